@@ -1,0 +1,64 @@
+"""A finding (问题): what breaks a rule, where, in which words, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How grave a finding is. 疑似 awaits better evidence, 提示 is for the eye only."""
+
+    SERIOUS = "严重"
+    GENERAL = "一般"
+    SUSPECTED = "疑似"
+    NOTICE = "提示"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding explains itself. `words` are the matched words, normalised and masked, or what names the fault of a
+    column ("2026-W07"); `sentence` is the sentence round them, normalised. Both make the identity with the rule and the
+    subject; positions never do. `quote` is for people: the words in their context. `count` is how many rows or places
+    the finding stands for."""
+
+    rule: str
+    level: Level
+    words: str
+    why: str
+    sentence: str = ""
+    quote: str = ""
+    suggestion: str = ""
+    count: int = 1
+
+    def id(self, subject: str) -> str:
+        """Identity of this finding on `subject`, the id of a page or the key of a column."""
+        identity = "\n".join((self.rule, subject, self.words, self.sentence))
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+class FindingState(StrEnum):
+    """Where a finding stands. `gone` was no longer there when its place was last read completely."""
+
+    OPEN = "open"
+    GONE = "gone"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFinding:
+    """A finding as the evidence knows it at the end of a night. `subject` is the id of the page or the key of the
+    column it stands on, `url` its address (masked), `first_seen` and `last_seen` are nights."""
+
+    id: str
+    finding: Finding
+    unit: str
+    column: str
+    subject: str
+    url: str
+    first_seen: dt.date
+    last_seen: dt.date
+    state: FindingState

@@ -1,0 +1,63 @@
+"""What was read of a page: a list of entries or one article. Every value says where it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from county.text import Text
+
+
+class Origin(StrEnum):
+    """Where a value was read: `displayed` is what a visitor can see on the page itself."""
+
+    DISPLAYED = "displayed"
+    META = "meta"
+    URL = "url"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a list page (栏目列表行): an absolute address, its title, and the date printed in the row, if any."""
+
+    url: str
+    title: str
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list page. `next` are the addresses of the pages that follow, nearest first.
+    `empty_because` says what shows that the list is empty on purpose ("暂无内容", an empty list container); it is ""
+    where rows were found and also where nothing at all was recognised: no rows and no witness is an unknown layout.
+    `drawn_by_script` names the loader where the rows are fetched by script."""
+
+    entries: tuple[Entry, ...]
+    next: tuple[str, ...] = ()
+    empty_because: str = ""
+    drawn_by_script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file linked from an article (附件): absolute address and the name a visitor sees."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article (文章). `dates` keeps every claim of a publish date by origin; `published` is the best of them:
+    displayed, else meta, else URL. Dates of signing, force and repeal (成文、实施、失效日期) are not among them."""
+
+    title: str
+    text: Text
+    published: dt.date | None = None
+    published_origin: Origin | None = None
+    dates: dict[Origin, dt.date] = field(default_factory=dict)
+    source: str = ""
+    source_origin: Origin | None = None
+    attachments: tuple[Attachment, ...] = ()

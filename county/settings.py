@@ -1,0 +1,78 @@
+"""The county as configuration: what county.toml and units.toml say, as frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from county.units import Column, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A portal (门户网站) to walk. `hosts` are further host names that serve its pages and attachments.
+    `allow_private` says that the office knows it to stand at a private or loopback address."""
+
+    id: str
+    name: str
+    home: str
+    hosts: tuple[str, ...] = ()
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlPolicy:
+    """How the crawler behaves as a guest (采集礼仪) and where it gives up. Times in seconds unless named."""
+
+    office: str
+    """Named in the User-Agent, so that the portal's keeper knows whom to call."""
+    delay: float = 2.0
+    """Shortest pause between two requests to one host; a longer Crawl-delay of robots.txt wins."""
+    window: tuple[dt.time, dt.time] | None = (dt.time(22, 0), dt.time(6, 0))
+    """Night window in county time; None is all day."""
+    obey_robots: bool = True
+    timeout: float = 30.0
+    retries: int = 2
+    page_bytes: int = 8 * 1024 * 1024
+    attachment_bytes: int = 32 * 1024 * 1024
+    column_pages: int = 200
+    """List pages read of one column in one night."""
+    portal_pages: int = 50_000
+    """Requests to one portal in one night."""
+    minutes: int = 420
+    """A crawl that runs longer is ended; what it had not read counts as not observed."""
+    full_look_days: int = 7
+    """A page is fetched in full, whatever its validators say, at least this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPolicy:
+    """What a week is (口径): `first_weekday` 0 is Monday; `extra_holidays` and `extra_workdays` correct or extend
+    the public list (国务院办公厅放假安排)."""
+
+    timezone: str = "Asia/Shanghai"
+    first_weekday: int = 0
+    extra_holidays: frozenset[dt.date] = frozenset()
+    extra_workdays: frozenset[dt.date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """Everything the office configures. `scheme` names a file of scoring/schemes or a path beside county.toml.
+    `digest` is the hash of the configuration as read, kept in each run's manifest."""
+
+    name: str
+    portals: tuple[Portal, ...]
+    units: tuple[Unit, ...]
+    crawl: CrawlPolicy
+    scheme: str
+    calendar: CalendarPolicy = field(default_factory=CalendarPolicy)
+    digest: str = ""
+
+    def unit(self, unit_id: str) -> Unit:
+        """The unit of that id. Raises KeyError."""
+        return next(unit for unit in self.units if unit.id == unit_id)
+
+    def portal_columns(self, portal_id: str) -> tuple[Column, ...]:
+        """All columns to walk on one portal, in the order of units.toml."""
+        return tuple(column for unit in self.units if unit.portal == portal_id for column in unit.columns)

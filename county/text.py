@@ -1,0 +1,38 @@
+"""Text as the checks read it: one string, with tables as spans of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_text(text: str) -> str:
+    """`text` without what breaks xlsx, docx and mail later: control characters but tab and newline, lone
+    surrogates and non-characters. Every text from the web passes here once, before it is stored."""
+    return _UNPRINTABLE.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table inside a `Text`: its rows are the lines of `content[start:end]`, its cells are parted by tabs.
+    `header` are the names of its columns, () where none was recognised; the header row is not among the rows.
+    `place` is where a person finds it: "表1", "Sheet1", "第3页"."""
+
+    place: str
+    header: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Extracted text. Paragraphs and table rows end in a newline, cells are parted by a tab; no line break and
+    no tab stands inside a paragraph or a cell."""
+
+    content: str
+    tables: tuple[Table, ...] = ()
+
+
+EMPTY = Text("")

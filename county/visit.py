@@ -1,0 +1,45 @@
+"""A column visit (栏目巡查) and its verdict: the witness without which nothing counts as missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """How a visit ended. Only `complete` supports a deduction."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    LAYOUT_CHANGED = "layout-changed"
+    NOT_DUE = "not-due"
+
+
+VERDICT_NAMES: dict[Verdict, str] = {
+    Verdict.COMPLETE: "已完整读取",
+    Verdict.PARTIAL: "只读到一部分",
+    Verdict.BLOCKED: "被拦截",
+    Verdict.UNREACHABLE: "打不开",
+    Verdict.LAYOUT_CHANGED: "版式变化",
+    Verdict.NOT_DUE: "本夜未到期",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit of one column in one run. `reason` is one Chinese sentence, "" only for `complete`.
+    `entries` counts the rows read, `newest` is the newest date among them.
+    `window_covered_from`: every row dated from that day on was read; None where that cannot be said."""
+
+    run: str
+    night: dt.date
+    column: str
+    verdict: Verdict
+    reason: str = ""
+    entries: int = 0
+    newest: dt.date | None = None
+    window_covered_from: dt.date | None = None
+    empty_because: str = ""
