@@ -1,0 +1,31 @@
+"""The checks (检查规则): one file a rule, pure functions from what was read to findings. They import neither Scrapy nor
+the store, so each can be called in a shell with a string."""
+
+from checks.catalogue import (
+    COLUMN_CHECKS,
+    PAGE_CHECKS,
+    RULES,
+    UNIT_CHECKS,
+    check_column,
+    check_page,
+    check_unit,
+    rule_set_version,
+)
+from checks.inputs import CheckedText, PlaceKind, UnitFinding, UnitNews
+from checks.registry import RuleInfo
+
+__all__ = [
+    "COLUMN_CHECKS",
+    "PAGE_CHECKS",
+    "RULES",
+    "UNIT_CHECKS",
+    "CheckedText",
+    "PlaceKind",
+    "RuleInfo",
+    "UnitFinding",
+    "UnitNews",
+    "check_column",
+    "check_page",
+    "check_unit",
+    "rule_set_version",
+]

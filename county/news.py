@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from county.calendar import Week
-from county.history import Item
+from county.calendar import Calendar, Week
+from county.history import ColumnHistory, Item
+from county.same_news import first_copies, one_for_each_page
+from county.witness import Witness
 
 
 class Duplicates(StrEnum):
@@ -46,3 +50,57 @@ class WeekCount:
     def missing(self) -> int:
         """How many items the week lacks, 0 where it was not observed."""
         return max(0, self.quota - len(self.items)) if self.observed else 0
+
+
+def count_weeks(
+    histories: Sequence[ColumnHistory],
+    quota: int,
+    first: dt.date,
+    as_of: dt.date,
+    calendar: Calendar,
+    policy: CountingPolicy,
+) -> tuple[WeekCount, ...]:
+    """The news of one unit week by week, oldest first: the weeks that begin on `first` or later and ended before the
+    night `as_of`. `histories` are its news columns, `quota` what it owes a week (clause (一)9). An item once seen
+    counts for good, whether or not its list still shows it; what came to be known after `as_of` does not count."""
+    weeks = tuple(week for week in calendar.weeks(first, as_of) if week.end < as_of)
+    items = one_for_each_page(item for history in histories for item in history.items if item.first_seen <= as_of)
+    dated = [item for item in items if item.date]
+    counted = first_copies(dated) if policy.duplicates is Duplicates.ONCE else dated
+    by_week = _by_week(counted, weeks)
+    undated = {item.page for item in items if item.date is None}
+    witnesses = tuple(Witness.of(history, undated, as_of) for history in histories)
+    return tuple(
+        _count(week, _owed(week, quota, calendar, policy), by_week.get(week.start, ()), witnesses) for week in weeks
+    )
+
+
+def _owed(week: Week, quota: int, calendar: Calendar, policy: CountingPolicy) -> int:
+    if policy.holiday_weeks is HolidayWeeks.WAIVED and not calendar.working_days(week.start, week.end):
+        return 0
+    return quota
+
+
+def _by_week(items: Iterable[Item], weeks: Sequence[Week]) -> Mapping[dt.date, tuple[Item, ...]]:
+    """Items by the first day of their week. Counted in days from the first week, because a portal also prints dates
+    (0001-01-01) whose week does not exist."""
+    found: dict[dt.date, list[Item]] = {}
+    for item in items:
+        index = (item.date - weeks[0].start).days // 7 if item.date and weeks else -1
+        if 0 <= index < len(weeks):
+            found.setdefault(weeks[index].start, []).append(item)
+    return {start: tuple(sorted(group, key=_reading_order)) for start, group in found.items()}
+
+
+def _reading_order(item: Item) -> tuple[dt.date, str, str]:
+    return item.date or dt.date.max, item.url, item.page
+
+
+def _count(week: Week, quota: int, items: tuple[Item, ...], witnesses: Sequence[Witness]) -> WeekCount:
+    reasons = [reason for witness in witnesses if (reason := witness.why_not(week))]
+    if not witnesses:
+        reasons = ["没有登记“工作动态”类栏目"]
+    elif not reasons and len(items) < quota:
+        undated = frozenset().union(*(witness.undated_in(week) for witness in witnesses))
+        reasons = [f"有 {len(undated)} 条未标注日期，无法归入某一周"] if undated else []
+    return WeekCount(week, quota, items, not reasons, f"{'；'.join(reasons)}。" if reasons else "")

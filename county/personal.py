@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from county.text import Text
+from county.addressed import mask_address
+from county.digits import shown_digits
+from county.ids import KEPT, NumberKind, masked
+from county.recognition import ColumnName, Sighting, sightings
+from county.text import Table, Text
 
-
-class NumberKind(StrEnum):
-    """What a number is."""
-
-    RESIDENT_ID = "居民身份证号"
-    DISABILITY = "残疾人证号"
-    MOBILE = "手机号码"
-    BANK_CARD = "银行卡号"
+__all__ = ["NumberKind", "PersonalNumber", "Redacted", "Redactor", "identity", "mask_numbers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,79 @@ class Redacted:
 
     text: Text
     numbers: tuple[PersonalNumber, ...] = ()
+
+
+class Redactor:
+    """Masks the whole personal numbers of everything that is kept. `key` makes the digests useless to who lacks it: the
+    ids of a county are few enough to try them all."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def redact(self, text: Text) -> Redacted:
+        """`text` with equal length and spans, numbers masked in content and table headers."""
+        seen = sightings(text.content, _column_names(text))
+        content = _starred(text.content, seen)
+        headers = {table.header: tuple(mask_numbers(name) for name in table.header) for table in text.tables}
+        tables = tuple(Table(table.place, headers[table.header], table.start, table.end) for table in text.tables)
+        return Redacted(Text(content, tables), tuple(self._known(sighting) for sighting in seen))
+
+    def mask(self, text: str) -> str:
+        """`text` with its numbers masked: for titles, names, log lines and messages."""
+        return mask_numbers(text)
+
+    def mask_url(self, url: str) -> str:
+        """`url` with near-certain numbers masked: a valid resident id, a mobile beside Han characters in the decoded
+        path or query. Any other run of digits is the address's own."""
+        return mask_address(url)
+
+    def _known(self, sighting: Sighting) -> PersonalNumber:
+        message = f"{sighting.kind.value}{sighting.digits}".encode()
+        digest = hmac.new(self._key, message, hashlib.sha256).hexdigest()
+        mask = masked(sighting.kind, sighting.digits)
+        return PersonalNumber(sighting.kind, sighting.start, sighting.end, mask, digest, sighting.certain)
+
+
+def mask_numbers(text: str) -> str:
+    """`text` of equal length with every whole personal number masked; needs no key."""
+    return _starred(text, sightings(text))
+
+
+def identity(redacted: Redacted) -> str:
+    """Hash of everything the checks see: the masked text, its tables and the digests of its numbers, so that a changed
+    number is a changed text."""
+    hashed = hashlib.sha256(redacted.text.content.encode())
+    for table in redacted.text.tables:
+        hashed.update("\0".join(("", table.place, f"{table.start}:{table.end}", *table.header)).encode())
+    for number in redacted.numbers:
+        hashed.update(f"\0\0{number.start}:{number.digest}".encode())
+    return hashed.hexdigest()
+
+
+def _starred(text: str, seen: Iterable[Sighting]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for sighting in seen:
+        head, tail = KEPT[sighting.kind]
+        inner = shown_digits(text, sighting.start, sighting.end)[head:-tail]
+        for place in inner:
+            pieces += (text[done:place], "*")
+            done = place + 1
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _column_names(text: Text) -> ColumnName:
+    """The name of the column by offset, for tables whose columns have names."""
+    tables = sorted((table for table in text.tables if table.header), key=lambda table: table.start)
+    starts = [table.start for table in tables]
+
+    def column_name(offset: int) -> str | None:
+        index = bisect_right(starts, offset) - 1
+        if index < 0 or offset >= tables[index].end:
+            return None
+        header = tables[index].header
+        line_start = text.content.rfind("\n", 0, offset) + 1
+        column = text.content.count("\t", line_start, offset)
+        return header[column] if column < len(header) else ""
+
+    return column_name

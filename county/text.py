@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
+MIN_FINGERPRINT = 20
+"""Letters a body must have before an equal one is the same news: a caption alone proves nothing."""
+
+_NOISE = re.compile(r"[\d\W_]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -12,6 +17,15 @@ def clean_text(text: str) -> str:
     """`text` without what breaks xlsx, docx and mail later: control characters but tab and newline, lone
     surrogates and non-characters. Every text from the web passes here once, before it is stored."""
     return _UNPRINTABLE.sub("", text)
+
+
+def fingerprint(content: str) -> str:
+    """Equal for bodies that tell the same news: letters and Han characters only, so that another date, another number
+    of readers and another lay-out do not make it another text. "" where there is too little to compare."""
+    letters = _NOISE.sub("", content)
+    if len(letters) < MIN_FINGERPRINT:
+        return ""
+    return hashlib.sha256(letters.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

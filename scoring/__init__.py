@@ -1,0 +1,35 @@
+"""The county's assessment scheme as data, and the engine that turns evidence into a ledger."""
+
+from scoring.engine import score
+from scoring.errors import SchemeError, ScoringError
+from scoring.explanation import coverage, explain_settings
+from scoring.export import sheet_json
+from scoring.ledger import (
+    ENTRY_STATE_NAMES,
+    ClauseScore,
+    ClauseState,
+    EntryState,
+    LedgerEntry,
+    Sheet,
+    UnitEvidence,
+)
+from scoring.scheme import Clause, Scheme, load_scheme
+
+__all__ = [
+    "ENTRY_STATE_NAMES",
+    "Clause",
+    "ClauseScore",
+    "ClauseState",
+    "EntryState",
+    "LedgerEntry",
+    "Scheme",
+    "SchemeError",
+    "ScoringError",
+    "Sheet",
+    "UnitEvidence",
+    "coverage",
+    "explain_settings",
+    "load_scheme",
+    "score",
+    "sheet_json",
+]

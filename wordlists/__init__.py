@@ -1,0 +1,8 @@
+"""What the checks read (词表): plain text that an office can edit, dated, each entry with its basis and its level."""
+
+from wordlists.entry import Entry, Phrase, Where
+from wordlists.matching import Hit, WordLists
+from wordlists.normal import Normal, normalise
+from wordlists.reading import load
+
+__all__ = ["Entry", "Hit", "Normal", "Phrase", "Where", "WordLists", "load", "normalise"]

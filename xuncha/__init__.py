@@ -1,0 +1,1 @@
+"""The front door: the click commands, nothing else."""

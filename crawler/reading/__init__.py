@@ -1,0 +1,9 @@
+"""Reading pages: pure functions from bytes, address and headers to lists, articles and judgements."""
+
+from crawler.reading.article import read_article
+from crawler.reading.encoding import Decoded, decode
+from crawler.reading.judgement import Effective, Judgement, judge
+from crawler.reading.listing import read_listing
+from crawler.reading.page import Page
+
+__all__ = ["Decoded", "Effective", "Judgement", "Page", "decode", "judge", "read_article", "read_listing"]

@@ -1,0 +1,55 @@
+"""Every check there is, found by walking the package."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import importlib
+import pkgutil
+from pathlib import Path
+
+from checks import registry
+from checks.inputs import CheckedText, UnitFinding, UnitNews
+from checks.registry import Check, ColumnRule, PageRule, RuleInfo, UnitRule
+from county.finding import Finding
+from county.history import ColumnHistory
+from wordlists import WordLists
+
+_FOLDER = Path(__file__).parent
+
+for _module in pkgutil.iter_modules([str(_FOLDER)]):
+    importlib.import_module(f"{__package__}.{_module.name}")
+
+PAGE_CHECKS: tuple[Check[PageRule], ...] = tuple(sorted(registry.PAGE, key=lambda check: check.info.id))
+COLUMN_CHECKS: tuple[Check[ColumnRule], ...] = tuple(sorted(registry.COLUMN, key=lambda check: check.info.id))
+UNIT_CHECKS: tuple[Check[UnitRule], ...] = tuple(sorted(registry.UNIT, key=lambda check: check.info.id))
+_INFOS = (
+    *(check.info for check in PAGE_CHECKS),
+    *(check.info for check in COLUMN_CHECKS),
+    *(check.info for check in UNIT_CHECKS),
+)
+RULES: dict[str, RuleInfo] = {info.id: info for info in sorted(_INFOS, key=lambda info: info.id)}
+
+
+def check_page(text: CheckedText) -> list[Finding]:
+    """What every page check finds in one page's or attachment's text; the same finding is given once."""
+    found = [finding for check in PAGE_CHECKS for finding in check.run(text)]
+    return list({(finding.rule, finding.words, finding.sentence): finding for finding in reversed(found)}.values())[
+        ::-1
+    ]
+
+
+def check_column(history: ColumnHistory, today: dt.date) -> list[Finding]:
+    """What every column check finds in one column on the day."""
+    return [finding for check in COLUMN_CHECKS for finding in check.run(history, today)]
+
+
+def check_unit(news: UnitNews) -> list[UnitFinding]:
+    """What every unit check finds in one unit's news."""
+    return [finding for check in UNIT_CHECKS for finding in check.run(news)]
+
+
+def rule_set_version(words: WordLists) -> str:
+    """Changes when a page check or the word lists do: texts that met this version need not meet it again."""
+    versions = [f"{check.info.id}:{check.info.version}" for check in PAGE_CHECKS]
+    return hashlib.sha256("\n".join([*versions, words.digest]).encode()).hexdigest()[:16]

@@ -1,0 +1,54 @@
+"""A column without a new item for longer than its duty allows (栏目更新不及时)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from checks.registry import RuleInfo, column_check
+from county.finding import Finding, Level
+from county.history import ColumnHistory, Item
+from county.visit import Verdict
+
+INFO = RuleInfo(
+    id="column-stale",
+    title="栏目更新不及时",
+    level=Level.GENERAL,
+    basis="考核方案（一）8；国办秘函〔2019〕19号（栏目不更新）",
+)
+
+
+@column_check(INFO)
+def column_stale(history: ColumnHistory, today: dt.date) -> Iterator[Finding]:
+    """Speaks only where the last visit read the column completely; judges the column as of that visit."""
+    duty = history.column.duty_days
+    last = history.visits[-1] if history.visits else None
+    if duty is None or last is None or last.verdict is not Verdict.COMPLETE or last.window_covered_from is None:
+        return
+    night = min(today, last.night)
+    dates = [item.date for item in history.items if item.date]
+    dates += [last.newest] if last.newest else []
+    if not any(date <= night for date in dates):
+        return
+    possible = [*map(_latest_posting, history.items), *(date for date in dates if date <= night)]
+    if (night - max(possible)).days <= duty:
+        return
+    newest = max(date for date in dates if date <= night)
+    yield Finding(
+        rule=INFO.id,
+        level=INFO.level,
+        words="",
+        why=f"最新一条 {newest}，距 {night} 已有 {(night - newest).days} 天，要求 {duty} 天内更新一次",
+        quote=_newest_title(history, newest),
+        suggestion=f"请更新“{history.column.name}”栏目；确无可发布内容的，提交情况说明",
+    )
+
+
+def _latest_posting(item: Item) -> dt.date:
+    """The last day on which the item can have been posted: a row without date, or with one in the future, was there
+    when it was first seen."""
+    return min(item.date or item.first_seen, item.first_seen)
+
+
+def _newest_title(history: ColumnHistory, newest: dt.date) -> str:
+    return next((f"《{item.title}》{newest}" for item in history.items if item.date == newest), str(newest))

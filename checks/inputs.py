@@ -1,0 +1,59 @@
+"""What the checks are given, and what a check of a unit gives back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from county.calendar import Calendar
+from county.finding import Finding
+from county.history import ColumnHistory
+from county.news import CountingPolicy
+from county.personal import Redacted
+from county.units import Unit
+from wordlists import WordLists
+
+
+class PlaceKind(StrEnum):
+    """What a text is: a page (网页) or an attachment (附件)."""
+
+    PAGE = "page"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """A page's or an attachment's text. `title` is masked. `day` is the date the text bears, None where it is not
+    known: entries of the word lists with a first or last day judge only texts of a known day."""
+
+    title: str
+    body: Redacted
+    place: PlaceKind
+    words: WordLists
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNews:
+    """One unit's news columns (工作动态), as known at the end of night `as_of`. `quota` is what the unit owes a week,
+    `first` the day from which weeks are assessed."""
+
+    unit: Unit
+    histories: tuple[ColumnHistory, ...]
+    quota: int
+    first: dt.date
+    as_of: dt.date
+    calendar: Calendar
+    policy: CountingPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFinding:
+    """A finding with what it stands on: `subject` is the key of a column or the id of a page, `url` its address,
+    `column` the name of the column."""
+
+    finding: Finding
+    column: str
+    subject: str
+    url: str

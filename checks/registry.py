@@ -1,0 +1,66 @@
+"""The registry of the checks: a decorator and a list for each kind of input."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from checks.inputs import CheckedText, UnitFinding, UnitNews
+from county.finding import Finding, Level
+from county.history import ColumnHistory
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a rule is. `id` is a stored contract and is never reused; `level` is the gravest it gives; a change of
+    `version` makes every stored text meet the rule again."""
+
+    id: str
+    title: str
+    level: Level
+    basis: str
+    version: int = 1
+
+
+PageRule = Callable[[CheckedText], Iterable[Finding]]
+ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
+UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
+_Rule = TypeVar("_Rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[_Rule]):
+    """A rule and the function that applies it."""
+
+    info: RuleInfo
+    run: _Rule
+
+
+PAGE: list[Check[PageRule]] = []
+COLUMN: list[Check[ColumnRule]] = []
+UNIT: list[Check[UnitRule]] = []
+
+
+def page_check(info: RuleInfo) -> Callable[[PageRule], PageRule]:
+    """Registers a check of one text."""
+    return _registered(PAGE, info)
+
+
+def column_check(info: RuleInfo) -> Callable[[ColumnRule], ColumnRule]:
+    """Registers a check of one column's history on a day."""
+    return _registered(COLUMN, info)
+
+
+def unit_check(info: RuleInfo) -> Callable[[UnitRule], UnitRule]:
+    """Registers a check of one unit's news."""
+    return _registered(UNIT, info)
+
+
+def _registered(checks: list[Check[_Rule]], info: RuleInfo) -> Callable[[_Rule], _Rule]:
+    def register(rule: _Rule) -> _Rule:
+        checks.append(Check(info, rule))
+        return rule
+
+    return register

@@ -1,0 +1,32 @@
+"""Addresses: when two of them name the same page (规范网址), and the id of a page within its portal."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import urlsplit
+
+_SESSION = re.compile(r";jsessionid=[^?#/]*", re.IGNORECASE)
+
+
+def host_of(url: str) -> str:
+    """Host and port of an address, lower case: "www.example.gov.cn:8080"; "" where there is none."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+def canonical(url: str, home: str) -> str:
+    """`url` as the identity of a page of the portal at `home`: no fragment, no session id, and no scheme and host where
+    they are the portal's own, so that a portal that moves to https or to another port keeps its history."""
+    bare = _SESSION.sub("", url.partition("#")[0])
+    if host_of(bare) != host_of(home):
+        return bare
+    parts = urlsplit(bare)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def page_id(portal: str, address: str) -> str:
+    """Id of the page with that canonical address on that portal: 16 hexadecimal digits."""
+    return hashlib.sha256(f"{portal}\n{address}".encode()).hexdigest()[:16]

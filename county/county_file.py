@@ -1,0 +1,166 @@
+"""county.toml to values: the county, its portals (门户), how the crawler behaves, what a week is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from dataclasses import dataclass
+
+from county.errors import quoted
+from county.settings import CalendarPolicy, CrawlPolicy, Portal
+from county.toml_source import Source
+from county.toml_table import Table
+from county.unit_flaws import ID, ID_CURE
+from county.web_address import address_flaw, is_host
+from county.wording import address_form, half_width
+
+MEGABYTE = 1024 * 1024
+ALL_DAY = "全天"
+WEEKDAYS: tuple[str, ...] = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+PORTAL_EXAMPLE = "[[portal]] 开头的一段，双层方括号"
+_DEFAULT = CrawlPolicy(office="")
+_DEFAULT_CALENDAR = CalendarPolicy()
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_SMALLEST_PAGE = 0.01
+"""Megabytes. A list page of a portal has at least ten kilobytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyFile:
+    """What county.toml says."""
+
+    name: str
+    scheme: str
+    portals: tuple[Portal, ...]
+    crawl: CrawlPolicy
+    calendar: CalendarPolicy
+
+
+def read_county_file(source: Source) -> CountyFile:
+    """The values of county.toml, with defaults where flaws were noted."""
+    top = Table(source, (), source.data)
+    top.allow("county", "portal", "crawl", "calendar")
+    county = top.table("county", "[county] ")
+    county.allow("name", "office", "scheme")
+    return CountyFile(
+        county.text("name"),
+        scheme=county.text("scheme"),
+        portals=_portals(top),
+        crawl=_crawl(top.table("crawl", "[crawl] "), county.text("office")),
+        calendar=_calendar(top.table("calendar", "[calendar] ")),
+    )
+
+
+def _portals(top: Table) -> tuple[Portal, ...]:
+    portals: dict[str, Portal] = {}
+    tables = list(top.tables("portal", "门户", PORTAL_EXAMPLE))
+    if not tables and not top.values.get("portal"):
+        top.refuse("portal", "没有登记任何门户", f"请补上 {PORTAL_EXAMPLE}")
+    for table in tables:
+        portal = _portal(table)
+        if portal.id in portals:
+            table.refuse("id", f"门户编号{quoted(portal.id)}重复", "请给每个门户不同的编号")
+        portals.setdefault(portal.id, portal)
+    return tuple(portals.values())
+
+
+def _portal(table: Table) -> Portal:
+    table.allow("id", "name", "home", "hosts", "allow_private")
+    portal = Portal(
+        half_width(table.text("id")),
+        table.text("name"),
+        address_form(table.text("home")),
+        tuple(half_width(host) for host in table.texts("hosts")),
+        table.flag("allow_private", False),
+    )
+    if portal.id and not ID.fullmatch(portal.id):
+        table.refuse("id", f"门户编号{quoted(portal.id)}不合规定", ID_CURE)
+    if portal.home and (flaw := address_flaw(portal.home)):
+        table.refuse("home", f"{table.title}的首页网址{flaw[0]}", flaw[1])
+    for host in portal.hosts:
+        if host and not is_host(host):
+            table.refuse("hosts", f"{table.title}的其他域名{quoted(host)}不是域名", "请只写域名，如 www.example.gov.cn")
+    return portal
+
+
+def _crawl(table: Table, office: str) -> CrawlPolicy:
+    table.allow(
+        "delay", "window", "obey_robots", "timeout", "retries", "page_mb", "attachment_mb", "column_pages",
+        "portal_pages", "minutes", "full_look_days",
+    )  # fmt: skip
+    return CrawlPolicy(
+        office,
+        delay=table.number("delay", _DEFAULT.delay, 0, "秒"),
+        window=_window(table),
+        obey_robots=table.flag("obey_robots", _DEFAULT.obey_robots),
+        timeout=table.number("timeout", _DEFAULT.timeout, 1, "秒"),
+        retries=table.whole("retries", _DEFAULT.retries, 0, "次"),
+        page_bytes=_bytes(table, "page_mb", _DEFAULT.page_bytes),
+        attachment_bytes=_bytes(table, "attachment_mb", _DEFAULT.attachment_bytes),
+        column_pages=table.whole("column_pages", _DEFAULT.column_pages, 1, "页"),
+        portal_pages=table.whole("portal_pages", _DEFAULT.portal_pages, 1, "页"),
+        minutes=table.whole("minutes", _DEFAULT.minutes, 1, "分钟"),
+        full_look_days=table.whole("full_look_days", _DEFAULT.full_look_days, 1, "天"),
+    )
+
+
+def _bytes(table: Table, key: str, default: int) -> int:
+    return round(table.number(key, default / MEGABYTE, _SMALLEST_PAGE, "MB") * MEGABYTE)
+
+
+def _window(table: Table) -> tuple[dt.time, dt.time] | None:
+    value = table.values.get("window")
+    if value is None:
+        return _DEFAULT.window
+    if value == ALL_DAY:
+        return None
+    cure = f'请写成 window = ["22:00", "06:00"] 或 window = "{ALL_DAY}"'
+    times = [_time(item) for item in value] if isinstance(value, list) else []
+    match times:
+        case [dt.time() as start, dt.time() as end] if start != end:
+            return start, end
+        case [dt.time(), dt.time()]:
+            table.refuse("window", "[crawl] 的采集时段起止相同", cure)
+        case _:
+            table.refuse("window", "[crawl] 的采集时段（window）写法不对", cure)
+    return _DEFAULT.window
+
+
+def _time(value: object) -> dt.time | None:
+    """A time of day to the minute, from "22:00" or TOML's own 22:00:00."""
+    if isinstance(value, dt.time):
+        return value.replace(second=0, microsecond=0)
+    match = _CLOCK.fullmatch(half_width(value).strip()) if isinstance(value, str) else None
+    try:
+        return dt.time(int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        return None
+
+
+def _calendar(table: Table) -> CalendarPolicy:
+    table.allow("timezone", "first_weekday", "extra_holidays", "extra_workdays")
+    policy = CalendarPolicy(
+        _timezone(table), _first_weekday(table), table.days("extra_holidays"), table.days("extra_workdays")
+    )
+    for day in sorted(policy.extra_holidays & policy.extra_workdays):
+        table.refuse("extra_workdays", f"{day} 既写成节假日又写成补班日", "请只留一处")
+    return policy
+
+
+def _timezone(table: Table) -> str:
+    name = table.text("timezone", required=False) or _DEFAULT_CALENDAR.timezone
+    # a Windows machine without the tzdata package knows no zone at all: then the name cannot be judged
+    if "timezone" in table.values and (zones := zoneinfo.available_timezones()) and name not in zones:
+        table.refuse("timezone", f"时区{quoted(name)}不认识", '请写成 timezone = "Asia/Shanghai"')
+        return _DEFAULT_CALENDAR.timezone
+    return name
+
+
+def _first_weekday(table: Table) -> int:
+    text = table.text("first_weekday", required=False) or WEEKDAYS[_DEFAULT_CALENDAR.first_weekday]
+    name = text.replace("星期", "周").replace("礼拜", "周").replace("周天", "周日")
+    if name in WEEKDAYS:
+        return WEEKDAYS.index(name)
+    table.refuse("first_weekday", f"一周的第一天{quoted(text)}不认识", f"请写成其中一个：{'、'.join(WEEKDAYS)}")
+    return 0

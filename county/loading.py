@@ -1,0 +1,44 @@
+"""The county from its folder: county.toml and units.toml, read, checked, and every fault of both named at once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from county.county_file import read_county_file
+from county.decoding import read_configuration
+from county.errors import ConfigurationError, ConfigurationErrors
+from county.settings import County
+from county.toml_source import Source, parse
+from county.units_file import read_units_file
+
+COUNTY_FILE = "county.toml"
+UNITS_FILE = "units.toml"
+_IF_MISSING = "请核对配置文件夹，或运行 xuncha sample init 生成样例后照着填写"
+
+
+def load_county(folder: Path) -> County:
+    """The county that county.toml and units.toml in `folder` describe. Raises ConfigurationErrors with everything that
+    is wrong in either of them."""
+    errors: list[ConfigurationError] = []
+    county_source = _source(folder / COUNTY_FILE, errors)
+    units_source = _source(folder / UNITS_FILE, errors)
+    head = read_county_file(county_source) if county_source else None
+    units = read_units_file(units_source, head.portals if head else None) if units_source else ()
+    sources = [source for source in (county_source, units_source) if source]
+    errors += [error for source in sources for error in source.errors()]
+    if errors or head is None:
+        raise ConfigurationErrors(errors)
+    return County(head.name, head.portals, units, head.crawl, head.scheme, head.calendar, digest=_digest(sources))
+
+
+def _source(path: Path, errors: list[ConfigurationError]) -> Source | None:
+    try:
+        return parse(path.name, read_configuration(path, _IF_MISSING))
+    except ConfigurationError as error:
+        errors.append(error)
+        return None
+
+
+def _digest(sources: list[Source]) -> str:
+    return hashlib.sha256("\0".join(source.text for source in sources).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,193 @@
+"""Recognising whole personal numbers in a text (个人信息号码识别): resident ids, disability certificates, mobiles and
+bank cards.
+
+A number is taken whole or not at all: it begins and ends where a group of digits does, touches no letter, digit or
+mask, and is no part of a code. Ids are decided before cards, for an id can pass Luhn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from county.digits import Chain, chains, shown_digits
+from county.edges import stands_alone, stands_in_address
+from county.ids import (
+    NumberKind,
+    has_region_and_birth,
+    is_credit_code,
+    is_disability_number,
+    is_resident_id,
+    passes_luhn,
+)
+from county.labels import Label, is_followed_by_unit, lead_of, line_of, speaks_of_ids
+
+ColumnName = Callable[[int], str | None]
+"""Name of the table column at an offset of the text; None outside of tables whose columns have names."""
+
+_ID_HEAD = r"[1-9]\d{5}(?:19|20|21)\d\d[01]\d[0-3]\d{4}[\dX]"
+_ID = re.compile(f"(?={_ID_HEAD})")
+_DISABILITY = re.compile(f"(?={_ID_HEAD}[1-7][1-4])")
+_CARD = re.compile(r"(?=62\d{14})")
+_MOBILE = re.compile(r"(?=((?:(?:00)?86)?)1[3-9]\d{9})")
+_MOBILE_DIGITS = 11
+_CARD_LENGTHS = (19, 18, 17, 16)
+_MOBILE_SHAPES = frozenset(
+    {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (6, 5), (5, 6), (1,) * 11}
+)
+"""How people part the digits of a mobile number; any other parting is a row of figures."""
+_TYPED_ID_SHAPES = frozenset({(18,), (6, 8, 4)})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sighting:
+    """A whole number at `start:end`; `digits` without separators. It has no repr, lest it end in a log."""
+
+    kind: NumberKind
+    start: int
+    end: int
+    digits: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Place:
+    """A candidate `digits` at `start:end` of the text, parted into groups of the lengths `shape`."""
+
+    text: str
+    start: int
+    end: int
+    digits: str
+    shape: tuple[int, ...]
+    column: str | None
+
+    @property
+    def label(self) -> Label:
+        return Label(self.column or "", lead_of(self.text, self.start))
+
+    @property
+    def line(self) -> str:
+        """What may speak of the number: its line, or in a table with named columns its own column only."""
+        if self.column is None:
+            return line_of(self.text, self.start, self.end)
+        return self.column + lead_of(self.text, self.start)
+
+    def seen_as(self, kind: NumberKind, *, certain: bool = True) -> Sighting:
+        return Sighting(kind, self.start, self.end, self.digits, certain)
+
+
+def sightings(text: str, column_name: ColumnName = lambda _: None) -> list[Sighting]:
+    """Every whole personal number of `text`, by position; none overlaps another."""
+    found: list[Sighting] = []
+    for chain in chains(text):
+        taken = bytearray(len(chain.compact))
+        here = [sighting for find in _FINDERS for sighting in find(text, chain, taken, column_name)]
+        found.extend(sorted(here, key=lambda sighting: sighting.start))
+    return found
+
+
+_Finder = Callable[[str, Chain, bytearray, ColumnName], Iterator[Sighting]]
+
+
+def _place(text: str, chain: Chain, taken: bytearray, at: int, length: int, column_name: ColumnName) -> _Place | None:
+    """The candidate `chain.compact[at:at + length]` where it is made of whole groups that no other number took."""
+    if any(taken[at : at + length]) or (span := chain.span(at, length)) is None:
+        return None
+    groups = chain.groups[span[0] : span[1]]
+    start = groups[0].start
+    shape = tuple(len(group.digits) for group in groups)
+    return _Place(text, start, groups[-1].end, chain.compact[at : at + length], shape, column_name(start))
+
+
+def _disability_numbers(text: str, chain: Chain, taken: bytearray, column_name: ColumnName) -> Iterator[Sighting]:
+    for match in _DISABILITY.finditer(chain.compact):
+        if not is_disability_number(chain.compact[match.start() : match.start() + 20]):
+            continue
+        place = _place(text, chain, taken, match.start(), 20, column_name)
+        if place is None or place.label.names_code:
+            continue
+        # an id, a blank and two digits are an id and, say, an age
+        parted = place.shape[-1] < 3 and text[place.end - place.shape[-1] - 1].isspace()
+        if not parted and stands_alone(text, place.start, place.end, near_certain=True, reissue=True):
+            taken[match.start() : match.start() + 20] = b"\1" * 20
+            yield place.seen_as(NumberKind.DISABILITY)
+
+
+def _resident_ids(text: str, chain: Chain, taken: bytearray, column_name: ColumnName) -> Iterator[Sighting]:
+    for match in _ID.finditer(chain.compact):
+        if not has_region_and_birth(chain.compact[match.start() : match.start() + 18]):
+            continue
+        place = _place(text, chain, taken, match.start(), 18, column_name)
+        if place is None or _is_other_code(place.digits, place.label):
+            continue
+        certain = is_resident_id(place.digits)
+        if not certain and not (place.shape in _TYPED_ID_SHAPES and speaks_of_ids(place.line)):
+            continue
+        if stands_alone(text, place.start, place.end, near_certain=certain):
+            taken[match.start() : match.start() + 18] = b"\1" * 18
+            yield place.seen_as(NumberKind.RESIDENT_ID, certain=certain)
+
+
+def _is_other_code(number: str, label: Label) -> bool:
+    if label.names_id:
+        return False
+    return label.names_credit_code or label.names_code or is_credit_code(number)
+
+
+def _bank_cards(text: str, chain: Chain, taken: bytearray, column_name: ColumnName) -> Iterator[Sighting]:
+    for match in _CARD.finditer(chain.compact):
+        for length in _CARD_LENGTHS:
+            number = chain.compact[match.start() : match.start() + length]
+            if len(number) < length or not number.isdigit() or not passes_luhn(number):
+                continue
+            place = _place(text, chain, taken, match.start(), length, column_name)
+            if place is None or set(place.shape[:-1]) - {4} or place.shape[-1] > 4 < length - place.shape[-1]:
+                continue
+            if not place.label.names_code and stands_alone(text, place.start, place.end):
+                taken[match.start() : match.start() + length] = b"\1" * length
+                yield place.seen_as(NumberKind.BANK_CARD)
+
+
+def _mobiles(text: str, chain: Chain, taken: bytearray, column_name: ColumnName) -> Iterator[Sighting]:
+    for match in _MOBILE.finditer(chain.compact):
+        prefix = len(match[1])
+        length = prefix + _MOBILE_DIGITS
+        place = _place(text, chain, taken, match.start(), length, column_name)
+        if place is None or _without(prefix, place.shape) not in _MOBILE_SHAPES:
+            continue
+        if _is_row_of_figures(chain, match.start(), length, taken) or _is_no_phone(place):
+            continue
+        if stands_alone(text, place.start, place.end):
+            taken[match.start() : match.start() + length] = b"\1" * length
+            start = shown_digits(text, place.start, place.end)[prefix]
+            yield Sighting(NumberKind.MOBILE, start, place.end, place.digits[prefix:])
+
+
+def _without(prefix: int, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """`shape` without the country code, glued to the number or parted from it."""
+    first = shape[0] - prefix
+    return shape[1:] if first == 0 else (first, *shape[1:])
+
+
+def _is_no_phone(place: _Place) -> bool:
+    if len(place.shape) == 1 and is_followed_by_unit(place.text, place.end):
+        return True
+    return place.label.names_no_phone or stands_in_address(place.text, place.start)
+
+
+def _is_row_of_figures(chain: Chain, at: int, length: int, taken: bytearray) -> bool:
+    """Whether a number in several groups stands among further groups: "138 1234 5678 22" is a row of statistics,
+    "3 138 1234 5678" the third of a list."""
+    span = chain.span(at, length)
+    if span is None or span[1] - span[0] == 1:
+        return False
+    first, end = span
+    listed_before = first < 2 or bool(taken[at - 1])
+    is_last = end == len(chain.groups)
+    listed_after = (
+        is_last or len(chain.groups[end].digits) >= 7 or _MOBILE.match(chain.compact, at + length) is not None
+    )
+    return not (listed_before and listed_after)
+
+
+_FINDERS: tuple[_Finder, ...] = (_disability_numbers, _resident_ids, _bank_cards, _mobiles)

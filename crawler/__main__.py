@@ -1,0 +1,49 @@
+"""The crawl process: `python -m crawler PACK` carries out the order in PACK/spec.json and seals the pack.
+
+Exit code 0: sealed; 1: not. With --with-parent it ends when its standard input closes, so that nobody's crawl goes on
+after the night that started it was killed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.utils.project import get_project_settings
+
+from county.logs import mask_logging
+from evidence.pack.manifest import is_sealed
+
+ORPHANED = 70
+"""Exit code of a crawl whose parent is gone."""
+
+
+def _end_with_parent() -> None:
+    def wait() -> None:
+        # not sys.stdin: its lock would abort the interpreter's own end
+        while os.read(0, 1):
+            pass
+        os._exit(ORPHANED)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def main(arguments: list[str]) -> int:
+    """Crawls; gives the exit code."""
+    folder = Path(arguments[0])
+    if "--with-parent" in arguments:
+        _end_with_parent()
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    settings = get_project_settings()
+    settings.set("LOG_FILE", str(folder / "crawl.log"))
+    process = AsyncCrawlerProcess(settings)
+    mask_logging()
+    process.crawl("portal", pack=str(folder))
+    process.start()
+    return 0 if is_sealed(folder) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,111 @@
+"""The archive middleware: every exchange is written to the WARC as it went over the wire."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from http import HTTPStatus
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from evidence.pack import Known, WarcWriter
+from evidence.pack.warc import Exchange, Headers, RecordRef
+
+RECORD = "xuncha_record"
+"""Key of request.meta under which the place of the record is handed to the spider."""
+
+_HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
+"""Not of the message: Twisted has put the chunks together already."""
+
+
+class Wire:
+    """What the spider learns of an exchange: where it is archived, when it was fetched, the hash of the body as
+    transferred."""
+
+    __slots__ = ("at", "ref", "sha256")
+
+    def __init__(self, ref: RecordRef, at: str, sha256: str) -> None:
+        self.ref = ref
+        self.at = at
+        self.sha256 = sha256
+
+
+class Archive:
+    """Writes exchanges to a run's WARC; an answer that is known to be unchanged becomes a revisit record."""
+
+    def __init__(self, warc: WarcWriter, known: Known) -> None:
+        self._warc = warc
+        self._known = known
+
+    def keep(self, request: Request, response: Response, page: str) -> Wire:
+        """Archives one exchange; `page` is the id of the page asked for, "" for robots.txt."""
+        at = utc_now()
+        sha256 = hashlib.sha256(response.body).hexdigest()
+        ref = self._warc.write(_exchange(request, response, at), self._refers_to(response, page, sha256))
+        return Wire(ref, at, sha256)
+
+    def _refers_to(self, response: Response, page: str, sha256: str) -> tuple[str, str] | None:
+        known = self._known.page(page) if page else None
+        if known is None or not known.body_sha256:
+            return None
+        same = response.status == HTTPStatus.OK and known.wire_sha256 == sha256
+        if same or response.status == HTTPStatus.NOT_MODIFIED:
+            return response.url, known.fetched_at
+        return None
+
+
+class ArchiveMiddleware:
+    """Hands every answer to the spider's archive, before anything is decompressed or redirected."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ArchiveMiddleware:
+        """Scrapy's way of making a middleware."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Archives and passes on."""
+        archive: Archive | None = getattr(self._crawler.spider, "archive", None)
+        if archive is not None:
+            request.meta[RECORD] = archive.keep(request, response, request.meta.get("page", ""))
+        return response
+
+
+def utc_now() -> str:
+    """The time of a capture: UTC, to the second, as WARC writes it."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _exchange(request: Request, response: Response, at: str) -> Exchange:
+    protocol = response.protocol or "HTTP/1.1"
+    path = "/" + request.url.split("/", 3)[3] if request.url.count("/") > 2 else "/"
+    return Exchange(
+        url=response.url,
+        at=at,
+        request_line=f"{request.method} {path} {protocol}",
+        request_headers=_headers(request),
+        status_line=f"{protocol} {response.status} {_phrase(response.status)}",
+        headers=_headers(response),
+        body=response.body,
+        ip=str(response.ip_address or ""),
+    )
+
+
+def _headers(message: Request | Response) -> Headers:
+    return [
+        (name, value.decode("latin-1"))
+        for name, values in ((raw.decode("latin-1"), values) for raw, values in message.headers.items())
+        if name.lower() not in _HOP_BY_HOP
+        for value in values
+    ]
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"

@@ -1,0 +1,25 @@
+"""How much of a document is read (读取上限): beyond these it counts as not checked."""
+
+from __future__ import annotations
+
+BYTES = 64 * 1024 * 1024
+"""Largest file looked into."""
+UNPACKED_BYTES = 256 * 1024 * 1024
+"""All members of a package together, counted while unpacking: what a package declares may be a lie."""
+MEMBER_BYTES = 96 * 1024 * 1024
+"""One member held in memory."""
+RATIO = 400
+"""Unpacked to packed bytes, above `RATIO_FROM`: the XML of honest tables stays under a hundred."""
+RATIO_FROM = 8 * 1024 * 1024
+MEMBERS = 3000
+"""Members of one package."""
+CELLS = 4_000_000
+"""Cells of one sheet, empty ones in between included: two cells in opposite corners must not fill the memory."""
+SHEETS = 200
+PAGES = 1500
+"""Pages of a PDF, OFD or presentation."""
+CHARACTERS = 20_000_000
+"""Characters of one document's text."""
+NESTING = 3
+"""Archives inside archives."""
+XML_NODES = 3_000_000

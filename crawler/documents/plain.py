@@ -1,0 +1,66 @@
+"""Text files and pages under a document's name (csv、txt、网页格式的 doc)."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+from itertools import islice
+
+from county.text import Text
+from crawler.documents import errors, limits
+from crawler.documents.errors import UnreadableError
+from crawler.reading.encoding import decode
+from crawler.reading.flow import TextBuilder, add_element
+from crawler.reading.page import Page
+
+_DELIMITERS = ",\t;|"
+_SAMPLE = 8192
+_HOPELESS = 0.1
+"""More lost characters than this: the file is no text."""
+
+
+def read_plain(body: bytes) -> Text:
+    """Lines of a text file as paragraphs. Raises `UnreadableError`."""
+    builder = TextBuilder()
+    for line in _text(body).splitlines():
+        builder.paragraph(line)
+    return builder.text()
+
+
+def read_csv(body: bytes) -> Text:
+    """A csv file as one table. Raises `UnreadableError`."""
+    text = _text(body)
+    sample = text[:_SAMPLE]
+    delimiter = max(_DELIMITERS, key=sample.count)
+    csv.field_size_limit(limits.CHARACTERS)
+    try:
+        rows = list(islice(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), limits.CELLS))
+    except csv.Error as error:
+        raise UnreadableError(errors.DAMAGED) from error
+    builder = TextBuilder()
+    builder.table(rows, "表1")
+    return builder.text()
+
+
+def read_html(body: bytes, content_type: str) -> Text:
+    """All that a web page shows: office programs save such under .doc and .xls."""
+    builder = TextBuilder()
+    add_element(builder, Page.parse(body, "", content_type).tree)
+    return builder.text()
+
+
+def read_web_archive(body: bytes) -> Text:
+    """The first page of a single-file web archive (mht). Raises `UnreadableError`."""
+    message = email.message_from_bytes(body, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html" and isinstance(content := part.get_payload(decode=True), bytes):
+            return read_html(content, part.get("content-type", ""))
+    raise UnreadableError(errors.UNKNOWN)
+
+
+def _text(body: bytes) -> str:
+    decoded = decode(body)
+    if decoded.replaced > _HOPELESS or len(decoded.text) > limits.CHARACTERS:
+        raise UnreadableError(errors.UNKNOWN if decoded.replaced > _HOPELESS else errors.TOO_LARGE)
+    return decoded.text

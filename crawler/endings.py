@@ -1,0 +1,39 @@
+"""How an attempt to read ended (采集结果), and why a crawl ended before its columns did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from county.visit import Verdict
+
+FINISHED = "finished"
+"""Scrapy's reason where nothing was left to ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How an attempt to read a page ended. `transport` is true where no answer came at all."""
+
+    verdict: Verdict
+    reason: str
+    effective: str
+    transport: bool = False
+
+
+CUT_SHORT: dict[str, Failure] = {
+    "closespider_timeout": Failure(Verdict.PARTIAL, "采集时限已到，本夜没有读完。", "not-read"),
+    "closespider_pagecount": Failure(Verdict.PARTIAL, "达到本夜请求数上限，没有读完。", "not-read"),
+    "memusage_exceeded": Failure(Verdict.PARTIAL, "采集进程内存超限，本夜没有读完。", "not-read"),
+    "window": Failure(Verdict.PARTIAL, "采集时段已结束，本夜没有读完。", "not-read"),
+    "shutdown": Failure(Verdict.PARTIAL, "采集被人工中止，本夜没有读完。", "not-read"),
+    "portal-down": Failure(Verdict.UNREACHABLE, "门户网站连续多次没有应答，本夜未再尝试。", "not-read", transport=True),
+    "portal-blocked": Failure(Verdict.BLOCKED, "门户网站连续多次拦截采集，本夜已停止访问。", "not-read"),
+}
+"""Why a crawl ended before its columns did, by Scrapy's or our own finish reason."""
+
+_UNKNOWN_END = Failure(Verdict.PARTIAL, "采集提前结束，本夜没有读完。", "not-read")
+
+
+def of_finish(reason: str) -> Failure:
+    """What the early end of a crawl means for a column that was still open."""
+    return CUT_SHORT.get(reason, _UNKNOWN_END)

@@ -1,0 +1,64 @@
+"""Why a page could not be read, in one Chinese sentence, and what that means for the visit (巡查结论)."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+from county.visit import Verdict
+from crawler.endings import Failure
+from crawler.reading import Effective
+
+_TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
+    (DownloadTimeoutError, "超过 {timeout:g} 秒没有读完。"),
+    (CannotResolveHostError, "域名解析不到地址。"),
+    (DownloadConnectionRefusedError, "服务器拒绝连接。"),
+    (ResponseDataLossError, "连接中断，只收到一部分内容。"),
+    (DownloadCancelledError, "内容超过大小上限，已放弃下载。"),
+    (DownloadFailedError, "连接失败。"),
+)
+
+_IGNORED: tuple[tuple[str, Verdict, str], ...] = (
+    ("robots.txt", Verdict.BLOCKED, "robots.txt 不允许采集该地址；请与网站管理方协商，或在 county.toml 中说明。"),
+    ("offsite", Verdict.UNREACHABLE, "跳转到了别的网站。"),
+    ("redirections", Verdict.BLOCKED, "反复跳转，疑似防护系统在验证访问者。"),
+)
+
+VERDICT_OF_EFFECTIVE: dict[Effective, Verdict] = {
+    Effective.BLOCKED: Verdict.BLOCKED,
+    Effective.MISSING: Verdict.UNREACHABLE,
+    Effective.ERROR: Verdict.UNREACHABLE,
+    Effective.LOGIN: Verdict.BLOCKED,
+    Effective.MAINTENANCE: Verdict.UNREACHABLE,
+    Effective.STUB: Verdict.UNREACHABLE,
+    Effective.EMPTY_SHELL: Verdict.LAYOUT_CHANGED,
+}
+
+
+def of_exception(error: BaseException, timeout: float) -> Failure:
+    """What an exception from the download means."""
+    if isinstance(error, IgnoreRequest):
+        return _of_ignored(str(error))
+    for kind, reason in _TRANSPORT:
+        if isinstance(error, kind):
+            return Failure(Verdict.UNREACHABLE, reason.format(timeout=timeout), "transport", transport=True)
+    return Failure(Verdict.UNREACHABLE, f"连接失败（{type(error).__name__}）。", "transport", transport=True)
+
+
+def _of_ignored(message: str) -> Failure:
+    for clue, verdict, reason in _IGNORED:
+        if clue in message:
+            return Failure(verdict, reason, "ignored")
+    return Failure(Verdict.UNREACHABLE, "请求没有发出。", "ignored")
+
+
+def of_effective(effective: Effective, reason: str) -> Failure:
+    """What a judgement other than ok means."""
+    return Failure(VERDICT_OF_EFFECTIVE[effective], reason, effective.value)

@@ -1,0 +1,168 @@
+"""The keeper: turns what was read into rows of the pack, everything masked before it is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy.http import Response
+
+from county.document import Document
+from county.page import Article, Attachment, Origin
+from county.personal import Redacted, Redactor
+from county.text import Text, clean_text
+from crawler.archive import Wire
+from crawler.endings import Failure
+from crawler.walk import Row
+from evidence.pack import (
+    ArticleRow,
+    AttachmentRow,
+    CaptureRow,
+    DocumentRow,
+    EntryRow,
+    PackWriter,
+    SightingRow,
+    TextRow,
+    VisitPageRow,
+)
+from evidence.pack.codec import encode_text
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer with what the capture of it needs. `sha256` is of the decoded body."""
+
+    page: str
+    kind: str
+    url: str
+    response: Response
+    wire: Wire
+    sha256: str
+    encoding: str = ""
+    quality: float = 1.0
+
+
+class Keeper:
+    """Writes the pack of one run."""
+
+    def __init__(self, run: str, pack: PackWriter, redactor: Redactor) -> None:
+        self._run = run
+        self._pack = pack
+        self._redactor = redactor
+
+    def sighting(self, page: str, at: str, how: str, *, full: bool) -> None:
+        """The page is what it was."""
+        self._pack.add(SightingRow(page, at, how, int(full)))
+
+    def listing(self, fetched: Fetched) -> str:
+        """A readable list page; its rows are kept as entries. Gives the id of the capture."""
+        return self._capture(fetched, "")
+
+    def article(self, fetched: Fetched, article: Article) -> str:
+        """A readable article. Gives the id of the capture."""
+        title = self._plain(article.title)
+        text = self._text(title, article.text)
+        capture = self._capture(fetched, text.id)
+        self._pack.add(text)
+        dates = {origin: date.isoformat() for origin, date in article.dates.items()}
+        self._pack.add(
+            ArticleRow(
+                capture,
+                title,
+                displayed=dates.get(Origin.DISPLAYED, ""),
+                meta=dates.get(Origin.META, ""),
+                in_url=dates.get(Origin.URL, ""),
+                source=self._plain(article.source),
+                source_origin=article.source_origin or "",
+            )
+        )
+        return capture
+
+    def document(self, fetched: Fetched, name: str, document: Document) -> None:
+        """An attachment, readable or not."""
+        name = self._plain(name)
+        text = self._text(name, document.text) if document.readable else None
+        capture = self._capture(fetched, text.id if text else "", reason=document.reason)
+        if text:
+            self._pack.add(text)
+        self._pack.add(DocumentRow(capture, name, document.format, int(document.readable), document.reason))
+
+    def attachments(self, page: str, links: Iterable[tuple[str, Attachment]]) -> None:
+        """The links from an article to its attachments, each with the id of its target."""
+        for target, attachment in links:
+            url = self._redactor.mask_url(attachment.url)
+            self._pack.add(AttachmentRow(page, target, url, self._plain(attachment.name)))
+
+    def bad(self, fetched: Fetched, failure: Failure) -> str:
+        """An answer that is no text for any check. Gives the id of the capture."""
+        return self._capture(fetched, "", failure.effective, failure.reason)
+
+    def unanswered(self, page: str, kind: str, url: str, at: str, failure: Failure) -> None:
+        """No answer at all."""
+        empty: dict[str, Any] = dict.fromkeys(CaptureRow._fields, "")
+        numbers = {"status": 0, "quality": 0.0, "body_bytes": 0, "offset": 0, "length": 0}
+        values = {"page": page, "url": self._redactor.mask_url(url), "kind": kind, "fetched_at": at}
+        row = CaptureRow(**{**empty, **numbers, **values, "effective": failure.effective, "reason": failure.reason})
+        self._pack.add(row._replace(id=self._capture_id(row)))
+
+    def entries(self, column: str, list_page: int, rows: Iterable[Row], offset: int) -> None:
+        """The rows of one list page."""
+        for position, row in enumerate(rows, start=offset):
+            entry = row.entry
+            listed = entry.date.isoformat() if entry.date else ""
+            url = self._redactor.mask_url(entry.url)
+            self._pack.add(EntryRow(column, row.page, url, entry.title, listed, list_page, position))
+
+    def list_page(self, column: str, number: int, page: str, capture: str) -> None:
+        """A list page read in the visit of a column; `capture` is "" where it was unchanged."""
+        self._pack.add(VisitPageRow(column, number, page, capture))
+
+    def mask(self, text: str) -> str:
+        """A title or name as it may be kept."""
+        return self._plain(text)
+
+    def _plain(self, text: str) -> str:
+        return self._redactor.mask(clean_text(text))
+
+    def _text(self, title: str, text: Text) -> TextRow:
+        redacted: Redacted = self._redactor.redact(text)
+        return encode_text(title, redacted)
+
+    def _capture(self, fetched: Fetched, text: str, effective: str = "ok", reason: str = "") -> str:
+        response, wire = fetched.response, fetched.wire
+        row = CaptureRow(
+            id="",
+            page=fetched.page,
+            url=self._redactor.mask_url(fetched.url),
+            final_url=self._redactor.mask_url(response.url),
+            kind=fetched.kind,
+            status=response.status,
+            effective=effective,
+            quality=fetched.quality,
+            reason=reason,
+            fetched_at=wire.at,
+            body_sha256=fetched.sha256,
+            body_bytes=len(response.body),
+            wire_sha256=wire.sha256,
+            encoding=fetched.encoding,
+            text=text,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            warc=wire.ref.warc,
+            offset=wire.ref.offset,
+            length=wire.ref.length,
+        )
+        row = row._replace(id=self._capture_id(row))
+        self._pack.add(row)
+        return row.id
+
+    def _capture_id(self, row: CaptureRow) -> str:
+        identity = f"{self._run}\n{row.page}\n{row.status}\n{row.body_sha256}"
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+def _header(response: Response, name: str) -> str:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else ""

@@ -1,0 +1,98 @@
+"""Starting a crawl: one portal-run is one process under a hard time limit."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.progress import Progress
+from evidence.pack import RunSpec
+from evidence.pack.manifest import FAILURE_NAME, is_sealed, read_manifest
+
+GRACE = 120.0
+"""Seconds beyond the crawl's own time limit before it is asked to end, for the last pages and the seal."""
+KILL_AFTER = 30.0
+"""Seconds between asking and killing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a crawl ended: the pack is sealed, or `reason` is one Chinese sentence."""
+
+    sealed: bool
+    reason: str
+
+
+def run_portal(folder: Path, spec: RunSpec, watch: Callable[[Progress], None]) -> Outcome:
+    """Carries out the order in `folder`, in a process of its own; `watch` is told of its progress."""
+    command = [sys.executable, "-m", "crawler", str(folder), "--with-parent"]
+    deadline = time.monotonic() + spec.policy.minutes * 60 + GRACE
+    with (folder / "crawl.err").open("wb") as errors:
+        process = subprocess.Popen(  # noqa: S603 our own module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+        )
+        try:
+            _follow(process, deadline, watch)
+        finally:
+            _end(process)
+    return _outcome(folder, process.returncode)
+
+
+def _follow(process: subprocess.Popen[bytes], deadline: float, watch: Callable[[Progress], None]) -> None:
+    for line in _lines(process, deadline):
+        watch(Progress(**json.loads(line)))
+
+
+def _lines(process: subprocess.Popen[bytes], deadline: float) -> Iterator[bytes]:
+    """Lines of standard output until it closes or the time is up."""
+    lines: queue.Queue[bytes | None] = queue.Queue()
+    output = process.stdout
+    if output is None:
+        return
+
+    def pump() -> None:
+        for line in output:
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=pump, daemon=True).start()
+    while (left := deadline - time.monotonic()) > 0:
+        try:
+            line = lines.get(timeout=left)
+        except queue.Empty:
+            return
+        if line is None:
+            process.wait()
+            return
+        yield line
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(KILL_AFTER)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
+
+
+def _outcome(folder: Path, code: int) -> Outcome:
+    if is_sealed(folder):
+        return Outcome(True, read_manifest(folder).reason)
+    failure = folder / FAILURE_NAME
+    if failure.exists():
+        return Outcome(False, failure.read_text(encoding="utf-8").strip())
+    if code < 0:
+        return Outcome(False, f"采集进程被终止（信号 {-code}），本次没有封存；重新运行 xuncha night 即可补采。")
+    return Outcome(False, f"采集进程异常结束（代码 {code}），详见 crawl.log；重新运行 xuncha night 即可补采。")

@@ -1,0 +1,157 @@
+"""Pages that are data (JSON 接口): lists and documents told by the names of their fields, of whatever portal."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from county.page import Article, Entry, Listing, Origin
+from crawler.platforms.family import Family, family
+from crawler.reading.addresses import absolute
+from crawler.reading.attachments import read_attachments
+from crawler.reading.blanks import fold
+from crawler.reading.dates import first_date
+from crawler.reading.flow import TextBuilder, add_element
+from crawler.reading.page import Page, parse_html
+
+_TITLES = ("title", "doctitle", "docsubtitle", "articletitle", "infotitle", "name", "subject", "newstitle", "showtitle")
+_DATES = (
+    *("publishdate", "pubdate", "publishtime", "publish_time", "published_at", "docreltime", "display_publish_time", "releasetime"),
+    *("deploytime", "writetime", "createdate", "date", "time"),
+)
+_ADDRESSES = ("url", "link", "href", "docpuburl", "chnldocurl", "linkurl", "infourl", "titlelink", "pageurl")
+_IDENTIFIERS = ("docId", "id", "infoId", "articleId", "iid")
+_SOURCES = ("docsource", "source", "docsourcename", "contentsource", "publisher", "puborg", "from")
+_BODIES = ("docclob", "content", "doccontent", "docHtmlCon", "body", "text", "htmlcontent", "detail")
+_TITLE_ORDER = ("docsubtitle", *_TITLES)
+_WALKED = 200_000
+"""Values looked at in one answer."""
+_LONGEST = 16 * 1024 * 1024
+_WRAPPED = re.compile(r"^\s*[\w.$]{1,60}\s*\(\s*(.*)\s*\)\s*;?\s*$", re.S)
+Record = Mapping[str, Any]
+
+
+@family
+class Data(Family):
+    """An answer of an interface, read like the page its script would draw."""
+
+    id = "data"
+    name = "JSON 接口"
+
+    def recognises(self, page: Page) -> bool:
+        """By its first character and because it parses."""
+        return _is_data(page.html[:200]) and _parsed(page.html) is not None
+
+    def listing(self, page: Page) -> Listing | None:
+        """Rows are the longest array of objects that have a title and an address, an id or a date."""
+        data = _parsed(page.html)
+        if not isinstance(data, (dict, list)):
+            return None
+        entries = tuple(entry for record in _rows(data) if (entry := _entry(record, page)))
+        return Listing(entries, empty_because="" if entries or not _says_zero(data) else "数据接口返回的记录数为 0")
+
+    def article(self, page: Page) -> Article | None:
+        """The document is the object with the longest body, else the first one with a title and a date."""
+        data = _parsed(page.html)
+        record = _document(data) if isinstance(data, (dict, list)) else None
+        return _article(record, page) if record is not None else None
+
+
+def _is_data(head: str) -> bool:
+    return head.lstrip()[:1] in ("{", "[") or ("({" in head and not head.lstrip().startswith("<"))
+
+
+@lru_cache(maxsize=4)
+def _parsed(source: str) -> Any:  # JSON has no narrower type
+    if len(source) > _LONGEST:
+        return None
+    wrapped = _WRAPPED.match(source) if source.lstrip()[:1] not in ("{", "[") else None
+    try:
+        return json.loads(wrapped[1] if wrapped else source)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _walk(data: Any) -> Iterator[Any]:
+    waiting = [data]
+    seen = 0
+    while waiting and seen < _WALKED:
+        value = waiting.pop(0) if len(waiting) < 1000 else waiting.pop()
+        seen += 1
+        yield value
+        if isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
+def _rows(data: Any) -> list[Record]:
+    best: list[Record] = []
+    for value in _walk(data):
+        if isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
+            rows = [row for row in map(_folded, value) if _text(row, _TITLE_ORDER) and _text(row, (*_ADDRESSES, *_DATES))]
+            best = max(best, rows, key=len)
+    return best
+
+
+def _folded(record: Record) -> Record:
+    return {str(key).lower(): value for key, value in record.items()}
+
+
+def _text(record: Record, names: tuple[str, ...]) -> str:
+    for name in names:
+        value = record.get(name.lower())
+        if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
+            return str(value).strip()
+    return ""
+
+
+def _entry(record: Record, page: Page) -> Entry | None:
+
+    address = _text(record, _ADDRESSES)
+    name = next((name for name in _IDENTIFIERS if _text(record, (name,))), "")
+    url = absolute(page.base_url, address or (f"?{name}={_text(record, (name,))}" if name else ""))
+    title = fold(_without_tags(_text(record, _TITLE_ORDER)))
+    return Entry(url, title, first_date(_text(record, _DATES))) if url and title else None
+
+
+def _without_tags(text: str) -> str:
+    return re.sub(r"<[^<>]{1,200}>", "", text)
+
+
+def _says_zero(data: Any) -> bool:
+    totals = ("total", "totalcount", "count", "recordcount", "totalrecord", "post_count")
+    return any(
+        isinstance(value, dict) and any(_folded(value).get(name) in (0, "0") for name in totals) for value in _walk(data)
+    )
+
+
+def _document(data: Any) -> Record | None:
+    records = [_folded(value) for value in _walk(data) if isinstance(value, dict)]
+    documents = [record for record in records if _text(record, _TITLE_ORDER) and _text(record, _DATES)]
+    return max(documents, key=lambda record: len(_text(record, _BODIES)), default=None)
+
+
+def _article(record: Record, page: Page) -> Article:
+
+    title = fold(_without_tags(_text(record, _TITLE_ORDER)))
+    source = fold(_text(record, _SOURCES))
+    date = first_date(_text(record, _DATES))
+    builder = TextBuilder()
+    builder.paragraph(title)
+    content = _text(record, _BODIES)
+    if content:
+        add_element(builder, parse_html(content))
+    return Article(
+        title=title,
+        text=builder.text(),
+        published=date,
+        published_origin=Origin.DISPLAYED if date else None,
+        dates={Origin.DISPLAYED: date} if date else {},
+        source=source,
+        source_origin=Origin.DISPLAYED if source else None,
+        attachments=read_attachments(Page.parse(content.encode(), page.url)) if content else (),
+    )

@@ -1,0 +1,62 @@
+"""What a CMS family (建站系统) contributes to reading a page, and how its page is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from county.page import Article, Listing
+    from crawler.reading.page import Page
+
+
+class Family:
+    """A family that contributes nothing: the generic reader alone. Each file of this folder refines it."""
+
+    id = ""
+    name = "未识别"
+    bodies: tuple[str, ...] = ()
+    """Ids and classes of the containers that hold an article's body."""
+
+    marks: tuple[str, ...] = ()
+    """What its pages hold; any of them is enough."""
+
+    def recognises(self, page: Page) -> bool:
+        """Whether the page was made by this family."""
+        return any(mark in page.html for mark in self.marks)
+
+    def following(self, page: Page) -> Iterable[str]:
+        """Addresses of the list pages that follow, nearest first, as they stand in the page."""
+        return ()
+
+    def row_sources(self, page: Page) -> Iterable[str]:
+        """HTML of list rows that stand in the page but not in its tree (data islands)."""
+        return ()
+
+    def loader(self, page: Page) -> str:
+        """Name of the script that draws the rows of this page, "" where none is known."""
+        return ""
+
+    def article(self, page: Page) -> Article | None:
+        """The article where the page is data and no HTML."""
+        return None
+
+    def listing(self, page: Page) -> Listing | None:
+        """The listing where the page is data and no HTML."""
+        return None
+
+
+UNKNOWN = Family()
+FAMILIES: list[Family] = []
+"""Asked in this order: families with the surest marks first."""
+
+
+def family(kind: type[Family]) -> type[Family]:
+    """Register a family."""
+    FAMILIES.append(kind())
+    return kind
+
+
+def family_of(page: Page) -> Family:
+    """The family that recognises `page`, else `UNKNOWN`."""
+    return next((kind for kind in FAMILIES if kind.recognises(page)), UNKNOWN)

@@ -1,0 +1,61 @@
+"""大汉 jcms, jpaas and jpage: rows in a datastore, further ones by dataproxy or ?uid=&pageNum=."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+
+from crawler.platforms.family import Family, family
+
+if TYPE_CHECKING:
+    from crawler.reading.page import Page
+
+_NEXT_GROUP = re.compile(
+    r"<nextgroup\b[^>]{0,50}>\s*(?:<!\[CDATA\[)?\s*(.{0,3000}?)\s*(?:\]\]>)?\s*</nextgroup>", re.S | re.I
+)
+_HREF = re.compile(r"""href\s*=\s*["']([^"']{1,1500})["']""", re.I)
+_PAGE_NUMBER = "pageNum"
+_TOTAL = re.compile(r"""(?:totalPage|pageCount|totalpage|maxPageNum)\s*["']?\s*[=:>]\s*["']?(\d{1,5})""")
+_MOST = 500
+
+
+@family
+class Jpage(Family):
+    """The first group of rows stands in the page itself, as CDATA of a datastore."""
+
+    id = "jpage"
+    name = "大汉 jcms/jpage"
+    marks = ("<datastore", "jpage", "/module/web/", "ZJEG_RSS", "jpaas", "loadPageData", "/col/col")
+    bodies = ("zoom", "jpaas-article")
+
+    def recognises(self, page: Page) -> bool:
+        """By its datastore, its module paths or its column addresses."""
+        return super().recognises(page) or "/module/web/" in page.url
+
+    def following(self, page: Page) -> Iterable[str]:
+        """The next group its datastore names, else the readable form ?uid=&pageNum= as far as the page counts."""
+        sources = _NEXT_GROUP.finditer(page.html) if "<nextgroup" in page.html else ()
+        groups = [unescape(link[1]) for group in sources if (link := _HREF.search(group[1])) is not None]
+        return groups or _numbered(page)
+
+    def loader(self, page: Page) -> str:
+        """loadPageData draws the rows of the newer portals."""
+        return "loadPageData" if "loadPageData" in page.html else ""
+
+
+def _numbered(page: Page) -> list[str]:
+    parts = urlsplit(page.url)
+    query = parse_qs(parts.query)
+    total = _TOTAL.search(page.html)
+    if _PAGE_NUMBER not in query or "uid" not in query or total is None or not query[_PAGE_NUMBER][0].isdigit():
+        return []
+    current = int(query[_PAGE_NUMBER][0])
+    return [
+        urlunsplit(
+            (parts.scheme, parts.netloc, parts.path, urlencode({"uid": query["uid"][0], _PAGE_NUMBER: number}), "")
+        )
+        for number in range(current + 1, min(int(total[1]), _MOST) + 1)
+    ]

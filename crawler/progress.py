@@ -1,0 +1,44 @@
+"""Progress of a crawl: a JSON line a second on standard output, for whoever started it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import asdict, dataclass
+
+INTERVAL = 1.0
+"""Seconds between two lines."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """Counts of a running crawl."""
+
+    portal: str
+    columns: int
+    columns_done: int = 0
+    pages: int = 0
+    documents: int = 0
+    unchanged: int = 0
+    bytes: int = 0
+
+
+class ProgressReporter:
+    """Prints the counts when the last line is old enough."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.counts = progress
+        self._last = 0.0
+
+    def tick(self) -> None:
+        """Call after each response."""
+        now = time.monotonic()
+        if now - self._last >= INTERVAL:
+            self._last = now
+            self.report()
+
+    def report(self) -> None:
+        """Prints a line now."""
+        sys.stdout.write(json.dumps(asdict(self.counts)) + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,61 @@
+"""Addresses as they stand in a page, made absolute, and what their shape tells."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+_NOT_HTTP = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
+_BLANKS = re.compile(r"[\x00-\x20]+")
+_SCRIPTED = re.compile(
+    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace)|openurl|gourl)\s*\(?\s*["']([^"'\s]{2,500})["']""",
+    re.I,
+)
+_ARTICLE = re.compile(
+    r"""/t?\d{6,8}_\d+\.s?html?$        # TRS t20260409_1404577.html
+    |/art/\d{4}/|/art_\d|[/_]content[_/]|content\.s?html?$|/post_\d|/info/\d+/\d+|ARTI\d{6,}
+    |/\d{4}[-/]?\d{1,2}(?:[-/]?\d{1,2})?/[^/]+$
+    |[/_=-][0-9a-f]{8}-?[0-9a-f-]{8,}(?:\.\w+)?(?:/c)?(?:$|[/.])
+    |[?&](?:wbnewsid|newsid|articleid|docid|infoid|id|aid|contentid)=[\w-]+
+    |/\d{4,}\.(?:s?html?|jhtml|aspx?|jsp)$|/\d{4,}/index\.s?html?$
+    |detail|/show[-_/]|/view[-_/]|newsinfo|xxgk_?content|/article[-_/]
+    |\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)$""",
+    re.I | re.X,
+)
+_LONGEST = 2000
+"""A longer address is no address but a page pasted into one."""
+
+
+def absolute(base: str, href: str) -> str:
+    """`href` as an absolute http(s) address without fragment, "" where it is none (script, mail, anchor)."""
+    href = _BLANKS.sub("", href) if len(href) <= _LONGEST else ""
+    href = href.partition("#")[0].replace("\\", "/")
+    if not href or _NOT_HTTP.match(href):
+        return ""
+    try:
+        address = urljoin(base, href)
+    except ValueError:
+        return ""
+    return address if _is_http(address) else ""
+
+
+def _is_http(address: str) -> bool:
+    return address[:7].lower() == "http://" or address[:8].lower() == "https://"
+
+
+def href_of(anchor: HtmlElement) -> str:
+    """Where a link leads: its href, else what its script opens, else what a mirror tool kept of the original."""
+    href = anchor.get("href") or ""
+    if href and not href.lstrip().lower().startswith("javascript") and not href.startswith("#"):
+        return href
+    for source in (anchor.get("onclick") or "", href):
+        if match := _SCRIPTED.search(source):
+            return match[1]
+    return anchor.get("data-href") or anchor.get("data-url") or anchor.get("tppabs") or ""
+
+
+def is_article_address(url: str) -> bool:
+    """Whether the address has the shape of a single article or file and not of a column."""
+    return _ARTICLE.search(url) is not None

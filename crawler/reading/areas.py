@@ -1,0 +1,57 @@
+"""Parts of a page that hold no content (导航、页脚、侧栏): told by tag, class and id."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+_AWAY = re.compile(
+    r"(?:^|[\s_-])(?:(?:main|sub|top|left|side|m|mobile|header?|foot)?-?nav\w*|menu\w*|foot(?:er)?\w{0,6}|head(?:er)?|top|top(?:bar|nav|bg|box)"
+    r"|bread\s*-?crumbs?|crumbs?|side(?:bar|nav|box|left|right)?\w{0,3}|copyright|banner\w*|friend\w*|links?|yqlj|share\w*|relat(?:e|ed|ive)\w{0,8}"
+    r"|recommend\w*|hot(?:news|list|spot|word)?s?|rank\w*|xgwz|wzgl|xgyd|location|position|dqwz|weizhi|swiper\w*|slide\w*|carousel|bottom)(?:$|[\s_-])",
+    re.I,
+)
+_TAGS = frozenset({"nav", "footer", "header", "aside", "marquee", "select"})
+
+
+class Areas:
+    """Remembers which elements of one page stand in such a part."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, bool] = {}
+
+    def is_away(self, element: HtmlElement) -> bool:
+        """Whether `element` stands in navigation, footer, side box or the like. No recursion: hostile pages nest deep."""
+        path: list[HtmlElement] = []
+        current: HtmlElement | None = element
+        away = False
+        while current is not None:
+            known = self._known.get(current)
+            if known is not None:
+                away = known
+                break
+            path.append(current)
+            current = current.getparent()
+        for node in reversed(path):
+            away = away or looks_away(node)
+            self._known[node] = away
+        return away
+
+
+def looks_away(element: HtmlElement) -> bool:
+    """Whether the element itself says by tag, class or id that it holds no content."""
+    tag = element.tag
+    if tag in _TAGS:
+        return True
+    if tag in ("body", "html") or not isinstance(tag, str):
+        return False
+    names, identifier = element.get("class"), element.get("id")
+    return bool(names and _names_away(names)) or bool(identifier and _names_away(identifier))
+
+
+@lru_cache(maxsize=8192)
+def _names_away(names: str) -> bool:
+    """The pages of a site share their names."""
+    return _AWAY.search(names) is not None

@@ -1,0 +1,59 @@
+"""Files linked from an article (附件)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from county.page import Attachment
+from crawler.reading.addresses import absolute, href_of
+from crawler.reading.flow import inline_text
+from crawler.reading.page import Page
+
+_EXTENSIONS = "pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|txt|csv|rtf"
+_FILE = re.compile(rf"\.(?:{_EXTENSIONS})(?:$|[?#&])", re.I)
+_STORE = re.compile(
+    r"/attachment/|/attach/|downloadattach|_content/download|downfile|filedownload|download\.(?:jsp|do|aspx)", re.I
+)
+_NAMED_FILE = re.compile(rf"\.(?:{_EXTENSIONS})\W*$", re.I)
+_LINKS = etree.XPath("//a[@href]")
+_AWAY = re.compile(r"(?:^|[\s_-])(?:nav\w*|foot\w*|menu|copyright|friend\w*)(?:$|[\s_-])", re.I)
+_PREFIX = re.compile(r"^\s*附\s*件\s*[:：]?\s*(?=【|《)|[【】]")
+_MOST = 500
+
+
+def read_attachments(page: Page) -> tuple[Attachment, ...]:
+    """Every file the article links, once each, in order; a footer's files are none of the article's."""
+    found: dict[str, str] = {}
+    for anchor in _LINKS(page.tree):
+        raw = href_of(anchor)
+        if not _is_file(raw, anchor) or _is_away(anchor):
+            continue
+        if url := absolute(page.base_url, raw):
+            name = _name(anchor, url)
+            if len(found) < _MOST or url in found:
+                found[url] = found.get(url) or name
+    return tuple(Attachment(url, name or url.rpartition("/")[2]) for url, name in found.items())
+
+
+def _is_file(raw: str, anchor: HtmlElement) -> bool:
+    if _FILE.search(raw):
+        return True
+    if _STORE.search(raw):
+        return True
+    return "down" in raw.lower() and _NAMED_FILE.search(inline_text(anchor)) is not None
+
+
+def _is_away(anchor: HtmlElement) -> bool:
+    return any(
+        element.tag in ("nav", "footer") or _AWAY.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        for element in anchor.iterancestors()
+        if element.tag not in ("body", "html")
+    )
+
+
+def _name(anchor: HtmlElement, url: str) -> str:
+    text = _PREFIX.sub("", inline_text(anchor)).strip()
+    return text or (anchor.get("title") or anchor.get("download") or "").strip()

@@ -1,0 +1,134 @@
+"""Where on a page the article's body (正文) stands: known containers first, else where the text is dense."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.reading.areas import Areas
+from crawler.reading.page import Page, Run
+
+KNOWN_BODIES = re.compile(
+    r"""^(?:zoom\w{0,6}|fontzoom|font_zoom|bodylabel|article[-_]?(?:content|body|text|main|con|txt|cont)(?:[-_]body)?
+    |(?:news|info|text|detail|content|view|show|xl|main|doc|html|page)s?[-_]?(?:content|body|text|txt|con)s?
+    |arti(?:_content|body|cle_txt)|con_?txt|txt_?con|contents?_?(?:div|box|detail|area)?|main-?txt|artibody|dochtmlcon
+    |vsb_content\w*|v_news_content|wp_articlecontent|trs_editor(?:_view)?|trs_ueditor|custom_unionstyle
+    |ucap-?content|pages_content|zwnr|zhengwen|nrong|neirong|read_?content|richtext|rich_media_content|j-fontcontent)$""",
+    re.I | re.X,
+)
+"""Ids and classes that editors of portals give to a body, over all families."""
+_MARKED = etree.XPath("//meta[@name='ContentStart' or @name='contentstart']/..")
+_NAMED = etree.XPath("//div[@id or @class]|//td[@id or @class]|//article|//section[@id or @class]|//ucapcontent")
+_NO_TEXT = frozenset({"a", "button", "label"})
+_SENTENCE = re.compile("[，。；：、！？,;]")
+_COMMON_SHARE = 0.6
+"""A part that holds this share of the weight of its parent holds the body."""
+_FULL_SHARE = 0.9
+"""A container inside a container is as good where it keeps this share of the text."""
+_DATA_SHARE = 0.3
+_DATA_RUNS = 60
+_DATA = re.compile(r"(?:发布|成文|生成)\s*(?:日期|时间)|索\s*引\s*号|(?:来|信息来)\s*源\s*[:：]")
+_KNOWN_SHARE = 0.35
+"""A known container that holds less than this share of the text of the page is not the body but a box."""
+_LONG_RUN = 12
+
+
+class Weights:
+    """How much running text stands in each element; a text printed twice counts once, links count nothing."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._of: dict[HtmlElement, float] = {}
+        areas = Areas()
+        seen: set[str] = set()
+        for text, owner in runs:
+            if len(text) >= _LONG_RUN:
+                if text in seen:
+                    continue
+                seen.add(text)
+            if owner.tag not in _NO_TEXT and not areas.is_away(owner):
+                self._add(owner, len(text) + 8 * len(_SENTENCE.findall(text)))
+
+    def of(self, element: HtmlElement) -> float:
+        """Weight of all text inside `element`."""
+        return self._of.get(element, 0.0)
+
+    def _add(self, owner: HtmlElement, weight: float) -> None:
+        element: HtmlElement | None = owner
+        while element is not None:
+            self._of[element] = self._of.get(element, 0.0) + weight
+            element = element.getparent()
+
+
+def find_body(page: Page, known: Sequence[str] = ()) -> HtmlElement | None:
+    """The element that holds the article's body, None on a page without any text. `known` are ids and classes that
+    the page's family uses."""
+    weights = Weights(page.runs)
+    root = page.tree
+    total = weights.of(root)
+    marked = [element for element in _MARKED(root) if weights.of(element) >= _KNOWN_SHARE * total]
+    if marked and marked[0].tag not in ("body", "head", "html"):
+        return _narrowest(marked, page, weights)
+    named = list(_named(root, frozenset(name.lower() for name in known)))
+    if family := [element for element, is_family in named if is_family]:
+        return _narrowest(family, page, weights)
+    if not total:
+        return named[0][0] if named else None
+    if good := [element for element, _ in named if weights.of(element) >= _KNOWN_SHARE * total]:
+        return _narrowest(good, page, weights)
+    return _dense(root, weights)
+
+
+def _named(root: HtmlElement, known: frozenset[str]) -> Iterator[tuple[HtmlElement, bool]]:
+    for element in _NAMED(root):
+        names = (element.get("class") or "").split()
+        if identifier := element.get("id"):
+            names.append(identifier)
+        if known and any(name.lower() in known for name in names):
+            yield element, True
+        elif element.tag in ("article", "ucapcontent") or any(_is_known(name) for name in names):
+            yield element, False
+
+
+@lru_cache(maxsize=8192)
+def _is_known(name: str) -> bool:
+    return KNOWN_BODIES.match(name) is not None
+
+
+def _narrowest(elements: Sequence[HtmlElement], page: Page, weights: Weights) -> HtmlElement:
+    """From the heaviest container inwards, as long as the inner one keeps the text, or what it leaves out above is the
+    article's data line."""
+    chosen = max(elements, key=weights.of)
+    for element in sorted(elements, key=weights.of, reverse=True):
+        if element is chosen or chosen not in element.iterancestors():
+            continue
+        share = weights.of(element) / (weights.of(chosen) or 1.0)
+        if share >= _FULL_SHARE or (share >= _DATA_SHARE and _leaves_data_out(page, chosen, element)):
+            chosen = element
+    return chosen
+
+
+def _leaves_data_out(page: Page, outer: HtmlElement, inner: HtmlElement) -> bool:
+    """Whether what stands in `outer` before `inner` is an article's data: labelled dates, source, index number."""
+    left = set(outer.iter()) - set(inner.iter())
+    before: list[str] = []
+    for run in page.runs:
+        if run.owner in left:
+            before.append(run.text)
+        elif before:
+            break
+    return len(before) <= _DATA_RUNS and _DATA.search(" ".join(before)) is not None
+
+
+def _dense(root: HtmlElement, weights: Weights) -> HtmlElement:
+    """Down from the root as long as one part holds most of the text."""
+    element = root
+    while True:
+        parts = [part for part in element if isinstance(part.tag, str)]
+        best = max(parts, key=weights.of, default=None)
+        if best is None or weights.of(best) < _COMMON_SHARE * weights.of(element) or best.tag in ("p", "span"):
+            return element
+        element = best

@@ -1,0 +1,60 @@
+"""What shows that a list is empty on purpose (空白栏目): words or an empty container, never the lack of rows alone."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from crawler.reading.areas import Areas
+from crawler.reading.page import Page
+
+_WORDS = re.compile(
+    r"^\W*(?:(?:对不起|抱歉|很抱歉)\W*)?(?:(?:该|本|此|当前)?(?:栏目|目录|分类|列表|页面?)(?:下)?)?(?:目前|暂时)?(?:还)?"
+    r"(?:暂无|没有|尚无|暂没有|无|未找到|查无|没有找到|暂未发布|未发布)(?:任何|相关|您要的|符合条件的|更多)*的?"
+    r"(?:信息|数据|内容|记录|文章|文件|资料|结果|公开内容|公开信息|新闻|公告|稿件|资讯)?(?:可供?显示|发布)?[\s!！。.…～~]*$"
+    r"|^\W*(?:内容|栏目|页面|网页|信息)?(?:正在)?(?:建设|完善|整理|更新|维护)中[\s!！。.…]*(?:敬请(?:期待|关注)\W*)?$"
+)
+_ZERO = re.compile(r"(?:共|总计|合计|总数[:：]?|记录数[:：]?)\s*0\s*(?:条|篇|个|页|项)(?:记录|信息|数据|内容)?")
+_BARE = frozenset({"没有", "无", "未发布", "无内容中"})
+_LONGEST = 40
+_CONTAINERS = etree.XPath("//ul|//ol|//tbody|//table|//dl|//div[@class or @id]")
+_LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
+_SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
+_EMPTY_STORE = re.compile(
+    r"<(?:datastore|recordset)\b[^>]*>(?:(?!<record[\s>]).){0,4000}?</(?:datastore|recordset)>", re.S | re.I
+)
+_RECORD = re.compile(r"<record[\s>]", re.I)
+
+
+def words_of_emptiness(page: Page) -> str:
+    """The words by which the content area says that there is nothing, "" where it does not."""
+    areas = Areas()
+    for text, owner in page.runs:
+        if len(text) > _LONGEST or text.strip("。.!！ ") in _BARE:
+            continue
+        if (_WORDS.match(text) or _ZERO.search(text)) and not areas.is_away(owner):
+            return f"页面写明“{text}”"
+    return ""
+
+
+def empty_store(page: Page) -> str:
+    """Names a data island that holds no record."""
+    if "<datastore" not in page.html and "<recordset" not in page.html:
+        return ""
+    return (
+        "" if _RECORD.search(page.html) or not _EMPTY_STORE.search(page.html) else "列表数据区（datastore）中没有记录"
+    )
+
+
+def empty_container(page: Page) -> str:
+    """Names a list container without anything in it."""
+    areas = Areas()
+    for element in _CONTAINERS(page.tree):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        wanted = _SURE_NAME if element.tag == "div" else _LIST_NAME
+        if not names or not wanted.search(names) or areas.is_away(element):
+            continue
+        if next(element.iterchildren("*"), None) is None and not (element.text_content() or "").strip():
+            return f"列表容器 <{element.tag} {names[:40]}> 是空的"
+    return ""

@@ -1,0 +1,125 @@
+"""Bytes to text (编码判定): what a portal declares is often wrong, so the bytes are asked first."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
+_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_HAN = re.compile("[\u3400-\u9fff]")
+_BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
+_SIGNS_ONLY = re.compile("[\x00-\x7f\xa0\xa9\xab\xae\xb0\xb7\xbb\xd7]*")
+# UTF-8 carries icon fonts on purpose; in GB18030 the private area is where bytes go that mean nothing
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]")
+_HEAD_BYTES = 4096
+"""A meta charset further down is ignored by browsers too (they look at 1,024 bytes)."""
+_DETECTED_BYTES = 64 * 1024
+_HOPELESS = 0.05
+"""Above this ratio of lost characters the detector is asked, which costs milliseconds."""
+_DETECTABLE = ["utf_8", "gb18030", "big5"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text of a body. `encoding` is what was used, `declared` what the header or else the meta tag said, "" for
+    neither. `replaced` is the ratio of characters that came out as U+FFFD or from the private use area."""
+
+    text: str
+    encoding: str
+    declared: str
+    replaced: float
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """Text of `body`, whatever it claims to be: byte order mark, else strict UTF-8 of the whole, else strict GB18030,
+    else the declared encoding or the one that loses least. Never raises."""
+    claims = list(_claims(body, content_type))
+    declared = claims[0] if claims else ""
+    encoding = _by_mark(body) or _strict(body, claims)
+    if encoding:
+        return _decoded(body, encoding, declared)
+    best = _least_lost(body, claims, declared)
+    if best.replaced > _HOPELESS and (detected := _detect(body)):
+        return min(best, _decoded(body, detected, declared), key=lambda decoded: decoded.replaced)
+    return best
+
+
+def _claims(body: bytes, content_type: str) -> Iterator[str]:
+    head = body[:_HEAD_BYTES]
+    for match in (_HEADER_CHARSET.search(content_type), _XML_ENCODING.search(head), _META_CHARSET.search(head)):
+        if match is None:
+            continue
+        name = match[1].decode("ascii", "replace") if isinstance(match[1], bytes) else match[1]
+        if known := _known(name):
+            yield known
+
+
+def _known(name: str) -> str:
+    """Python's name for an encoding, "" for an unknown one. GB2312 and GBK are subsets of GB18030."""
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    if not getattr(codec, "_is_text_encoding", True):
+        return ""
+    return "gb18030" if codec.name in ("gb2312", "gbk", "hz") else codec.name
+
+
+def _by_mark(body: bytes) -> str:
+    return next((encoding for mark, encoding in _BOMS if body.startswith(mark)), "")
+
+
+def _strict(body: bytes, claims: list[str]) -> str:
+    if body.isascii():
+        return "utf-8"
+    if (text := _try(body, "utf-8")) is not None and _is_utf8(text, claims):
+        return "utf-8"
+    return "gb18030" if "big5" not in claims and _try(body, "gb18030") is not None else ""
+
+
+def _is_utf8(text: str, claims: list[str]) -> bool:
+    """A GBK text of a few words may pass as UTF-8, but only as characters below U+0800, which no Chinese page
+    consists of, signs such as © apart."""
+    if _HAN.search(text) or _BEYOND_TWO_BYTES.search(text) or _SIGNS_ONLY.fullmatch(text):
+        return True
+    return "gb18030" not in claims
+
+
+def _try(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None
+
+
+def _least_lost(body: bytes, claims: list[str], declared: str) -> Decoded:
+    """One bad byte must not throw a page to a declared encoding that fits nowhere. Single-byte encodings lose nothing
+    and are never right on a Chinese page."""
+    names = [name for name in claims if name.startswith(("utf", "gb", "big5"))]
+    names += [name for name in ("utf-8", "gb18030") if name not in names]
+    return min((_decoded(body, name, declared) for name in names), key=lambda decoded: decoded.replaced)
+
+
+def _detect(body: bytes) -> str:
+    best = from_bytes(body[:_DETECTED_BYTES], cp_isolation=_DETECTABLE).best()
+    return best.encoding if best else ""
+
+
+def _decoded(body: bytes, encoding: str, declared: str) -> Decoded:
+    try:
+        text = body.decode(encoding, "replace")
+    except (LookupError, ValueError):
+        encoding, text = "utf-8", body.decode("utf-8", "replace")
+    lost = text.count("\ufffd") if encoding.startswith("utf") else len(_LOST.findall(text))
+    return Decoded(text, encoding.removesuffix("-sig"), declared, lost / len(text) if lost else 0.0)

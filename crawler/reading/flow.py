@@ -1,0 +1,182 @@
+"""An element as `Text` (正文文本): paragraphs on lines, inline tags joined, tables with the names of their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from county.text import Table, Text, clean_text
+from crawler.reading.blanks import fold, spaced_once
+from crawler.reading.grid import header_of, table_rows
+
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "o:p",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "st1:chsdate",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "textarea",
+        "select",
+        "button",
+        "iframe",
+        "object",
+        "embed",
+        "head",
+        "title",
+        "nav",
+        "footer",
+        "form-item",
+    ]
+)
+_NOISE = re.compile(
+    r"(?:^|[\s_-])(?:bdshare\w*|share\w*|fenxiang|print\w*|pagination|page-?nav|turn-?page|font-?size|erweima|qrcode)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+_TABLES = 500
+"""Tables named in one text; the rows of further ones are still read."""
+
+
+class TextBuilder:
+    """Collects paragraphs and tables into one `Text`."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._length = 0
+        self._tables: list[Table] = []
+
+    def paragraph(self, text: str) -> None:
+        """Add a paragraph; an empty one is left out."""
+        if line := clean_text(fold(text)):
+            self._append(line)
+
+    def table(self, rows: Sequence[Sequence[str]], place: str = "") -> None:
+        """Add the rows of a table, its header recognised; rows without any text are left out."""
+        filled = [[clean_text(spaced_once(cell)) for cell in row] for row in rows]
+        filled = [row for row in filled if any(row)]
+        header, header_end = header_of(filled)
+        for row in filled[:header_end]:
+            self._append("\t".join(row))
+        start = self._length
+        for row in filled[header_end:]:
+            self._append("\t".join(row))
+        if self._length > start and len(self._tables) < _TABLES:
+            self._tables.append(Table(place or f"表{len(self._tables) + 1}", header, start, self._length))
+
+    def text(self) -> Text:
+        """What was collected."""
+        return Text("".join(self._lines), tuple(self._tables))
+
+    @property
+    def length(self) -> int:
+        """Characters collected so far."""
+        return self._length
+
+    def _append(self, line: str) -> None:
+        self._lines.append(line + "\n")
+        self._length += len(line) + 1
+
+
+def add_element(builder: TextBuilder, element: HtmlElement, leave_out: Iterable[HtmlElement] = ()) -> None:
+    """Add all that `element` shows, but for the given parts."""
+    left_out = set(leave_out)
+    pending: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event in ("comment", "pi"):
+            pending.append(node.tail or "")
+        elif event == "start":
+            if node in left_out or _is_noise(node, element):
+                walker.skip_subtree()
+            elif node.tag == "table" and (rows := table_rows(node)):
+                _flush(builder, pending)
+                builder.table(rows)
+                walker.skip_subtree()
+            else:
+                _open(builder, pending, node)
+        else:
+            _close(builder, pending, node, element)
+    _flush(builder, pending)
+
+
+def _open(builder: TextBuilder, pending: list[str], node: HtmlElement) -> None:
+    if node.tag not in _INLINE:
+        _flush(builder, pending)
+    pending.append(node.text or "")
+
+
+def _close(builder: TextBuilder, pending: list[str], node: HtmlElement, element: HtmlElement) -> None:
+    if node.tag not in _INLINE:
+        _flush(builder, pending)
+    if node is not element:
+        pending.append(node.tail or "")
+
+
+def _flush(builder: TextBuilder, pending: list[str]) -> None:
+    if pending:
+        builder.paragraph("".join(pending))
+        pending.clear()
+
+
+def _is_noise(node: HtmlElement, element: HtmlElement) -> bool:
+    if node.tag in _SKIPPED:
+        return True
+    classes = node.get("class")
+    return classes is not None and node is not element and _NOISE.search(classes) is not None
+
+
+def inline_text(element: HtmlElement) -> str:
+    """All text of a small element on one line, scripts left out."""
+    if element.find(".//script") is None and element.find(".//style") is None:
+        return fold("".join(islice(element.itertext(with_tail=False), 2000)))
+    pieces = (text for text in element.xpath(".//text()[not(parent::script or parent::style)]"))
+    return fold("".join(islice(pieces, 2000)))

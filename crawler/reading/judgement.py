@@ -1,0 +1,278 @@
+"""What an answer really is (有效状态): portals say 200 for missing pages, errors, log-in walls and challenges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from crawler.reading.blanks import fold
+from crawler.reading.page import Page
+
+
+class Effective(StrEnum):
+    """What an answer is worth. Only `ok` is text for a check."""
+
+    OK = "ok"
+    BLOCKED = "blocked"
+    MISSING = "missing"
+    ERROR = "error"
+    LOGIN = "login"
+    MAINTENANCE = "maintenance"
+    STUB = "stub"
+    EMPTY_SHELL = "empty-shell"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`quality` from 0 to 1 says how far the text can be trusted; `reason` is one Chinese sentence, "" when ok."""
+
+    quality: float
+    effective: Effective
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Answer:
+    status: int
+    headers: Mapping[str, str]
+    page: Page
+    requested: str
+
+    @cached_property
+    def text(self) -> str:
+        """Visible text without blanks."""
+        return "".join(self.page.visible_text.split())
+
+    @cached_property
+    def title(self) -> str:
+        """Text of <title>."""
+        element = self.page.tree.find(".//title")
+        return fold(element.text_content())[:200] if element is not None else ""
+
+    @cached_property
+    def source(self) -> str:
+        """The source, as far as a challenge or a stub would reach."""
+        return self.page.html[:_STUB_CHARACTERS]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether so little can be seen that a notice may be all there is."""
+        return len(self.text) <= _NOTICE_CHARACTERS
+
+    def header(self, name: str) -> str:
+        """A header in whatever case."""
+        return next((value for key, value in self.headers.items() if key.lower() == name), "")
+
+
+_NOTICE_CHARACTERS = 300
+"""A notice page shows a sentence or two; an article that mentions 404 shows more."""
+_NOTICE_WITH_FRAME = 1500
+"""Some portals put the notice inside their frame of navigation: then <title> or heading must say it too."""
+_STUB_CHARACTERS = 20_000
+_FEW_CHARACTERS = 20
+_LOST_RATIO = 0.005
+"""More lost characters than this lower the quality (reference: resolver measured)."""
+
+_BLOCKED_STATUS: dict[int, str] = {
+    202: "返回202且没有正文",
+    401: "要求身份验证",
+    403: "拒绝访问",
+    405: "拒绝这种访问方式",
+    407: "要求代理验证",
+    412: "瑞数等动态防护",
+    418: "识别为爬虫并拒绝",
+    429: "访问过于频繁",
+    451: "按规定不予提供",
+    503: "防护或限流",
+    521: "加速乐脚本验证",
+    567: "安全防护拦截",
+}
+_MISSING_STATUS = frozenset({404, 410})
+
+_CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "瑞数动态防护",
+        re.compile(r"\$_ts\b|_\$hm\(|r\s*=\s*['\"]m['\"]|\bnsd\s*=|FSSBBIl1UgzbN7N|http-equiv=['\"]?refresh[^>]+_ts"),
+    ),
+    ("加速乐脚本验证", re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=[^;]{0,200}jsl", re.I)),
+    ("阿里云防护验证", re.compile(r"acw_sc__v[23]|_waf_|aliyun_waf|arg1\s*=\s*['\"][0-9A-F]{40}", re.I)),
+    ("安全狗、云锁等防护", re.compile(r"safedog|yunsuo_session|创宇盾|安全狗|云锁|WebKnight|网站防火墙", re.I)),
+    (
+        "Cookie 脚本验证",
+        re.compile(r"document\.cookie\s*=.{0,400}?(?:location\.(?:reload|href|replace)|location\s*=)", re.I | re.S),
+    ),
+    ("验证码或人机验证", re.compile(r"cf-browser-verification|challenge-platform|geetest|captcha", re.I)),
+)
+_BLOCK_WORDS = re.compile(
+    r"(?:您的)?(?:访问|请求|IP)(?:地址)?(?:已?被|存在|可能)[^。]{0,12}(?:拦截|阻断|禁止|拒绝|限制|攻击|威胁|封禁)|访问(?:过于)?频繁|请完成(?:安全)?验证|安全验证|人机验证"
+    r"|网站防火墙|Web\s*应用防火墙|WAF|AccessDenied|403Forbidden|RequestBlocked|您所提交的请求含有不合法的参数",
+    re.I,
+)
+_MISSING_WORDS = re.compile(
+    r"(?:您|你)?(?:所?要?(?:访问|查看|浏览|请求|寻找|找))的?(?:页面|网页|内容|文章|信息|资源|地址|链接)[^。]{0,16}?(?:不存在|已?被?删除|找不到|未找到|丢失|失效|不见了|走丢|已下线|已移除)"
+    r"|(?:页面|网页|文章|信息|文件|内容|稿件)(?:已经|已|可能)?(?:不存在|被删除|找不到|走丢了?|丢失|已删除|已下线|已被移除)|找不到(?:您|你)?(?:所?要?(?:访问)?的?)?(?:页面|网页|文件)"
+    r"|(?:抱歉|对不起)[^。]{0,12}(?:页面|网页)[^。]{0,8}(?:不存在|找不到|无法找到|出错)|无法找到该?(?:页|网页|页面|资源|文件)|404(?:notfound|错误|页面|-找不到|Error)|NotFound|pagenotfound",
+    re.I,
+)
+_ERROR_WORDS = re.compile(
+    r"服务器(?:内部)?(?:错误|出错|异常|繁忙)|系统(?:内部)?(?:错误|异常|繁忙)|程序(?:发生)?异常|数据库(?:连接)?(?:错误|失败|异常)|InternalServerError|HTTPStatus500|BadGateway|ServiceUnavailable"
+    r"|GatewayTime-?out|ServerErrorin|运行时错误|java\.lang\.|Exceptionreport|Unabletoconnect|Fatalerror",
+    re.I,
+)
+_LOGIN_WORDS = re.compile(
+    r"请(?:先|您先)?登[录陆]|登[录陆](?:后|超时|失效)|(?:用户|帐号|账号)登[录陆]|统一身份认证|没有权限|无权(?:限)?访问"
+)
+_LOGIN_FIELD = re.compile(r"<input[^>]+type\s*=\s*['\"]?password", re.I)
+_MAINTENANCE_WORDS = re.compile(
+    r"(?:网站|系统|平台|服务器|本站|页面|站点)[^。]{0,10}?(?:维护中|维护升级|升级维护|正在(?:进行)?(?:维护|升级|改版|建设)|系统升级|暂停(?:服务|访问)|临时关闭|已关停|停止服务)|网站(?:升级)?改版中|例行维护"
+)
+_REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*['\"]?refresh['\"]?[^>]*?url\s*=\s*['\"]?([^'\">\s]*)", re.I)
+_SCRIPT_JUMP = re.compile(
+    r"(?:window\.|top\.|self\.|document\.)?location(?:\.href)?\s*=\s*['\"][^'\"]+['\"]|location\.replace\(", re.I
+)
+_SCRIPTS = re.compile(r"<script\b", re.I)
+_SHELL = re.compile(r"<div[^>]+id\s*=\s*['\"]?(?:app|root|__nuxt|__next|main-app)['\"]?[^>]*>\s*</div>|<app-root", re.I)
+
+_Predicate = Callable[[_Answer], "str | None"]
+
+
+def judge(status: int, headers: Mapping[str, str], page: Page, requested: str) -> Judgement:
+    """What the answer to `requested` is, whatever its status says. Never raises."""
+    answer = _Answer(status, headers, page, requested)
+    for effective, predicate in _PREDICATES:
+        clue = predicate(answer)
+        if clue is not None:
+            return Judgement(0.0, effective, _sentence(effective, status, clue))
+    return Judgement(_quality(page), Effective.OK, "")
+
+
+def _quality(page: Page) -> float:
+    replaced = page.decoded.replaced
+    return 1.0 if replaced == 0 else max(0.0, (1.0 if replaced <= _LOST_RATIO else 0.5) - min(replaced * 4, 0.5))
+
+
+_SENTENCES: dict[Effective, str] = {
+    Effective.BLOCKED: "被网站防护拦截（状态码 {status}，{clue}），请联系网站管理员放行本系统。",
+    Effective.MISSING: "页面不存在（状态码 {status}，{clue}）。",
+    Effective.ERROR: "网站返回错误（状态码 {status}，{clue}），请稍后再试。",
+    Effective.LOGIN: "页面要求登录（状态码 {status}，{clue}），公众无法看到内容。",
+    Effective.MAINTENANCE: "网站正在维护（状态码 {status}，{clue}），请稍后再试。",
+    Effective.STUB: "页面只有跳转而没有内容（状态码 {status}，{clue}）。",
+    Effective.EMPTY_SHELL: "页面内容由脚本加载，直接读取没有正文（状态码 {status}，{clue}）。",
+}
+
+
+def _sentence(effective: Effective, status: int, clue: str) -> str:
+    return _SENTENCES[effective].format(status=status, clue=clue)
+
+
+def _blocked_by_status(answer: _Answer) -> str | None:
+    if answer.status == 202 and len(answer.text) > _FEW_CHARACTERS:
+        return None
+    if answer.status == 503 and not _challenge(answer):
+        return None
+    return _BLOCKED_STATUS.get(answer.status)
+
+
+def _challenge(answer: _Answer) -> str | None:
+    """A short body of script without text; good pages of protected sites hold the same marks beside their text."""
+    if len(answer.text) > _FEW_CHARACTERS or len(answer.page.html) > 4 * _STUB_CHARACTERS:
+        return None
+    return next((name for name, pattern in _CHALLENGES if pattern.search(answer.source)), None)
+
+
+def _block_words(answer: _Answer) -> str | None:
+    return _in_notice(answer, _BLOCK_WORDS)
+
+
+def _missing_by_status(answer: _Answer) -> str | None:
+    return "服务器说明没有这个页面" if answer.status in _MISSING_STATUS else None
+
+
+def _missing_words(answer: _Answer) -> str | None:
+    return _in_notice(answer, _MISSING_WORDS)
+
+
+def _error_by_status(answer: _Answer) -> str | None:
+    if answer.status >= 500:
+        return "服务器出错"
+    return "请求未被接受" if answer.status >= 400 else None
+
+
+def _error_words(answer: _Answer) -> str | None:
+    return _in_notice(answer, _ERROR_WORDS)
+
+
+def _login(answer: _Answer) -> str | None:
+    if not answer.is_short:
+        return None
+    match = _LOGIN_WORDS.search(answer.title) or _LOGIN_WORDS.search(answer.text)
+    if match or _LOGIN_FIELD.search(answer.source):
+        return f"写明“{match[0]}”" if match else "只有登录框"
+    return None
+
+
+def _maintenance(answer: _Answer) -> str | None:
+    return _in_notice(answer, _MAINTENANCE_WORDS)
+
+
+def _in_notice(answer: _Answer, words: re.Pattern[str]) -> str | None:
+    """The words where they are all a page says, or where a page of little text says them in <title> too."""
+    if answer.is_short and (match := words.search(answer.text) or words.search("".join(answer.title.split()))):
+        return f"写明“{match[0][:30]}”"
+    if len(answer.text) <= _NOTICE_WITH_FRAME and (match := words.search("".join(answer.title.split()))):
+        return f"标题写明“{match[0][:30]}”"
+    return None
+
+
+def _stub(answer: _Answer) -> str | None:
+    """A page that only leads elsewhere; TRS leaves such a one where a document was deleted."""
+    if len(answer.text) > 2 * _FEW_CHARACTERS:
+        return None
+    match = _REFRESH.search(answer.source)
+    if match:
+        return f"自动跳转到 {_short(match[1])}"
+    return "脚本跳转到别处" if len(answer.page.html) < 4000 and _SCRIPT_JUMP.search(answer.source) else None
+
+
+def _deleted(answer: _Answer) -> str | None:
+    """A refresh that leads up from a document, not on to a column's real page."""
+    if (clue := _stub(answer)) is None:
+        return None
+    match = _REFRESH.search(answer.source)
+    target = match[1] if match else ""
+    return f"{clue}，文档已撤下" if target.rstrip("/") in ("..", "../..", ".", "") and match else None
+
+
+def _short(address: str) -> str:
+    parts = urlsplit(address) if len(address) < 500 and "[" not in address else None
+    return (parts.path or parts.netloc or address)[:60] if parts else "别处"
+
+
+def _empty_shell(answer: _Answer) -> str | None:
+    if len(answer.text) > _FEW_CHARACTERS:
+        return None
+    if _SHELL.search(answer.source) or _SCRIPTS.search(answer.source):
+        return "只有脚本"
+    return "没有任何文字" if not answer.page.html.strip() else None
+
+
+_PREDICATES: tuple[tuple[Effective, _Predicate], ...] = (
+    (Effective.MISSING, _missing_by_status),
+    (Effective.BLOCKED, _blocked_by_status),
+    (Effective.BLOCKED, _challenge),
+    (Effective.ERROR, _error_by_status),
+    (Effective.BLOCKED, _block_words),
+    (Effective.MISSING, _missing_words),
+    (Effective.ERROR, _error_words),
+    (Effective.MAINTENANCE, _maintenance),
+    (Effective.LOGIN, _login),
+    (Effective.MISSING, _deleted),
+    (Effective.STUB, _stub),
+    (Effective.EMPTY_SHELL, _empty_shell),
+)
+"""Asked in this order; the first that says something decides."""

@@ -1,0 +1,120 @@
+"""Labels of an article's data line (发布时间、来源) and the parts of the page where that line may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.reading.page import Page, Run
+from crawler.reading.title import squeezed
+
+_HEADER_CHARACTERS = 600
+"""Further above the body stands navigation."""
+_FOOT_RUNS = 14
+"""Pieces of text after the body among which an editor line may stand; then come related links."""
+_HEAD = 6
+"""A piece this long that begins the title is the title broken over lines."""
+_TITLE_WITHIN = 40
+_LONG_RUN = 60
+"""Data lines are shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Where an article's data may be printed: `header` between title and body, `above` all before the title,
+    `top` the first lines of the body, `bottom` its last lines, `foot` right after the body."""
+
+    header: tuple[str, ...]
+    above: tuple[str, ...]
+    top: tuple[str, ...]
+    bottom: tuple[str, ...]
+    foot: tuple[str, ...]
+
+
+def regions(page: Page, body: HtmlElement | None, title: str) -> Regions:
+    """The regions of `page` round its body and title."""
+    runs = page.runs
+    start, end = _extent(runs, body)
+    at = _title_end(runs[:start], squeezed(title))
+    if at is None and (inner := _title_end(runs[start : min(end, start + _TITLE_WITHIN)], squeezed(title))) is not None:
+        return _inside(runs, start, start + inner, end)
+    header = _last(runs[:start], _HEADER_CHARACTERS) if at is None else _texts(runs[at:start])
+    above = _texts(runs[: start if at is None else at])
+    return Regions(
+        header, above, _texts(runs[start : min(end, start + 12)]), _bottom(runs, start, end), _foot(runs, end)
+    )
+
+
+def _inside(runs: Sequence[Run], start: int, at: int, end: int) -> Regions:
+    """The body's container holds title and data line too: the body begins with the first long piece of text."""
+    first = next((place for place in range(at, end) if len(runs[place].text) > _LONG_RUN), min(end, at + _FOOT_RUNS))
+    header = _texts(runs[at:first])
+    return Regions(
+        header, _texts(runs[:at]), _texts(runs[first : first + 3]), _bottom(runs, start, end), _foot(runs, end)
+    )
+
+
+def _bottom(runs: Sequence[Run], start: int, end: int) -> tuple[str, ...]:
+    return _texts(runs[max(start, end - 6) : end])
+
+
+def _foot(runs: Sequence[Run], end: int) -> tuple[str, ...]:
+    return _texts(runs[end : end + _FOOT_RUNS])
+
+
+def _extent(runs: Sequence[Run], body: HtmlElement | None) -> tuple[int, int]:
+    if body is None:
+        return len(runs), len(runs)
+    inside = set(body.iter())
+    places = [place for place, run in enumerate(runs) if run.owner in inside]
+    if not places:
+        order = {element: number for number, element in enumerate(body.getroottree().iter())}
+        position = order[body]
+        before = sum(1 for run in runs if order.get(run.owner, 0) < position)
+        return before, before
+    return places[0], places[-1] + 1
+
+
+def _title_end(runs: Sequence[Run], title: str) -> int | None:
+    """The place behind the last piece of the title's last showing among `runs`."""
+    if len(title) < 2:
+        return None
+    texts = [squeezed(run.text) for run in runs]
+    for shows in (title.__eq__, lambda text: title in text, lambda text: len(text) >= _HEAD and title.startswith(text)):
+        place = next((place for place in range(len(texts) - 1, -1, -1) if shows(texts[place])), None)
+        if place is not None:
+            return _pieces_end(texts, place, title)
+    return None
+
+
+def _pieces_end(texts: Sequence[str], place: int, title: str) -> int:
+    """A title in pieces ("政府" in bold) goes on as long as the next piece continues it."""
+    shown = texts[place]
+    end = place + 1
+    while end < len(texts) and len(shown) < len(title) and title.startswith(shown + texts[end]):
+        shown += texts[end]
+        end += 1
+    return end
+
+
+def _last(runs: Sequence[Run], characters: int) -> tuple[str, ...]:
+    texts: list[str] = []
+    length = 0
+    for run in reversed(runs):
+        length += len(run.text)
+        if length > characters:
+            break
+        texts.append(run.text)
+    return tuple(reversed(texts))
+
+
+def _texts(runs: Sequence[Run]) -> tuple[str, ...]:
+    return tuple(run.text for run in runs)
+
+
+def spaced(*labels: str) -> str:
+    """A pattern for labels that may be printed with blanks between their characters."""
+    return "|".join(r"\s*".join(re.escape(character) for character in label) for label in labels)

@@ -1,0 +1,70 @@
+"""Where a list goes on (翻页): what links and pagers in the page say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from crawler.platforms.family import Family
+from crawler.reading.addresses import absolute, href_of
+from crawler.reading.flow import inline_text
+from crawler.reading.page import Page
+
+_LINKS = etree.XPath("//a[@href or @onclick]")
+_NEXT = re.compile(r"^\W*(?:下一?页|后一?页|下一頁|next(?:\s*page)?)\W*$|^[>›»]{1,2}$", re.I)
+_NUMBERED = re.compile(r"^(?P<stem>.*?)[_-]?(?P<number>\d{1,4})(?P<ending>\.(?:s?html?|jhtml))$", re.I)
+_PAGE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
+_MOST = 500
+
+
+def following_pages(page: Page, family: Family) -> tuple[str, ...]:
+    """Addresses of the pages that follow, nearest first: the 下一页 link, then what the family's pager tells, else the
+    numbered links of the page."""
+    found: dict[str, None] = {}
+    here = absolute(page.url, page.url)
+    for raw in (*_next_links(page), *family.following(page)):
+        url = absolute(page.base_url, raw)
+        if url and url != here:
+            found[url] = None
+    if not found:
+        found.update(dict.fromkeys(_numbered_links(page, here)))
+    return tuple(found)[:_MOST]
+
+
+def _next_links(page: Page) -> Iterator[str]:
+    for link in _LINKS(page.tree):
+        if len(link) > 2:
+            continue
+        text = inline_text(link) or link.get("title") or ""
+        if len(text) <= 8 and _NEXT.match(text) and (href := href_of(link)):
+            yield href
+            return
+
+
+def _numbered_links(page: Page, here: str) -> Iterator[str]:
+    """Links "2", "3" … whose addresses differ from this page's only in a number that counts on."""
+    numbered: dict[int, str] = {}
+    for link in _LINKS(page.tree):
+        match = _PAGE_NUMBER.match(inline_text(link)) if len(link) <= 1 else None
+        url = absolute(page.base_url, href_of(link)) if match else ""
+        if match and url and _same_list(here, url):
+            numbered.setdefault(int(match[1]), url)
+    current = next((number for number, url in numbered.items() if url == here), 1)
+    for number in sorted(numbered):
+        if number > current:
+            yield numbered[number]
+
+
+def _same_list(here: str, url: str) -> bool:
+    """Whether `url` is this list with another page number: index.html and index_2.html, ?page=2."""
+    if here.partition("?")[0] == url.partition("?")[0] and "?" in url:
+        return True
+    match = _NUMBERED.match(url)
+    if match is None:
+        return False
+    stem = match["stem"].rstrip("_-")
+    own = _NUMBERED.match(here)
+    own_stem = own["stem"].rstrip("_-") if own else re.sub(r"\.(?:s?html?|jhtml)$", "", here, flags=re.I)
+    return stem == own_stem or (own_stem.endswith("/") and stem == own_stem + "index")

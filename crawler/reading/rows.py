@@ -1,0 +1,195 @@
+"""Rows of a list page (列表行): the repeated siblings that each hold one link, found by shape and not by class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from county.page import Entry
+from crawler.reading.addresses import is_article_address
+from crawler.reading.areas import Areas
+from crawler.reading.blanks import fold
+from crawler.reading.flow import inline_text
+from crawler.reading.row import read_row
+
+_LINKS = etree.XPath("//a[@href or @onclick]|//area[@href]")
+_MOST_LINKS = 6000
+_LEVELS = 6
+"""Row elements stand at most this many levels above their link."""
+_STOP = frozenset({"body", "html", "nav", "footer", "header", "select"})
+_SHORTEST_TITLE = 4
+_MEAN_TITLE = 7
+"""Undated rows with shorter titles are navigation."""
+_DATED_SHARE = 0.5
+_ARTICLE_SHARE = 0.6
+_MANY_LINKS = 3
+_BOX_NAMES = re.compile(
+    r"^\W*(?:热[点门]\S{0,4}|推荐\S{0,4}|相关\S{0,4}|点击排行\S{0,2}|\S{0,4}排行榜?|友情链接|最[新热]\S{0,4}|栏目导航|网站导航|快速\S{0,4}|图片\S{0,4}|您可能\S*|猜你\S*)\W*$"
+)
+_PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d+\s*[条页]|createPageHTML|\d+\s*/\s*\d+\s*页?")
+_DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT, _BOX_WEIGHT = 4.0, 2.5, 0.05, 0.2
+"""A date in the rows speaks for a list most, a pager beside it next; a side box and its like speak against."""
+_TITLE_WORTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Siblings that may be the rows of the list, with what was read of them."""
+
+    container: HtmlElement
+    rows: tuple[HtmlElement, ...]
+    entries: tuple[Entry, ...]
+    score: float
+    away: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether most rows carry a date."""
+        return sum(1 for entry in self.entries if entry.date) >= _DATED_SHARE * len(self.entries)
+
+
+def best_group(tree: HtmlElement, base: str) -> Group | None:
+    """The group that is most likely the page's list, None where none qualifies."""
+    areas = Areas()
+    groups = [group for key, rows in _candidates(tree, areas) if (group := _judge(key, rows, base, areas))]
+    best = max(groups, key=lambda group: group.score, default=None)
+    return _merged(best, groups) if best else None
+
+
+Members = dict[HtmlElement, list[HtmlElement]]
+
+
+def _candidates(tree: HtmlElement, areas: Areas) -> Iterator[tuple[HtmlElement, Members]]:
+    """Containers with their children of one tag that hold links."""
+    found: dict[tuple[HtmlElement, str], Members] = {}
+    for link in islice(_LINKS(tree), _MOST_LINKS):
+        node = link
+        for _ in range(_LEVELS):
+            parent = node.getparent()
+            if parent is None or node.tag in _STOP:
+                break
+            found.setdefault((parent, node.tag), {}).setdefault(node, []).append(link)
+            node = parent
+    for (container, _), members in found.items():
+        yield container, members
+
+
+def _judge(container: HtmlElement, members: Members, base: str, areas: Areas) -> Group | None:
+    """The group with its score, None where it cannot be a list."""
+    if _holds_lists(members) or not _has_titles(members):
+        return None
+    rows = [(row, entry) for row, links in members.items() if (entry := read_row(row, links, base))]
+    if not rows:
+        return None
+    entries = tuple(entry for _, entry in rows)
+    dated = sum(1 for entry in entries if entry.date)
+    is_dated = dated >= _DATED_SHARE * len(entries)
+    away = areas.is_away(container)
+    if not is_dated and (away or not _is_undated_list(entries)):
+        return None
+    if len(entries) == 1 and not (is_dated and _is_listlike(rows[0][0])):
+        return None
+    score = sum(min(len(entry.title), _TITLE_WORTH) for entry in entries) * (_DATED_WEIGHT if is_dated else 1.0)
+    score *= _AWAY_WEIGHT if away else 1.0
+    score *= _BOX_WEIGHT if _is_box(container) else 1.0
+    score *= _PAGER_WEIGHT if _has_pager(container) else 1.0
+    return Group(container, tuple(row for row, _ in rows), entries, score, away)
+
+
+def _holds_lists(members: Members) -> bool:
+    """Whether the members are boxes, each with a list of its own."""
+    crowded = sum(1 for links in members.values() if len({link.get("href") for link in links}) >= _MANY_LINKS)
+    return crowded > 0.3 * len(members)
+
+
+def _has_titles(members: Members) -> bool:
+    lengths = [
+        max(len(link.get("title") or "") or len(inline_text(link)) for link in links) for links in members.values()
+    ]
+    return sum(1 for length in lengths if length >= _SHORTEST_TITLE) >= 0.5 * len(lengths)
+
+
+def _is_undated_list(entries: Sequence[Entry]) -> bool:
+    """Undated rows are a list where they have titles, not names, and lead to articles, not to columns."""
+    if len(entries) < 2:
+        return False
+    mean = sum(len(entry.title) for entry in entries) / len(entries)
+    articles = sum(1 for entry in entries if is_article_address(entry.url))
+    return mean >= _MEAN_TITLE and articles >= _ARTICLE_SHARE * len(entries)
+
+
+def _is_listlike(row: HtmlElement) -> bool:
+    return row.tag in ("li", "tr", "dd", "dl", "dt", "article")
+
+
+def _is_box(container: HtmlElement) -> bool:
+    """Whether the heading above the rows names a side box (热点、相关链接)."""
+    node = container
+    for _ in range(2):
+        previous = node.getprevious()
+        while previous is not None and not isinstance(previous.tag, str):
+            previous = previous.getprevious()
+        if previous is not None:
+            text = fold("".join(islice(previous.itertext(), 20)))
+            return len(text) <= 24 and _BOX_NAMES.match(text) is not None
+        parent = node.getparent()
+        if parent is None:
+            return False
+        node = parent
+    return False
+
+
+def _has_pager(container: HtmlElement) -> bool:
+    """Whether a pager stands right behind the rows."""
+    node = container
+    for _ in range(3):
+        following = [sibling for sibling in islice(node.itersiblings("*"), 4)]
+        if any(_PAGER_TEXT.search("".join(islice(sibling.itertext(), 60))) for sibling in following):
+            return True
+        parent = node.getparent()
+        if parent is None or parent.tag in _STOP:
+            return False
+        node = parent
+    return False
+
+
+def _merged(best: Group, groups: Sequence[Group]) -> Group:
+    """A list cut into blocks of five rows is one list: blocks of the same shape beside each other."""
+    alike = [group for group in groups if group is best or _is_beside(group, best)]
+    if len(alike) == 1:
+        return best
+    rows = tuple(row for group in alike for row in group.rows)
+    entries = tuple(entry for group in alike for entry in group.entries)
+    return Group(best.container, rows, entries, sum(group.score for group in alike))
+
+
+def _is_beside(group: Group, best: Group) -> bool:
+    if group.rows[0].tag != best.rows[0].tag or group.dated != best.dated or group.away != best.away:
+        return False
+    if _shape(group.container) != _shape(best.container):
+        return False
+    mine, other = group.container.getparent(), best.container.getparent()
+    if mine is None or other is None:
+        return False
+    if mine is other:
+        return group.container.tag in ("ul", "ol", "table", "tbody", "dl")
+    return (
+        mine.getparent() is other.getparent()
+        and _only_part(mine)
+        and _only_part(other)
+        and _shape(mine) == _shape(other)
+    )
+
+
+def _only_part(element: HtmlElement) -> bool:
+    """Whether one part alone holds the links; separators may stand beside it."""
+    return sum(1 for part in element.iterchildren("*") if part.find(".//a") is not None) == 1
+
+
+def _shape(element: HtmlElement) -> tuple[str, str]:
+    return element.tag, element.get("class") or ""

@@ -1,0 +1,82 @@
+"""Whose text it is (来源): as shown near the date, after the body, else as the meta tags say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from county.page import Origin
+from crawler.reading.labels import Regions, spaced
+from crawler.reading.page import Page
+
+_SOURCE = re.compile(
+    r"(?:^|(?<=[\s\u3000|｜\[【(（/]))(?:"
+    + spaced("信息来源", "文章来源", "稿件来源", "新闻来源", "内容来源", "资料来源", "来源", "稿源", "出处", "供稿单位", "发布来源")
+    + r")\s*[】\]]?\s*[:：∶]\s*|(?:(?<=\d)|(?<=日)|(?<=[\s：:]))来\s*源\s*[:：]\s*"
+)  # fmt: skip
+_ISSUER = re.compile(
+    r"(?:^|(?<=[\s\u3000|]))(?:"
+    + spaced("发布机构", "发文机关", "发布单位", "发布部门", "发文单位", "公开责任部门")
+    + r")\s*[:：∶]\s*"
+)
+_NEXT_LABEL = re.compile(
+    r"\s*[\[【(（|｜]?\s*(?:"
+    + spaced(
+        "发布时间", "发布日期", "发表时间", "发文日期", "时间", "日期", "字号", "字体", "浏览", "点击", "阅读", "打印", "作者", "编辑", "责任编辑",
+        "责编", "审核", "分享", "访问", "记者", "视力", "背景", "关闭", "更新", "信息类别", "初审", "复审", "终审", "撰稿", "供稿", "校对", "摄影",
+        "次数", "人气", "收藏", "大中小", "发布人", "发布者", "文号", "索引号", "主题", "名称", "成文",
+    )
+    + r")[^，。]{0,6}?(?:[:：∶【\[(（]|次|$).*$"
+)  # fmt: skip
+_DATE_TAIL = re.compile(r"\s*[|｜]?\s*(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}.*$")
+_PARTS = re.compile(r"\s{3,}|\s*[|｜]\s*")
+_EDGES = " 　\t:：∶|｜【】[]"
+_UNPAIRED = re.compile(r"^[（(]([^（()）]*)$|^([^（(]*)[)）]$")
+_IS_LABEL = re.compile(r"^[^，。]{1,8}[:：∶]")
+_NOT_NAMES = re.compile(
+    r"^(?:[-—\d\s:：./|]+|大|中|小|打印|关闭|分享\S*|字[号体]\S*|浏览\S*|默认|超大|A[+-]?|【.*|null|undefined|无)$",
+    re.I,
+)
+_META_NAMES = ("contentsource", "source", "article:author", "mediaid", "docsourcename")
+_LONGEST = 80
+_LONGEST_IN_BODY = 40
+
+
+def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
+    """The source and where it was read; "" and None where there is none. A label with nothing behind it is none."""
+    for region in (parts.header, parts.foot, parts.bottom, parts.above, parts.top):
+        for value in _values(region, _SOURCE):
+            if value and ((region is not parts.top and region is not parts.bottom) or len(value) <= _LONGEST_IN_BODY):
+                return value, Origin.DISPLAYED
+    for region in (parts.above, parts.header):
+        for value in _values(region, _ISSUER):
+            if value:
+                return value, Origin.DISPLAYED
+    for name in _META_NAMES:
+        if value := _cleaned(page.meta.get(name, "")):
+            return value, Origin.META
+    return "", None
+
+
+def _values(region: Sequence[str], label: re.Pattern[str]) -> Iterator[str]:
+    for number, line in enumerate(region):
+        if match := label.search(line):
+            following = region[number + 1] if number + 1 < len(region) else ""
+            yield _value(line[match.end() :], following)
+
+
+def _value(rest: str, following: str) -> str:
+    """What stands behind the label in its own line, else the next line unless that begins another label."""
+    if rest.strip(_EDGES):
+        return _cleaned(rest)
+    if _IS_LABEL.match(following) or _NEXT_LABEL.fullmatch(following):
+        return ""
+    return _cleaned(following)
+
+
+def _cleaned(text: str) -> str:
+    text = _NEXT_LABEL.sub("", text.strip(_EDGES))
+    text = _DATE_TAIL.sub("", text)
+    text = _PARTS.split(text)[0].strip(_EDGES)
+    text = _UNPAIRED.sub(lambda match: match[1] or match[2] or "", text)
+    return "" if _NOT_NAMES.match(text) or len(text) > _LONGEST else text

@@ -1,0 +1,132 @@
+"""The title of an article (标题): meta first, then what the page shows and its <title> agree on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.reading.blanks import fold
+from crawler.reading.flow import inline_text
+from crawler.reading.page import Page
+
+_META_NAMES = ("articletitle", "title", "og:title", "article:title", "doctitle", "docsubtitle", "catalogtitle")
+_FIRST_META = 1
+"""Only ArticleTitle is the article's own; the rest must be seen on the page or in its <title>."""
+_TAGS = re.compile(r"<[^<>]{1,200}>")
+_HEADINGS = etree.XPath(
+    "//h1|//h2|//h3|//ucaptitle|//*[@class and (contains(translate(@class,'TILEB','tileb'),'tit') or contains(@class,'bt')"
+    " or contains(@class,'biaoti'))]|//*[@id and (contains(translate(@id,'TILE','tile'),'tit') or @id='ti'"
+    " or contains(@id,'biaoti'))]"
+)
+_SITE = re.compile(
+    r"(?:网|网站|门户|政府|委员会|委|厅|局|院|办公室|中心|平台|首页|频道|专栏|专题|信息公开(?:目录)?|管委会|欢迎您[!！]?)$"
+)
+_HARD_CUT = re.compile(r"\s*[_|｜]+\s*")
+_SOFT_CUT = re.compile(r"\s*[-－–—]+\s*(?=[^-－–—]*$)")
+_BLANKS = re.compile(r"\s+")
+_LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|公文名称)\s*[:：]\s*")
+_SHORTEST = 4
+_LONGEST = 300
+
+
+def squeezed(text: str) -> str:
+    """`text` without blanks, for comparing."""
+    return _BLANKS.sub("", text)
+
+
+def read_title(page: Page, listed: str = "") -> str:
+    """The article's title, "" where none was found. `listed` is the title of the list row that led here."""
+    named = _document_title(page)
+    return (
+        _meta_title(page, named)
+        or _shown_title(page, named)
+        or _shown_title(page, _uncut(listed))
+        or _largest_heading(page, named)
+        or _without_site(named)
+        or listed
+    )
+
+
+def _document_title(page: Page) -> str:
+    element = page.tree.find(".//title")
+    return fold(_TAGS.sub("", element.text_content()))[:_LONGEST] if element is not None else ""
+
+
+def _meta_title(page: Page, named: str) -> str:
+    for number, name in enumerate(_META_NAMES):
+        title = fold(_TAGS.sub("", page.meta.get(name, "")))[:_LONGEST]
+        if len(title) < 2 or title.endswith(("...", "…")):
+            continue
+        if number < _FIRST_META or (squeezed(named) != squeezed(title) and _shown_title(page, title) == title):
+            return title
+    return ""
+
+
+def _uncut(title: str) -> str:
+    return title.rstrip(".…").rstrip()
+
+
+def _shown_title(page: Page, wanted: str) -> str:
+    """The heading whose text stands in `wanted`, or begins with it: of several the one that shows most of it."""
+    goal = squeezed(wanted)
+    if len(goal) < _SHORTEST:
+        return ""
+    best = ""
+    for title in _headings(page):
+        text = squeezed(title)
+        if len(text) >= _SHORTEST and not _is_site(text, goal) and (text in goal or text.startswith(goal)):
+            best = max(best, title, key=len)
+    whole = _without_site(wanted)
+    return whole if best and _is_cut(squeezed(best), squeezed(whole)) else best
+
+
+def _is_cut(shown: str, whole: str) -> bool:
+    """A heading of two lines shows only the first; a subtitle or a site's name would follow a mark."""
+    rest = whole.removeprefix(shown)
+    return rest != whole and rest[:1].isalnum()
+
+
+def _is_site(text: str, goal: str) -> bool:
+    """A banner repeats the tail of <title>, never its head."""
+    return not goal.startswith(text[:6]) and not goal.startswith(("【" + text)[:6])
+
+
+def _headings(page: Page) -> Iterator[str]:
+    for element in _HEADINGS(page.tree):
+        text = _LABEL.sub("", inline_text(element))
+        if 0 < len(text) <= _LONGEST:
+            yield text
+
+
+def _largest_heading(page: Page, named: str) -> str:
+    """Where <title> names only the site: the first h1, else the longest short heading."""
+    if named and not _SITE.search(_without_site(named)):
+        return ""
+    for tag in ("h1", "h2", "h3"):
+        for element in page.tree.iter(tag):
+            text = inline_text(element)
+            if _is_title_like(element, text):
+                return text
+    return next((text for text in _headings(page) if len(text) >= 8 and not _SITE.search(text)), "")
+
+
+def _is_title_like(element: HtmlElement, text: str) -> bool:
+    return _SHORTEST <= len(text) <= _LONGEST and not _SITE.search(text) and element.find(".//a") is None
+
+
+def _without_site(named: str) -> str:
+    """<title> without the names of site and column behind it."""
+    title = _HARD_CUT.split(named)[0] if _HARD_CUT.search(named) else named
+    while match := _SOFT_CUT.search(title):
+        if not _SITE.search(title[match.end() :]):
+            break
+        title = title[: match.start()]
+    return _unwrapped(title.strip() or named)
+
+
+def _unwrapped(title: str) -> str:
+    inner = title[1:-1]
+    return inner if title.startswith("【") and title.endswith("】") and "【" not in inner else title

@@ -1,0 +1,111 @@
+"""One run of one portal, apart from Scrapy: what it was told, what was known, what it keeps, and its seal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from county.address import canonical, host_of, page_id
+from county.keyfile import load_key
+from county.personal import Redactor
+from county.software import NAME
+from county.units import Column
+from crawler.archive import Archive, utc_now
+from crawler.endings import of_finish
+from crawler.keeper import Keeper
+from crawler.walk import Assignment, ColumnWalk
+from evidence.pack import Known, KnownPage, Manifest, PackWriter, RunSpec, WarcWriter
+from evidence.pack.manifest import FAILURE_NAME, pack_files, seal
+
+SPREAD_NIGHTS = 3
+"""Full looks are spread over as many nights, so that they do not all fall due in one."""
+
+
+class Run:
+    """The state of a run in `folder`, which holds spec.json and, but on a portal's first night, known.db."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.spec = RunSpec.read(folder)
+        self.known = Known(folder)
+        self.walks = {column.key: self._walk(column) for column in self.spec.columns}
+        self.broken = ""
+        self._started_at = utc_now()
+        self._hosts = {host_of(self.spec.portal.home), *map(str.lower, self.spec.portal.hosts)}
+        self._pack = PackWriter(folder)
+        self._warc = WarcWriter(folder, {"software": NAME, "isPartOf": self.spec.run, "robots": "obeyed"})
+        self.keeper = Keeper(self.spec.run, self._pack, Redactor(load_key(Path(self.spec.key_file))))
+        self.archive = Archive(self._warc, self.known)
+
+    def _walk(self, column: Column) -> ColumnWalk:
+        known = self.known.column(column.key)
+        full = known is not None and self._long_ago(known.walked_on, column.key)
+        assignment = Assignment(column, self.spec.night, self.spec.window_from, self.spec.policy.column_pages, full)
+        return ColumnWalk(assignment, known, self.known.entries(column.key))
+
+    def page_id(self, url: str) -> str:
+        """Id of the page at that address."""
+        return page_id(self.spec.portal.id, canonical(url, self.spec.portal.home))
+
+    def on_portal(self, url: str) -> bool:
+        """Whether the address belongs to the portal; others are recorded as rows and never asked for."""
+        return host_of(url) in self._hosts
+
+    def hosts(self) -> list[str]:
+        """Host names of the portal, without ports."""
+        return sorted(host.rpartition(":")[0] or host for host in self._hosts)
+
+    def needs_full_look(self, known: KnownPage) -> bool:
+        """Whether the whole body is to be fetched whatever the validators say: servers lie."""
+        return bool(known.watched) or not known.full_on or self._long_ago(known.full_on, known.id)
+
+    def _long_ago(self, night: str, identity: str) -> bool:
+        if not night:
+            return True
+        age = (self.spec.night - dt.date.fromisoformat(night)).days
+        return age >= self.spec.policy.full_look_days - sum(identity.encode()) % SPREAD_NIGHTS
+
+    def bounced_home(self, asked: str, got: str) -> bool:
+        """Whether a page below the home page answered by sending us there."""
+        home = self.spec.portal.home
+        roots = {"/", canonical(home, home)}
+        return canonical(got, home) in roots and canonical(asked, home) not in roots
+
+    def window_open(self) -> bool:
+        """Whether the night window (采集时段) is open now, in county time."""
+        if self.spec.policy.window is None:
+            return True
+        start, end = self.spec.policy.window
+        now = dt.datetime.now(ZoneInfo(self.spec.timezone)).time()
+        return start <= now < end if start <= end else now >= start or now < end
+
+    def end(self, reason: str) -> None:
+        """Writes what is left and seals the pack; a broken run stays unsealed."""
+        self._warc.close()
+        if self.broken:
+            (self.folder / FAILURE_NAME).write_text(self.broken, encoding="utf-8")
+            return
+        for walk in self.walks.values():
+            if not walk.done:
+                failure = of_finish(reason)
+                walk.fail(failure.verdict, failure.reason)
+            self._pack.add(walk.visit(utc_now()))
+        self._pack.close()
+        self.known.close()
+        seal(self.folder, self._manifest(reason))
+
+    def _manifest(self, reason: str) -> Manifest:
+        spec = self.spec
+        return Manifest(
+            run=spec.run,
+            portal=spec.portal.id,
+            night=spec.night.isoformat(),
+            attempt=spec.attempt,
+            started_at=self._started_at,
+            ended_at=utc_now(),
+            reason=reason,
+            software=NAME,
+            config=spec.config,
+            files=pack_files(self.folder),
+        )

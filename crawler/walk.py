@@ -1,0 +1,198 @@
+"""The walk through one column (栏目): which list page comes next, when the window is covered, and the verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from county.page import Entry, Listing
+from county.units import Column
+from county.visit import Verdict
+from evidence.pack import KnownColumn, KnownEntry, VisitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry of the list with the id of its page."""
+
+    page: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a walk is to cover. `full` asks for the whole window although nothing seems to have changed."""
+
+    column: Column
+    night: dt.date
+    window_from: dt.date
+    page_limit: int
+    full: bool
+
+
+class ColumnWalk:
+    """Reads list pages until every entry dated since `window_from` was seen, and says how that ended.
+
+    It never stops at a single old row, for rows may be pinned on top: only a whole page of old rows ends the walk, and
+    never the first page. An absence needs a witness, so every doubt makes the verdict less than `complete`."""
+
+    def __init__(self, assignment: Assignment, known: KnownColumn | None, entries: dict[str, KnownEntry]) -> None:
+        self.assignment = assignment
+        self.column = assignment.column
+        self.verdict: Verdict | None = None
+        self.reason = ""
+        self.rows: dict[str, Row] = {}
+        self.pages = 0
+        self._known = known
+        self._known_entries = entries
+        self._newest: dt.date | None = None
+        self._covered: dt.date | None = None
+        self._empty_because = ""
+        self._dated = False
+        self._walked_whole = True
+        self._earlier_entries = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether a verdict was reached."""
+        return self.verdict is not None
+
+    @property
+    def may_ask_if_changed(self) -> bool:
+        """Whether "not modified" would do as the answer for the first page: the list was read completely before."""
+        known = self._known
+        return bool(known and known.complete_on and self._covers(known) and not self.assignment.full)
+
+    def changed(self, row: Row) -> bool:
+        """Whether the row is new or its date or title is not what it was."""
+        known = self._known_entries.get(row.page)
+        return known is None or known.listed != _iso(row.entry.date) or known.title != row.entry.title
+
+    def read(self, listing: Listing, rows: Sequence[Row]) -> str | None:
+        """Takes one list page and gives the address of the next one to read, None when the walk is done."""
+        self.pages += 1
+        fresh = [row for row in rows if row.page not in self.rows]
+        self.rows.update((row.page, row) for row in fresh)
+        self._note_dates(fresh)
+        if self.pages == 1 and (trouble := self._first_page_trouble(listing, rows)):
+            self.fail(*trouble)
+            return None
+        return self._next(listing, rows, fresh)
+
+    def _first_page_trouble(self, listing: Listing, rows: Sequence[Row]) -> tuple[Verdict, str] | None:
+        known = self._known
+        if rows:
+            if known and known.dated and not self._dated:
+                return Verdict.LAYOUT_CHANGED, "列表以前有日期，现在一条日期也没有，疑似换了版式。"
+            return None
+        if listing.drawn_by_script:
+            return Verdict.LAYOUT_CHANGED, f"列表由脚本生成（{listing.drawn_by_script}），采集器看不到条目。"
+        if known and known.entries:
+            return Verdict.LAYOUT_CHANGED, f"以前有 {known.entries} 条，现在列表里一条也没有，疑似换了版式。"
+        if not listing.empty_because:
+            return Verdict.LAYOUT_CHANGED, "认不出列表：既没有条目，也没有“暂无信息”之类的说明。"
+        self._empty_because = listing.empty_because
+        if not (known and known.empty_on and known.empty_on < self.assignment.night.isoformat()):
+            return Verdict.PARTIAL, f"列表为空（{listing.empty_because}），待下一夜复核。"
+        return None
+
+    def _next(self, listing: Listing, rows: Sequence[Row], fresh: Sequence[Row]) -> str | None:
+        past_first = self.pages > 1
+        if self._nothing_new(rows):
+            self._complete(whole=False)
+        elif past_first and rows and not fresh:
+            self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
+        elif not listing.next or (past_first and (not rows or self._all_old(rows))):
+            self._complete()
+        elif self.pages >= self.assignment.page_limit:
+            self.fail(Verdict.PARTIAL, f"已读 {self.pages} 页仍未到 {self.assignment.window_from}，达到页数上限。")
+        else:
+            return listing.next[0]
+        return None
+
+    def _nothing_new(self, rows: Sequence[Row]) -> bool:
+        """A whole page of rows as they were, in a column that was read completely before: the rest is known."""
+        if (
+            not rows
+            or self.assignment.full
+            or not (self._known and self._known.complete_on and self._covers(self._known))
+        ):
+            return False
+        return not any(self.changed(row) for row in rows)
+
+    def _covers(self, known: KnownColumn) -> bool:
+        covered = known.window_covered_from
+        return bool(covered) and covered <= self.assignment.window_from.isoformat()
+
+    def _all_old(self, rows: Sequence[Row]) -> bool:
+        dates = [row.entry.date for row in rows]
+        return bool(dates) and all(date is not None and date < self.assignment.window_from for date in dates)
+
+    def _note_dates(self, rows: Sequence[Row]) -> None:
+        dates = [row.entry.date for row in rows if row.entry.date]
+        self._dated = self._dated or bool(dates)
+        credible = [date for date in dates if date <= self.assignment.night]
+        self._newest = max([*credible, self._newest] if self._newest else credible, default=None)
+
+    def _complete(self, *, whole: bool = True) -> None:
+        """Every entry since the window's first day is known; not `whole`: by what was read on an earlier night."""
+        self.verdict = Verdict.COMPLETE
+        self._covered = self.assignment.window_from
+        self._walked_whole = whole
+        if not whole:
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """The rows that were not asked for again still stand as last read."""
+        if self._known is None:
+            return
+        self._earlier_entries = len(self._known_entries.keys() - self.rows.keys())
+        self._dated = self._dated or bool(self._known.dated)
+        if self._known.newest:
+            earlier = dt.date.fromisoformat(self._known.newest)
+            self._newest = max(self._newest or earlier, earlier)
+
+    def unchanged(self) -> None:
+        """The portal says that the first page is what it was."""
+        self.pages += 1
+        if self._known is None or not self.may_ask_if_changed:
+            self.fail(Verdict.PARTIAL, "网站答复“没有变化”，但上次没有完整读过该栏目。")
+            return
+        self._complete(whole=False)
+
+    def static(self) -> None:
+        """The column is one page without a list (领导之窗、工作职责), and it was read."""
+        self.pages += 1
+        self._complete()
+
+    def list_ended(self) -> None:
+        """The address of the next page leads nowhere any more: the list ended on the page before."""
+        self._complete()
+
+    def fail(self, verdict: Verdict, reason: str) -> None:
+        """Ends the walk without a witness. What a later page could not give leaves the visit partial."""
+        self.verdict = Verdict.PARTIAL if self.rows and verdict is not Verdict.LAYOUT_CHANGED else verdict
+        self.reason = reason
+
+    def visit(self, ended_at: str) -> VisitRow:
+        """The visit as a row of the pack. Call when the walk is done."""
+        if self.verdict is None:
+            raise RuntimeError(f"the walk of {self.column.key} has no verdict yet")
+        return VisitRow(
+            column=self.column.key,
+            verdict=self.verdict,
+            reason=self.reason,
+            entries=len(self.rows) + self._earlier_entries,
+            newest=_iso(self._newest),
+            window_covered_from=_iso(self._covered),
+            empty_because=self._empty_because,
+            dated=int(self._dated),
+            pages=self.pages,
+            full=int(self._walked_whole),
+            ended_at=ended_at,
+        )
+
+
+def _iso(date: dt.date | None) -> str:
+    return date.isoformat() if date else ""

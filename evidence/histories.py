@@ -1,0 +1,101 @@
+"""Histories of columns, as known at the end of a night: the ground on which columns are judged and units scored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import NamedTuple
+
+from county.history import ColumnHistory, Item
+from county.settings import County
+from county.visit import Verdict, Visit
+from evidence.store import Store
+from evidence.times import day
+
+_VISITS = """
+SELECT run, night, "column", verdict, reason, entries, newest, window_covered_from, empty_because FROM visit
+WHERE night <= ? ORDER BY night, ended_at, run
+"""
+_ENTRIES = """
+SELECT "column", page, url, first_night, first_title, first_listed, min(last_night, :night) FROM entry
+WHERE first_night <= :night ORDER BY "column", page
+"""
+_FIRST_READ = """
+SELECT page, displayed, meta, in_url, source, fingerprint, min(night || fetched_at) FROM capture
+JOIN article ON article.capture = capture.id JOIN text ON text.id = capture.text
+WHERE night <= ? AND effective = 'ok' GROUP BY page
+"""
+
+
+class _FirstRead(NamedTuple):
+    """What an article claimed of itself when it was first read."""
+
+    displayed: str = ""
+    meta: str = ""
+    in_url: str = ""
+    source: str = ""
+    fingerprint: str = ""
+
+
+def histories(store: Store, county: County, as_of: dt.date) -> dict[str, tuple[ColumnHistory, ...]]:
+    """The histories of every unit's columns by unit id, in the order of the configuration."""
+    visits = _visits(store, as_of)
+    items = _items(store, as_of)
+    return {
+        unit.id: tuple(
+            ColumnHistory(unit, column, as_of, tuple(visits[column.key]), tuple(items[column.key]))
+            for column in unit.columns
+        )
+        for unit in county.units
+    }
+
+
+def visits(store: Store, as_of: dt.date) -> list[Visit]:
+    """All visits up to that night, oldest first."""
+    return [
+        Visit(
+            run=run,
+            night=dt.date.fromisoformat(night),
+            column=column,
+            verdict=Verdict(verdict),
+            reason=reason,
+            entries=entries,
+            newest=day(newest),
+            window_covered_from=day(covered),
+            empty_because=empty_because,
+        )
+        for run, night, column, verdict, reason, entries, newest, covered, empty_because in store.connection.execute(
+            _VISITS, (as_of.isoformat(),)
+        )
+    ]
+
+
+def _visits(store: Store, as_of: dt.date) -> dict[str, list[Visit]]:
+    grouped: dict[str, list[Visit]] = defaultdict(list)
+    for visit in visits(store, as_of):
+        grouped[visit.column].append(visit)
+    return grouped
+
+
+def _items(store: Store, as_of: dt.date) -> dict[str, list[Item]]:
+    night = as_of.isoformat()
+    read = {page: _FirstRead(*rest[:-1]) for page, *rest in store.connection.execute(_FIRST_READ, (night,))}
+    grouped: dict[str, list[Item]] = defaultdict(list)
+    unread = _FirstRead()
+    for column, page, url, first, title, listed, last in store.connection.execute(_ENTRIES, {"night": night}):
+        article = read.get(page, unread)
+        grouped[column].append(
+            Item(
+                page=page,
+                url=url,
+                title=title,
+                listed=day(listed),
+                displayed=day(article.displayed),
+                claimed=day(article.meta or article.in_url),
+                first_seen=dt.date.fromisoformat(first),
+                last_seen=dt.date.fromisoformat(last),
+                fingerprint=article.fingerprint,
+                source=article.source,
+            )
+        )
+    return grouped

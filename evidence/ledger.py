@@ -1,0 +1,71 @@
+"""The `portal_run` ledger (采集台账): the truth about what ran. Every run ends in a row with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evidence.store import Store
+from evidence.times import utc_now
+
+
+class RunState(StrEnum):
+    """How far a run has come."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    SEALED = "sealed"
+    INGESTED = "ingested"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PortalRun:
+    """One row of the ledger."""
+
+    run: str
+    portal: str
+    night: dt.date
+    attempt: int
+    state: RunState
+    reason: str
+
+
+class Ledger:
+    """Reads and writes the ledger."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def runs(self, portal: str, night: dt.date) -> list[PortalRun]:
+        """The runs of one portal and night, by attempt."""
+        return self._select("portal = ? AND night = ? ORDER BY attempt", portal, night.isoformat())
+
+    def unfinished(self) -> list[PortalRun]:
+        """Runs without a terminal row, oldest first."""
+        states = (RunState.PLANNED, RunState.RUNNING, RunState.SEALED)
+        return self._select("state IN (?, ?, ?) ORDER BY night, portal, attempt", *states)
+
+    def plan(self, run: str, portal: str, night: dt.date, attempt: int) -> None:
+        """Writes the row of a run that is to start."""
+        with self._store.write() as connection:
+            connection.execute(
+                "INSERT INTO portal_run VALUES (?, ?, ?, ?, ?, '', ?, '')",
+                (run, portal, night.isoformat(), attempt, RunState.PLANNED, utc_now()),
+            )
+
+    def move(self, run: str, state: RunState, reason: str = "") -> None:
+        """Records how far a run has come; a terminal state carries its time."""
+        ended = utc_now() if state in (RunState.INGESTED, RunState.FAILED) else ""
+        with self._store.write() as connection:
+            connection.execute(
+                "UPDATE portal_run SET state = ?, reason = ?, ended_at = ? WHERE run = ?", (state, reason, ended, run)
+            )
+
+    def _select(self, condition: str, *values: str) -> list[PortalRun]:
+        query = f"SELECT run, portal, night, attempt, state, reason FROM portal_run WHERE {condition}"  # noqa: S608
+        return [
+            PortalRun(run, portal, dt.date.fromisoformat(night), attempt, RunState(state), reason)
+            for run, portal, night, attempt, state, reason in self._store.connection.execute(query, values)
+        ]

@@ -1,0 +1,41 @@
+"""A run pack (采集包): what one crawl of one portal saw, as a folder that is sealed by its manifest."""
+
+from evidence.pack.known import Known, KnownColumn, KnownEntry, KnownPage
+from evidence.pack.manifest import Manifest, read_manifest
+from evidence.pack.rows import (
+    ArticleRow,
+    AttachmentRow,
+    CaptureRow,
+    DocumentRow,
+    EntryRow,
+    SightingRow,
+    TextRow,
+    VisitPageRow,
+    VisitRow,
+)
+from evidence.pack.spec import RunSpec
+from evidence.pack.warc import RecordRef, WarcWriter, read_body
+from evidence.pack.writer import PackWriter
+
+__all__ = [
+    "ArticleRow",
+    "AttachmentRow",
+    "CaptureRow",
+    "DocumentRow",
+    "EntryRow",
+    "Known",
+    "KnownColumn",
+    "KnownEntry",
+    "KnownPage",
+    "Manifest",
+    "PackWriter",
+    "RecordRef",
+    "RunSpec",
+    "SightingRow",
+    "TextRow",
+    "VisitPageRow",
+    "VisitRow",
+    "WarcWriter",
+    "read_body",
+    "read_manifest",
+]

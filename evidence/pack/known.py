@@ -1,0 +1,103 @@
+"""What the store knew before the crawl (已知状态): validators of pages, rows of columns. Written by the store, read by
+the crawl, so that a crawl needs nothing but its folder."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from evidence.pack.tables import TableSpec, create, upsert
+
+
+class KnownPage(NamedTuple):
+    """The last good capture of a page. `full_on` is the last night it was fetched in full, "" where no good capture is
+    known. `watched` is 1 where it must be asked for every night: an open finding stands on it, or it was never read."""
+
+    id: str
+    url: str
+    kind: str
+    etag: str
+    last_modified: str
+    body_sha256: str
+    wire_sha256: str
+    fetched_at: str
+    full_on: str
+    watched: int
+
+
+class KnownColumn(NamedTuple):
+    """The last complete visit of a column, the last night on which the whole list was walked, and, where the column's
+    list was empty on the newest visit, the night that saw it so."""
+
+    key: str
+    complete_on: str
+    walked_on: str
+    window_covered_from: str
+    entries: int
+    newest: str
+    dated: int
+    empty_on: str
+
+
+class KnownEntry(NamedTuple):
+    """A row of a column as last read."""
+
+    column: str
+    page: str
+    listed: str
+    title: str
+
+
+_PAGE = TableSpec("page", KnownPage, ("id",))
+_COLUMN = TableSpec("column", KnownColumn, ("key",))
+_ENTRY = TableSpec("entry", KnownEntry, ("column", "page"))
+NAME = "known.db"
+
+
+def write_known(
+    folder: Path, pages: Iterable[KnownPage], columns: Iterable[KnownColumn], entries: Iterable[KnownEntry]
+) -> None:
+    """Writes known.db into the folder of a run that is to start."""
+    db = sqlite3.connect(folder / NAME, isolation_level=None)
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("BEGIN")
+    for table, rows in ((_PAGE, pages), (_COLUMN, columns), (_ENTRY, entries)):
+        create(db, table)
+        upsert(db, table, rows)
+    db.execute("COMMIT")
+    db.close()
+
+
+class Known:
+    """Looks up what was known. A folder without known.db is a portal's first night: nothing is known."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / NAME
+        self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True) if path.exists() else None
+
+    def page(self, page: str) -> KnownPage | None:
+        """The last good capture of that page."""
+        return next(map(KnownPage._make, self._rows("SELECT * FROM page WHERE id = ?", page)), None)
+
+    def column(self, key: str) -> KnownColumn | None:
+        """What is known of that column."""
+        return next(map(KnownColumn._make, self._rows('SELECT * FROM "column" WHERE key = ?', key)), None)
+
+    def entries(self, key: str) -> dict[str, KnownEntry]:
+        """The rows of that column by page id."""
+        rows = self._rows('SELECT * FROM entry WHERE "column" = ?', key)
+        return {entry.page: entry for entry in map(KnownEntry._make, rows)}
+
+    def watched(self) -> list[KnownPage]:
+        """Pages with open findings."""
+        return [KnownPage._make(row) for row in self._rows("SELECT * FROM page WHERE watched = ?", 1)]
+
+    def _rows(self, query: str, key: str | int) -> list[tuple[Any, ...]]:
+        return self._db.execute(query, (key,)).fetchall() if self._db else []
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        if self._db:
+            self._db.close()

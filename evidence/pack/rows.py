@@ -1,0 +1,123 @@
+"""The rows of a pack, in the order of their columns in pack.db.
+
+Dates are ISO strings ("2026-03-02"), times are UTC ("2026-03-02T14:05:06Z"), "" where a value is not known. Addresses,
+titles, names and texts are masked."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CaptureRow(NamedTuple):
+    """One response kept as evidence of a page whose content is new or changed. `kind` is list, article or document.
+    `effective` and `reason` are the reader's judgement, `text` is "" where nothing readable was got.
+    `body_sha256` is of the decoded body, `wire_sha256` of the body as transferred, `warc` names a file of the pack."""
+
+    id: str
+    page: str
+    url: str
+    final_url: str
+    kind: str
+    status: int
+    effective: str
+    quality: float
+    reason: str
+    fetched_at: str
+    body_sha256: str
+    body_bytes: int
+    wire_sha256: str
+    encoding: str
+    text: str
+    etag: str
+    last_modified: str
+    warc: str
+    offset: int
+    length: int
+
+
+class SightingRow(NamedTuple):
+    """A page asked for and found unchanged: `how` is 304 or same-body. `full` is 1 where the whole body was fetched."""
+
+    page: str
+    seen_at: str
+    how: str
+    full: int
+
+
+class TextRow(NamedTuple):
+    """A masked text with the spans of its tables and what is known of its personal numbers, both as JSON."""
+
+    id: str
+    title: str
+    content: str
+    tables: str
+    numbers: str
+    fingerprint: str
+
+
+class ArticleRow(NamedTuple):
+    """What an article claims of itself; dates by origin."""
+
+    capture: str
+    title: str
+    displayed: str
+    meta: str
+    in_url: str
+    source: str
+    source_origin: str
+
+
+class DocumentRow(NamedTuple):
+    """What was read of an attachment."""
+
+    capture: str
+    name: str
+    format: str
+    readable: int
+    reason: str
+
+
+class AttachmentRow(NamedTuple):
+    """A link from an article to an attachment."""
+
+    page: str
+    target: str
+    url: str
+    name: str
+
+
+class VisitRow(NamedTuple):
+    """A column visit, as county.visit.Visit."""
+
+    column: str
+    verdict: str
+    reason: str
+    entries: int
+    newest: str
+    window_covered_from: str
+    empty_because: str
+    dated: int
+    pages: int
+    full: int
+    ended_at: str
+
+
+class VisitPageRow(NamedTuple):
+    """A list page read in a visit; `capture` is "" where the page was unchanged."""
+
+    column: str
+    number: int
+    page: str
+    capture: str
+
+
+class EntryRow(NamedTuple):
+    """A row of a list, as read in this run."""
+
+    column: str
+    page: str
+    url: str
+    title: str
+    listed: str
+    list_page: int
+    position: int

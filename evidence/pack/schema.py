@@ -1,0 +1,33 @@
+"""The tables of pack.db."""
+
+from __future__ import annotations
+
+from evidence.pack.rows import (
+    ArticleRow,
+    AttachmentRow,
+    CaptureRow,
+    DocumentRow,
+    EntryRow,
+    SightingRow,
+    TextRow,
+    VisitPageRow,
+    VisitRow,
+)
+from evidence.pack.tables import TableSpec
+
+FORMAT = 1
+"""Version of the pack format; ingest refuses a newer one."""
+
+PACK_TABLES = (
+    TableSpec("capture", CaptureRow, ("id",)),
+    TableSpec("sighting", SightingRow, ("page",)),
+    TableSpec("text", TextRow, ("id",)),
+    TableSpec("article", ArticleRow, ("capture",)),
+    TableSpec("document", DocumentRow, ("capture",)),
+    TableSpec("attachment", AttachmentRow, ("page", "target")),
+    TableSpec("visit", VisitRow, ("column",)),
+    TableSpec("visit_page", VisitPageRow, ("column", "number")),
+    TableSpec("entry", EntryRow, ("column", "page")),
+)
+
+TABLE_OF_ROW = {table.row: table for table in PACK_TABLES}

@@ -1,0 +1,64 @@
+"""Writing pack.db while the crawl runs: rows are kept back and written in batches."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from evidence.pack.schema import PACK_TABLES, TABLE_OF_ROW
+from evidence.pack.tables import create, upsert
+
+BATCH_ROWS = 500
+"""Rows kept back before they are written together: one transaction for about a hundred pages."""
+
+
+class PackWriter:
+    """Writes one pack.db. Not yet sealed, it is evidence of a crash and of nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "pack.db"
+        self._db = sqlite3.connect(self.path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        for table in PACK_TABLES:
+            create(self._db, table)
+        self._waiting: dict[type, list[tuple[Any, ...]]] = {}
+        self._rows = 0
+
+    def add(self, row: tuple[Any, ...]) -> None:
+        """Keeps a row of one of the types in evidence.pack.rows; a later row of the same key replaces an earlier."""
+        self._waiting.setdefault(type(row), []).append(row)
+        self._rows += 1
+        if self._rows >= BATCH_ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what waits, in one transaction."""
+        if not self._rows:
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        for kind, rows in self._waiting.items():
+            upsert(self._db, TABLE_OF_ROW[kind], rows)
+        self._db.execute("COMMIT")
+        self._waiting.clear()
+        self._rows = 0
+
+    def close(self) -> None:
+        """Writes what waits and leaves one plain file, ready to be hashed."""
+        self.flush()
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.execute("PRAGMA journal_mode = DELETE")
+        self._db.close()
+
+    def __enter__(self) -> PackWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.close()
+        else:
+            self._db.close()

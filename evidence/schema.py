@@ -1,0 +1,148 @@
+"""The store's tables, one migration a step; each runs in a transaction of its own and is never edited once released."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("evidence")
+
+
+@migrations()
+def m001_runs(db: Database) -> None:
+    """The ledger of runs and the packs taken in."""
+    db["portal_run"].create(  # type: ignore[union-attr]
+        {
+            "run": str,
+            "portal": str,
+            "night": str,
+            "attempt": int,
+            "state": str,
+            "reason": str,
+            "planned_at": str,
+            "ended_at": str,
+        },
+        pk="run",
+        not_null={"portal", "night", "attempt", "state", "reason", "planned_at", "ended_at"},
+        strict=True,
+    )
+    db["portal_run"].create_index(["portal", "night", "attempt"], unique=True)  # type: ignore[union-attr]
+    db["pack"].create(  # type: ignore[union-attr]
+        {"run": str, "portal": str, "night": str, "attempt": int, "manifest_sha256": str, "ended_at": str},
+        pk="run",
+        not_null={"portal", "night", "attempt", "manifest_sha256", "ended_at"},
+        strict=True,
+    )
+
+
+_EVIDENCE = """
+CREATE TABLE capture (
+    id TEXT PRIMARY KEY, run TEXT NOT NULL, night TEXT NOT NULL, page TEXT NOT NULL, url TEXT NOT NULL,
+    final_url TEXT NOT NULL, kind TEXT NOT NULL, status INTEGER NOT NULL, effective TEXT NOT NULL,
+    quality REAL NOT NULL, reason TEXT NOT NULL, fetched_at TEXT NOT NULL, body_sha256 TEXT NOT NULL,
+    body_bytes INTEGER NOT NULL, wire_sha256 TEXT NOT NULL, encoding TEXT NOT NULL, text TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL, warc TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL
+) STRICT;
+CREATE INDEX capture_page ON capture (page, night, fetched_at);
+CREATE INDEX capture_text ON capture (text);
+CREATE TABLE sighting (
+    run TEXT NOT NULL, night TEXT NOT NULL, page TEXT NOT NULL, seen_at TEXT NOT NULL, how TEXT NOT NULL,
+    full INTEGER NOT NULL, PRIMARY KEY (page, run)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE text (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, content TEXT NOT NULL, tables TEXT NOT NULL, numbers TEXT NOT NULL,
+    fingerprint TEXT NOT NULL
+) STRICT;
+CREATE TABLE article (
+    capture TEXT PRIMARY KEY, title TEXT NOT NULL, displayed TEXT NOT NULL, meta TEXT NOT NULL, in_url TEXT NOT NULL,
+    source TEXT NOT NULL, source_origin TEXT NOT NULL
+) STRICT;
+CREATE TABLE document (
+    capture TEXT PRIMARY KEY, name TEXT NOT NULL, format TEXT NOT NULL, readable INTEGER NOT NULL, reason TEXT NOT NULL
+) STRICT;
+CREATE TABLE attachment (
+    page TEXT NOT NULL, target TEXT NOT NULL, url TEXT NOT NULL, name TEXT NOT NULL, first_night TEXT NOT NULL,
+    last_night TEXT NOT NULL, PRIMARY KEY (page, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attachment_target ON attachment (target);
+CREATE TABLE visit (
+    run TEXT NOT NULL, night TEXT NOT NULL, "column" TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+    entries INTEGER NOT NULL, newest TEXT NOT NULL, window_covered_from TEXT NOT NULL, empty_because TEXT NOT NULL,
+    dated INTEGER NOT NULL, pages INTEGER NOT NULL, full INTEGER NOT NULL, ended_at TEXT NOT NULL,
+    PRIMARY KEY ("column", night, run)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE visit_page (
+    run TEXT NOT NULL, "column" TEXT NOT NULL, number INTEGER NOT NULL, page TEXT NOT NULL, capture TEXT NOT NULL,
+    PRIMARY KEY (run, "column", number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_page_page ON visit_page (page);
+CREATE TABLE entry (
+    "column" TEXT NOT NULL, page TEXT NOT NULL, url TEXT NOT NULL, first_night TEXT NOT NULL, first_title TEXT NOT NULL,
+    first_listed TEXT NOT NULL, last_night TEXT NOT NULL, title TEXT NOT NULL, listed TEXT NOT NULL,
+    PRIMARY KEY ("column", page)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_page ON entry (page);
+"""
+
+
+@migrations()
+def m002_evidence(db: Database) -> None:
+    """What the crawls saw. Captures, texts, visits and sightings are never changed once written."""
+    for statement in filter(str.strip, _EVIDENCE.split(";")):
+        db.execute(statement)
+
+
+_FINDINGS = """
+CREATE TABLE text_check (text TEXT PRIMARY KEY, rule_set TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE text_finding (
+    text TEXT NOT NULL, position INTEGER NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (text, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE night_check (night TEXT PRIMARY KEY, basis TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE night_finding (
+    night TEXT NOT NULL, id TEXT NOT NULL, unit TEXT NOT NULL, "column" TEXT NOT NULL, subject TEXT NOT NULL,
+    url TEXT NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (night, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE finding (
+    id TEXT PRIMARY KEY, rule TEXT NOT NULL, unit TEXT NOT NULL, "column" TEXT NOT NULL, subject TEXT NOT NULL,
+    url TEXT NOT NULL, finding TEXT NOT NULL, capture TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+    gone_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_unit ON finding (unit, rule);
+CREATE TABLE finding_capture (
+    finding TEXT NOT NULL, capture TEXT NOT NULL, PRIMARY KEY (finding, capture)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m003_findings(db: Database) -> None:
+    """What the checks found; every table here can be made again from the evidence."""
+    for statement in filter(str.strip, _FINDINGS.split(";")):
+        db.execute(statement)
+
+
+_DECISIONS = """
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY, finding TEXT NOT NULL, state TEXT NOT NULL, made_on TEXT NOT NULL, author TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_finding ON decision (finding, id);
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+"""
+_APPEND_ONLY = """
+CREATE TRIGGER {table}_no_{event} BEFORE {event} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+
+
+@migrations()
+def m004_decisions(db: Database) -> None:
+    """What people decided, and the audit chain: both only ever grow."""
+    for statement in filter(str.strip, _DECISIONS.split(";")):
+        db.execute(statement)
+    for table in ("decision", "audit"):
+        for event in ("UPDATE", "DELETE"):
+            db.execute(_APPEND_ONLY.format(table=table, event=event))

@@ -1,0 +1,63 @@
+"""The store (证据库): one SQLite file. Every change goes through `write`, which takes the lock before it reads."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from evidence.errors import StoreError
+from evidence.schema import migrations
+
+BUSY_MS = 10_000
+"""How long a writer waits for another one."""
+OLDEST_SQLITE = (3, 37, 0)
+"""STRICT tables."""
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    f"busy_timeout = {BUSY_MS}",
+    "foreign_keys = ON",
+    "journal_size_limit = 67108864",
+    "temp_store = MEMORY",
+)
+
+
+class Store:
+    """An open store. Made and brought to the newest schema where needed. Raises StoreError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+            raise StoreError(path, f"系统的 SQLite {sqlite3.sqlite_version} 太旧；请升级到 3.37 以上。")
+        try:
+            self.connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+            for pragma in _PRAGMAS:
+                self.connection.execute(f"PRAGMA {pragma}")
+            migrations.apply(Database(self.connection))
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                path, f"{error}；请检查磁盘空间和文件权限，必要时从备份恢复，或删除后用 xuncha ingest 重建。"
+            ) from error
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that holds the write lock from its first statement on: read-then-write under a deferred
+        transaction fails at once when another writer was faster."""
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreError(self.path, f"{error}；另一个程序正在写入，请稍后重试。") from error
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.connection.close()

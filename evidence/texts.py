@@ -1,0 +1,74 @@
+"""Texts and what the checks found in them: memoised by text and rule set, so that nothing is checked twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from county.finding import Finding, Level
+from county.personal import Redacted
+from evidence.pack.codec import decode_text
+from evidence.pack.rows import TextRow
+from evidence.store import Store
+from evidence.times import day
+
+_UNCHECKED = """
+SELECT text.*, EXISTS (SELECT 1 FROM capture WHERE capture.text = text.id AND kind = 'document'), coalesce((
+    SELECT min(nullif(displayed, '')) FROM article JOIN capture ON capture.id = article.capture
+    WHERE capture.text = text.id
+), '') FROM text LEFT JOIN text_check ON text_check.text = text.id
+WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A masked text with its title and the earliest date displayed with it; `document` says that it is an
+    attachment's."""
+
+    id: str
+    title: str
+    body: Redacted
+    document: bool
+    day: dt.date | None
+
+
+def encode_finding(finding: Finding) -> str:
+    """A finding as JSON."""
+    return json.dumps(asdict(finding), ensure_ascii=False, sort_keys=True)
+
+
+def decode_finding(text: str) -> Finding:
+    """A finding from JSON."""
+    values = json.loads(text)
+    return Finding(**{**values, "level": Level(values["level"])})
+
+
+def count_unchecked(store: Store, rule_set: str) -> int:
+    """How many texts have not met this rule set."""
+    query = f"SELECT count(*) FROM ({_UNCHECKED})"  # noqa: S608 our own query
+    return int(store.connection.execute(query, (rule_set,)).fetchone()[0])
+
+
+def unchecked(store: Store, rule_set: str, batch: int) -> Iterator[list[StoredText]]:
+    """Texts that have not met this rule set, in batches; each must be kept by `keep_checked` before the next is asked
+    for."""
+    query = f"{_UNCHECKED} LIMIT ?"
+    while rows := store.connection.execute(query, (rule_set, batch)).fetchall():
+        yield [_stored(TextRow(*row[:-2]), *row[-2:]) for row in rows]
+
+
+def _stored(row: TextRow, document: int, displayed: str) -> StoredText:
+    return StoredText(row.id, row.title, decode_text(row), bool(document), day(displayed))
+
+
+def keep_checked(store: Store, rule_set: str, checked: Iterable[tuple[str, list[Finding]]]) -> None:
+    """Keeps what the checks found in each text."""
+    with store.write() as connection:
+        for text, findings in checked:
+            connection.execute("DELETE FROM text_finding WHERE text = ?", (text,))
+            rows = [(text, position, encode_finding(finding)) for position, finding in enumerate(findings)]
+            connection.executemany("INSERT INTO text_finding VALUES (?, ?, ?)", rows)
+            connection.execute("INSERT OR REPLACE INTO text_check VALUES (?, ?)", (text, rule_set))

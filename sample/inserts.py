@@ -1,0 +1,61 @@
+"""What can be planted in an article, and what truth.json says of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A finding that must be made. `words` are those of the finding's identity: numbers stand in them masked."""
+
+    rule: str
+    words: str
+    level: str
+    note: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table in a body or an attachment."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class FileKind(StrEnum):
+    """Kind of an attachment; the value is its extension."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFile:
+    """An attachment: paragraphs (docx, pdf) and tables (xlsx: a sheet each, docx). `hidden` names hidden sheets."""
+
+    kind: FileKind
+    name: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[TableBlock, ...] = ()
+    hidden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Something planted in one article: a sentence, a title, a table, a file. `claims` must be found on the page,
+    `file_claims` in the file; `harmless` must not. It is there until the day `until`, for ever with None."""
+
+    sentence: str = ""
+    title: str = ""
+    table: TableBlock | None = None
+    file: SampleFile | None = None
+    claims: tuple[Claim, ...] = ()
+    file_claims: tuple[Claim, ...] = ()
+    harmless: str = ""
+    until: dt.date | None = None

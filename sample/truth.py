@@ -1,0 +1,187 @@
+"""truth.json: what a monitor must find on this portal today, and what it must not. Faults of columns and weeks are
+worked out from what really stands on the portal, by the rules of the county; planted ones are read off the posts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+
+from county.calendar import Week
+from county.finding import Level
+from sample.articles import Newsroom
+from sample.columns import Role, SampleColumn, anchor_day
+from sample.families import FAMILIES
+from sample.inserts import Claim
+from sample.portal import PageKind, Portal, Published, ServedPage
+from sample.posts import Post
+from sample.workdays import CALENDAR, working_days
+
+WINDOW_DAYS = 90
+DOUBLED_WITHIN_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One finding that must be made. `url` is absolute."""
+
+    rule: str
+    unit: str
+    column: str
+    url: str
+    words: str
+    count: int
+    level: str
+    note: str
+
+
+def window_start(today: dt.date) -> dt.date:
+    """First day of the crawl window."""
+    return min(anchor_day(today), today - dt.timedelta(days=WINDOW_DAYS))
+
+
+class Witness:
+    """Reads the truth off a portal."""
+
+    def __init__(self, portal: Portal, newsroom: Newsroom, today: dt.date, base_url: str) -> None:
+        self._portal = portal
+        self._newsroom = newsroom
+        self._today = today
+        self._base = base_url.rstrip("/")
+
+    def truth(self, seed: int, scale: float, pages: Iterable[ServedPage]) -> dict[str, object]:
+        """The whole of truth.json."""
+        faults = sorted(self._faults(), key=lambda fault: (fault.rule, fault.unit, fault.url, fault.words))
+        kinds = Counter(page.kind for page in pages)
+        return {
+            "seed": seed,
+            "today": str(self._today),
+            "scale": scale,
+            "base_url": self._base,
+            "window_start": str(window_start(self._today)),
+            "pages": {kind.value: kinds[kind] for kind in PageKind} | {"total": sum(kinds.values())},
+            "faults": [asdict(fault) for fault in faults],
+            "lookalikes": list(self._lookalikes()),
+            "silent": list(self._silent()),
+            "counts": {column.unit.id: self._counts(column) for column in self._portal.cast.news()},
+        }
+
+    def _faults(self) -> Iterator[Fault]:
+        for column in self._portal.cast.columns:
+            yield from self._column_faults(column)
+        for column in self._portal.cast.news():
+            yield from self._short_weeks(column)
+            yield from self._copies(column)
+        for published in self._all():
+            yield from self._planted(published)
+
+    def _column_faults(self, column: SampleColumn) -> Iterator[Fault]:
+        published = self._portal.published[column]
+        url = self._url(FAMILIES[column.unit.family].column_path(column))
+
+        def fault(rule: str, level: Level, note: str) -> Fault:
+            return Fault(rule, column.unit.id, column.name, url, "", 1, level.value, note)
+
+        if column.role is Role.STATIC:
+            return
+        if not published:
+            yield fault("column-blank", Level.SUSPECTED, "空白栏目（只见过一夜时为疑似）")
+            return
+        if column.role is Role.UNDATED:
+            yield fault("column-undated", Level.GENERAL, "列表和文章都没有日期")
+            return
+        newest = max(one.post.day for one in published)
+        limit = column.limit_days
+        if limit is not None and newest < self._today - dt.timedelta(days=limit):
+            age = (self._today - newest).days
+            yield fault("column-stale", Level.GENERAL, f"最新一条 {newest}，距今 {age} 天，要求 {limit} 天")
+
+    def _weeks(self) -> list[Week]:
+        """The weeks that are assessed today."""
+        return [week for week in CALENDAR.weeks(anchor_day(self._today), self._today) if week.end < self._today]
+
+    def _counts(self, column: SampleColumn) -> dict[str, int]:
+        """News counted in each assessed week: a text once, at its earliest date."""
+        earliest: dict[tuple[int, int], dt.date] = {}
+        for one in self._portal.published[column]:
+            identity = _text_identity(one.post)
+            earliest[identity] = min(one.post.day, earliest.get(identity, dt.date.max))
+        return {week.id: sum(day in week for day in earliest.values()) for week in self._weeks()}
+
+    def _short_weeks(self, column: SampleColumn) -> Iterator[Fault]:
+        url = self._url(FAMILIES[column.unit.family].column_path(column))
+        counts = self._counts(column)
+        for week in self._weeks():
+            missing = column.unit.quota - counts[week.id]
+            if missing > 0 and working_days(week):
+                note = f"应发 {column.unit.quota} 条，缺 {missing} 条"
+                level = Level.GENERAL.value
+                yield Fault("news-week-short", column.unit.id, column.name, url, week.id, missing, level, note)
+
+    def _copies(self, column: SampleColumn) -> Iterator[Fault]:
+        """Doubled and re-dated news: both copies lie inside the crawl window."""
+        start = window_start(self._today)
+        by_text: dict[tuple[int, int], list[Published]] = {}
+        for one in self._portal.published[column]:
+            if one.post.day >= start:
+                by_text.setdefault(_text_identity(one.post), []).append(one)
+        for copies in by_text.values():
+            copies.sort(key=lambda one: (one.post.day, one.path))
+            for older, newer in pairwise(copies):
+                days = (newer.post.day - older.post.day).days
+                doubled = days <= DOUBLED_WITHIN_DAYS
+                rule, level = ("news-doubled", Level.GENERAL) if doubled else ("news-redated", Level.SUSPECTED)
+                note = f"与 {self._url(older.path)}（{older.post.day}）内容相同，相隔 {days} 天"
+                url = self._url(newer.path)
+                yield Fault(rule, column.unit.id, column.name, url, "", 1, level.value, note)
+
+    def _planted(self, published: Published) -> Iterator[Fault]:
+        if published.post.original is not None:
+            return
+        files = list(published.files)[-1:]
+        for insert in self._newsroom.inserts(published.post):
+            for claim in insert.claims:
+                yield self._claimed(published, published.path, claim)
+            for claim in insert.file_claims:
+                yield self._claimed(published, files[0][0], claim)
+
+    def _claimed(self, published: Published, path: str, claim: Claim) -> Fault:
+        column = published.post.column
+        url = self._url(path)
+        return Fault(claim.rule, column.unit.id, column.name, url, claim.words, claim.count, claim.level, claim.note)
+
+    def _lookalikes(self) -> Iterator[dict[str, str]]:
+        for published in self._all():
+            column = published.post.column
+            place = {"unit": column.unit.id, "column": column.name, "url": self._url(published.path)}
+            for insert in self._newsroom.inserts(published.post):
+                if insert.harmless:
+                    yield place | {"kind": insert.harmless, "text": insert.sentence}
+            if published.post.original is not None and published.post.original.column.unit != column.unit:
+                yield place | {"kind": "两个单位发布同一条信息（转载）", "text": published.article.title}
+
+    def _silent(self) -> Iterator[dict[str, str]]:
+        """Columns that stand exactly on a limit and must not be named."""
+        for column in self._portal.cast.columns:
+            if column.role in (Role.ON_THE_LIMIT, Role.DATES_ON_ARTICLES_ONLY):
+                yield {"unit": column.unit.id, "column": column.name, "note": column.role.name.lower()}
+        for column in self._portal.cast.news():
+            counts = self._counts(column)
+            owed = [week for week in self._weeks() if working_days(week)]
+            if owed and all(counts[week.id] == column.unit.quota for week in owed):
+                yield {"unit": column.unit.id, "column": column.name, "note": "exactly the quota in every week"}
+
+    def _all(self) -> Iterator[Published]:
+        for column in self._portal.cast.columns:
+            yield from self._portal.published[column]
+
+    def _url(self, path: str) -> str:
+        return f"{self._base}{path}"
+
+
+def _text_identity(post: Post) -> tuple[int, int]:
+    """Equal for posts of one text."""
+    told = post.original or post
+    return told.column.number, told.ordinal

@@ -1,0 +1,91 @@
+"""The check stage (检查): new or changed texts meet every check, columns are judged night by night."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import checks
+from checks import CheckedText, PlaceKind, UnitNews
+from county.calendar import Calendar
+from county.history import ColumnHistory
+from county.settings import County
+from county.units import ColumnKind, Unit
+from evidence import findings, nights, texts
+from evidence.histories import histories
+from evidence.nights import Placed
+from evidence.store import Store
+from schedules.watch import Watch
+from scoring import Scheme
+from wordlists import WordLists
+
+BATCH_TEXTS = 200
+"""Texts checked between two transactions."""
+
+
+def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch: Watch) -> int:
+    """Brings all findings up to date; gives how many there are. A second call does nothing."""
+    check_texts(store, words, watch)
+    check_nights(store, county, scheme)
+    return findings.rebuild(store, county)
+
+
+def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
+    """Every text that has not met these rules and words."""
+    rule_set = checks.rule_set_version(words)
+    total, done = texts.count_unchecked(store, rule_set), 0
+    for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
+        found = [(text.id, checks.check_page(_checked(text, words))) for text in batch]
+        texts.keep_checked(store, rule_set, found)
+        done += len(batch)
+        watch.checking(done, total)
+
+
+def _checked(text: texts.StoredText, words: WordLists) -> CheckedText:
+    place = PlaceKind.DOCUMENT if text.document else PlaceKind.PAGE
+    return CheckedText(title=text.title, body=text.body, place=place, words=words, day=text.day)
+
+
+def check_nights(store: Store, county: County, scheme: Scheme) -> None:
+    """Every night whose evidence, configuration or rules changed since it was judged."""
+    quota = {unit_class.value: number for unit_class, number in scheme.quota.items()}
+    rules = "\n".join(map(str, (checks.RULES, county.digest, quota, asdict(scheme.settings.counting))))
+    for night, basis in nights.stale_nights(store, hashlib.sha256(rules.encode()).hexdigest()):
+        known = histories(store, county, night)
+        placed = [one for unit in county.units for one in _judge(unit, known[unit.id], county, scheme, night)]
+        nights.keep_night(store, night, basis, placed)
+
+
+def _judge(
+    unit: Unit, known: tuple[ColumnHistory, ...], county: County, scheme: Scheme, night: dt.date
+) -> Iterator[Placed]:
+    for history in known:
+        column = history.column
+        for finding in checks.check_column(history, night):
+            yield Placed(finding, unit.id, column.name, column.key, column.url)
+    news = tuple(history for history in known if history.column.kind is ColumnKind.NEWS)
+    if not news:
+        return
+    for found in checks.check_unit(_unit_news(unit, news, county, scheme, night)):
+        yield Placed(found.finding, unit.id, found.column, found.subject, found.url)
+
+
+def _unit_news(unit: Unit, news: tuple[ColumnHistory, ...], county: County, scheme: Scheme, night: dt.date) -> UnitNews:
+    return UnitNews(
+        unit=unit,
+        histories=news,
+        quota=scheme.quota[unit.unit_class],
+        first=scheme.first_day(night),
+        as_of=night,
+        calendar=Calendar(county.calendar),
+        policy=scheme.settings.counting,
+    )
+
+
+def word_folder(config: Path) -> Path | None:
+    """The office's own word lists beside its configuration, None where it has none."""
+    folder = config / "wordlists"
+    return folder if folder.is_dir() else None

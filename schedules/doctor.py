@@ -1,0 +1,98 @@
+"""The examination of an installation (体检)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from county.errors import ConfigurationError
+from county.settings import County, Portal
+from evidence import audit
+from evidence.errors import EvidenceError
+from schedules.home import Home
+from scoring import ScoringError
+
+LEAST_FREE_BYTES = 2 << 30
+"""A first night of a large county writes about a gigabyte."""
+CONNECT_SECONDS = 5.0
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """What one check found."""
+
+    check: str
+    ok: bool
+    sentence: str
+
+
+def examine(home: Home) -> Iterator[Symptom]:
+    """Every check in turn; a broken configuration ends the ones that need it."""
+    yield _folder(home)
+    yield _disk(home)
+    try:
+        county = home.county()
+        yield Symptom("配置", True, f"{county.name}，{len(county.units)} 个单位。")
+    except ConfigurationError as error:
+        yield Symptom("配置", False, str(error))
+        return
+    yield _scheme(home, county)
+    yield _store(home)
+    yield from map(_portal, county.portals)
+
+
+def _folder(home: Home) -> Symptom:
+    try:
+        home.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return Symptom("工作目录", False, f"{home.folder} 建不了（{error.strerror}）；请换一个目录（--home）。")
+    if not os.access(home.folder, os.W_OK | os.X_OK):
+        return Symptom("工作目录", False, f"{home.folder} 不可写；请检查目录权限，或换一个目录（--home）。")
+    return Symptom("工作目录", True, f"{home.folder} 可写。")
+
+
+def _disk(home: Home) -> Symptom:
+    existing = next((path for path in (home.folder, *home.folder.resolve().parents) if path.exists()), home.folder)
+    free = shutil.disk_usage(existing).free
+    gigabytes = f"{free / (1 << 30):.1f} GB"
+    if free < LEAST_FREE_BYTES:
+        return Symptom("磁盘", False, f"只剩 {gigabytes}；请清理磁盘，至少留出 2 GB。")
+    return Symptom("磁盘", True, f"剩余 {gigabytes}。")
+
+
+def _scheme(home: Home, county: County) -> Symptom:
+    try:
+        return Symptom("考核方案", True, f"《{home.scheme(county).title}》。")
+    except ScoringError as error:
+        return Symptom("考核方案", False, str(error))
+
+
+def _store(home: Home) -> Symptom:
+    if not home.store_path.exists():
+        return Symptom("证据库", True, "尚未建立，首次运行时自动建立。")
+    try:
+        store = home.open_store()
+    except EvidenceError as error:
+        return Symptom("证据库", False, str(error))
+    try:
+        broken = audit.verify(store.connection)
+    finally:
+        store.close()
+    if broken:
+        return Symptom("证据库", False, f"审计链在第 {broken.seq} 条断开，数据可能被改动过；请从备份恢复。")
+    return Symptom("证据库", True, "可以打开，审计链完整。")
+
+
+def _portal(portal: Portal) -> Symptom:
+    parts = urlsplit(portal.home)
+    host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
+    try:
+        socket.create_connection((host, port), CONNECT_SECONDS).close()
+    except OSError as error:
+        return Symptom(f"门户 {portal.name}", False, f"连接不上 {host}:{port}（{error}）；请检查网络或网址。")
+    return Symptom(f"门户 {portal.name}", True, f"{host}:{port} 可以连接。")

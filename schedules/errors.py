@@ -1,0 +1,17 @@
+"""What can keep a night from running."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ScheduleError(Exception):
+    """Base of this room's errors."""
+
+
+class NightRunningError(ScheduleError):
+    """Another night is at work in the same home."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} 里已有一个巡查任务在运行；请等它结束，或先停止它再运行。")
+        self.folder = folder

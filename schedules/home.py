@@ -1,0 +1,73 @@
+"""The home folder (工作目录) of an installation: all state lives in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from county.keyfile import load_or_create_key
+from county.loading import load_county
+from county.settings import County
+from evidence.store import Store
+from schedules.errors import NightRunningError
+from scoring import Scheme, load_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`folder` holds the state; `config` holds county.toml and units.toml, the same folder unless said otherwise."""
+
+    folder: Path
+    config: Path
+
+    @property
+    def store_path(self) -> Path:
+        """The evidence store."""
+        return self.folder / "evidence.db"
+
+    @property
+    def packs(self) -> Path:
+        """The run packs, a folder a run."""
+        return self.folder / "packs"
+
+    @property
+    def key_file(self) -> Path:
+        """The secret of the keyed hashes."""
+        return self.folder / "secret.key"
+
+    def county(self) -> County:
+        """The configuration. Raises ConfigurationError."""
+        return load_county(self.config)
+
+    def scheme(self, county: County) -> Scheme:
+        """The county's assessment scheme. Raises SchemeError."""
+        beside = self.config / county.scheme
+        return load_scheme(beside if county.scheme.endswith(".toml") else county.scheme)
+
+    def open_store(self) -> Store:
+        """The store, made where there is none. Raises StoreError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return Store(self.store_path)
+
+    def prepare(self) -> None:
+        """Makes what a night needs: folders and the secret. Raises ConfigurationError."""
+        self.packs.mkdir(parents=True, exist_ok=True)
+        load_or_create_key(self.key_file)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Holds the lock of this home: two nights at once would ask the portal twice. Raises NightRunningError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "night.lock", blocking=False)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise NightRunningError(self.folder) from error
+        try:
+            yield
+        finally:
+            lock.release()

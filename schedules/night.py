@@ -1,0 +1,140 @@
+"""A night (一夜巡查): crawl → seal → ingest → check, each portal once, whatever happened before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from county.settings import County, Portal
+from crawler.endings import FINISHED, of_finish
+from crawler.launch import Outcome, run_portal
+from crawler.order import make_spec, run_name, run_order
+from evidence.errors import PackError
+from evidence.ingest import ingest, ingested
+from evidence.known_state import write_known_state
+from evidence.ledger import Ledger, RunState
+from evidence.pack.manifest import is_sealed
+from evidence.store import Store
+from schedules.checking import check, word_folder
+from schedules.home import Home
+from schedules.watch import Watch
+from scoring import Scheme
+from wordlists import load as load_words
+
+INTERRUPTED = "运行中断，没有封存；已记为失败，可重新采集。"
+
+
+@dataclass(slots=True)
+class NightReport:
+    """What a night did: portals crawled, portals done before, and those that failed or were cut short, with a sentence
+    each."""
+
+    night: dt.date
+    crawled: list[str] = field(default_factory=list)
+    already: list[str] = field(default_factory=list)
+    cut_short: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    findings: int = 0
+
+
+class Night:
+    """The stages of a night in one home. Everything it does can be done again without harm."""
+
+    def __init__(self, home: Home, county: County, scheme: Scheme, watch: Watch) -> None:
+        self._home = home
+        self._county = county
+        self._scheme = scheme
+        self._watch = watch
+
+    def run(self, today: dt.date, *, again: bool = False) -> NightReport:
+        """Runs what is due on `today`; `again` crawls also what is done. Raises NightRunningError, StoreError."""
+        with self.opened() as store:
+            report = self.crawl(store, today, again=again)
+            report.failed |= self.take_in(store)
+            report.findings = self.check(store)
+        return report
+
+    @contextmanager
+    def opened(self) -> Iterator[Store]:
+        """The store, with this home to ourselves. Raises NightRunningError, StoreError."""
+        with self._home.alone():
+            self._home.prepare()
+            store = self._home.open_store()
+            try:
+                yield store
+            finally:
+                store.close()
+
+    def crawl(self, store: Store, today: dt.date, *, again: bool = False) -> NightReport:
+        """Crawls what is due, each portal into a sealed pack, after an earlier night's remains were put in order."""
+        report = NightReport(today)
+        self._recover(store)
+        for portal in self._county.portals:
+            self._portal(store, portal, report, again=again)
+        return report
+
+    def _recover(self, store: Store) -> None:
+        """A sealed pack is taken in; any other run that did not end has failed."""
+        self.take_in(store)
+        ledger = Ledger(store)
+        for run in ledger.unfinished():
+            ledger.move(run.run, RunState.FAILED, INTERRUPTED)
+            self._watch.say(f"{run.run}：{INTERRUPTED}")
+
+    def take_in(self, store: Store) -> dict[str, str]:
+        """Ingests every sealed pack of this home that the store does not have, oldest night first; gives those that
+        could not be, with the reason."""
+        known = ingested(store)
+        failed: dict[str, str] = {}
+        for folder in sorted(self._home.packs.iterdir(), key=lambda folder: run_order(folder.name)):
+            if is_sealed(folder) and folder.name not in known:
+                try:
+                    ingest(folder, store)
+                except PackError as error:
+                    Ledger(store).move(folder.name, RunState.FAILED, str(error))
+                    self._watch.say(str(error))
+                    failed[folder.name] = str(error)
+        return failed
+
+    def check(self, store: Store) -> int:
+        """Brings the findings up to date; gives how many there are."""
+        words = load_words(word_folder(self._home.config))
+        return check(store, self._county, self._scheme, words, self._watch)
+
+    def _portal(self, store: Store, portal: Portal, report: NightReport, *, again: bool) -> None:
+        runs = Ledger(store).runs(portal.id, report.night)
+        if not again and any(run.state in (RunState.SEALED, RunState.INGESTED) for run in runs):
+            report.already.append(portal.id)
+            return
+        attempt = self._next_attempt(portal, report.night, [run.attempt for run in runs])
+        outcome = self._crawl(store, portal, report.night, attempt)
+        if not outcome.sealed:
+            report.failed[portal.id] = outcome.reason
+            self._watch.say(f"{portal.name}：{outcome.reason}")
+            return
+        report.crawled.append(portal.id)
+        if outcome.reason != FINISHED:
+            report.cut_short[portal.id] = of_finish(outcome.reason).reason
+
+    def _next_attempt(self, portal: Portal, night: dt.date, attempts: list[int]) -> int:
+        """Beyond those of the ledger and those of the folders that a lost ledger left."""
+        attempt = max(attempts, default=0) + 1
+        while (self._home.packs / run_name(portal.id, night, attempt)).exists():
+            attempt += 1
+        return attempt
+
+    def _crawl(self, store: Store, portal: Portal, night: dt.date, attempt: int) -> Outcome:
+        """Crawls one portal; every way it can end leaves its state and reason in the ledger."""
+        ledger = Ledger(store)
+        spec = make_spec(self._county, portal, night, attempt, self._home.key_file.resolve())
+        ledger.plan(spec.run, portal.id, night, attempt)
+        folder = self._home.packs / spec.run
+        folder.mkdir()
+        spec.write(folder)
+        write_known_state(store, self._county, portal.id, folder)
+        ledger.move(spec.run, RunState.RUNNING)
+        outcome = run_portal(folder, spec, lambda progress: self._watch.crawling(portal.name, progress))
+        ledger.move(spec.run, RunState.SEALED if outcome.sealed else RunState.FAILED, outcome.reason)
+        return outcome

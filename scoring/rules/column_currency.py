@@ -1,0 +1,124 @@
+"""Columns kept up to date (栏目及时更新): so much for each column that is stale or blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from county.finding import FindingState, KnownFinding, Level
+from county.history import ColumnHistory
+from county.units import Column, ColumnKind
+from county.visit import VERDICT_NAMES, Visit
+from scoring.case import Case, visit_id
+from scoring.claim import Assessment, Claim, not_observed
+from scoring.day import day_text
+from scoring.ledger import ClauseState, EntryState
+from scoring.points import points_text
+from scoring.rule import Group, register
+from scoring.table import Table
+
+
+@register
+@dataclass(frozen=True, slots=True)
+class ColumnCurrency:
+    """Each configured column of `columns` with a standing finding of `rules` costs `each`, however many it has.
+    Only a column that was once read completely can cost anything."""
+
+    kind: ClassVar[str] = "column-currency"
+    groups: ClassVar[frozenset[Group]] = frozenset({Group.BASE})
+
+    columns: tuple[ColumnKind, ...]
+    rules: tuple[str, ...]
+    each: Decimal
+
+    @classmethod
+    def read(cls, table: Table) -> Self:
+        """From `columns`, `rules` and `each`."""
+        return cls(table.choices("columns", ColumnKind), table.texts("rules"), table.number("each"))
+
+    def takes(self, rule: str, column: ColumnKind | None) -> bool:
+        """Its rules, on its columns."""
+        return rule in self.rules and column in self.columns
+
+    def sentences(self) -> tuple[str, ...]:
+        """What it counts."""
+        names = "、".join(self.columns)
+        return (
+            f"每有一个栏目（{names}）未及时更新或空白，扣 {points_text(self.each)} 分；一个栏目有几种问题也只扣一次。",
+        )
+
+    def assess(self, case: Case) -> Assessment:
+        """One claim for each column that fails and for each that nobody could see."""
+        standing = self._standing(case)
+        claims: list[Claim] = []
+        seen = False
+        for kind in self.columns:
+            columns = case.unit.columns_of(kind)
+            if not columns:
+                claims.append(not_observed(f"未配置栏目“{kind}”，未观测，不扣分。"))
+            for column in columns:
+                history = case.history(column)
+                seen = seen or history.last_complete is not None
+                claims.extend(self._judge(history, standing.get(column.key, [])))
+        return Assessment(ClauseState.OBSERVED if seen else ClauseState.NOT_OBSERVED, tuple(claims))
+
+    def _standing(self, case: Case) -> dict[str, list[KnownFinding]]:
+        """The findings that may cost points, by column key."""
+        standing: dict[str, list[KnownFinding]] = {}
+        for rule in self.rules:
+            for known in case.findings_of(rule):
+                if known.finding.level is not Level.NOTICE and _stands(known, case):
+                    standing.setdefault(known.subject, []).append(known)
+        return standing
+
+    def _judge(self, history: ColumnHistory, findings: list[KnownFinding]) -> Iterator[Claim]:
+        witness = history.last_complete
+        if witness is None:
+            yield _unseen(history)
+        elif findings:
+            sure = [known for known in findings if _is_sure(known)]
+            yield self._fault(history.column, witness, sure or findings, bool(sure))
+
+    def _fault(self, column: Column, witness: Visit, findings: list[KnownFinding], sure: bool) -> Claim:
+        reasons = "；".join(known.finding.why.rstrip("。；") for known in findings)
+        price = f"扣 {points_text(self.each)} 分" if sure else f"待复核，确认后扣 {points_text(self.each)} 分"
+        return Claim(
+            self.each,
+            EntryState.COUNTED if sure else EntryState.PENDING,
+            f"栏目“{column.name}”未及时更新（{reasons}；{day_text(witness.night)}夜完整读取过），{price}。",
+            (*(known.id for known in findings), visit_id(witness)),
+        )
+
+
+def _stands(known: KnownFinding, case: Case) -> bool:
+    """Whether the fault stands at the day of the score, or stood in the year where the scheme counts that too."""
+    if case.settings.fixed_column_counts:
+        return known.first_seen <= case.as_of and known.last_seen >= case.first
+    return known.first_seen <= case.as_of and not _is_fixed(known, case)
+
+
+def _is_fixed(known: KnownFinding, case: Case) -> bool:
+    """A confirmed finding keeps its state when the fault is mended; a later complete visit without it says so."""
+    if known.state is not FindingState.CONFIRMED:
+        return known.state is FindingState.GONE
+    history = case.histories.get(known.subject)
+    witness = history.last_complete if history else None
+    return witness is not None and witness.night > known.last_seen
+
+
+def _is_sure(known: KnownFinding) -> bool:
+    return known.finding.level is not Level.SUSPECTED or known.state is FindingState.CONFIRMED
+
+
+def _unseen(history: ColumnHistory) -> Claim:
+    name = history.column.name
+    if not history.visits:
+        return not_observed(f"栏目“{name}”还没有巡查过，未观测，不扣分。")
+    last = history.visits[-1]
+    reason = f"，{last.reason.rstrip('。')}" if last.reason else ""
+    return not_observed(
+        f"栏目“{name}”还没有完整读取过（最近一次：{VERDICT_NAMES[last.verdict]}{reason}），未观测，不扣分。",
+        (visit_id(last),),
+    )

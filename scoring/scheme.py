@@ -1,0 +1,169 @@
+"""The county's assessment scheme (考核方案) as data: what a scheme file says, as frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import scoring.rules  # noqa: F401 - registers the rule kinds
+from county.decoding import decoded
+from county.errors import ConfigurationError
+from county.toml_source import parse
+from county.units import ColumnKind, UnitClass
+from scoring.errors import SchemeError
+from scoring.points import ZERO, points_text
+from scoring.rule import RULES, Group, Rule
+from scoring.settings import Settings, read_settings
+from scoring.table import Table
+
+BUILT_IN = Path(__file__).parent / "schemes"
+
+_DAY_OF_YEAR = "%Y-%m-%d"
+_KINDS: dict[str, type[Rule]] = {rule.kind: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause that carries points. `words` quotes the county's own text. `points` is what it is worth (0 for a
+    penalty), `limit` the most it can take or give. `note` says what of the clause is not yet counted."""
+
+    id: str
+    title: str
+    words: str
+    group: Group
+    points: Decimal
+    limit: Decimal
+    rule: Rule
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """`base` and `bonus` are the points of the county's whole text, `covered` those of them that the clauses here
+    account for. The assessment year begins on `year_start` (month, day)."""
+
+    title: str
+    basis: str
+    year_start: tuple[int, int]
+    base: Decimal
+    bonus: Decimal
+    covered: Decimal
+    floor: Decimal
+    quota: Mapping[UnitClass, int]
+    settings: Settings
+    clauses: tuple[Clause, ...]
+
+    def first_day(self, as_of: dt.date) -> dt.date:
+        """The first day of the assessment year (考核年度) in which `as_of` lies."""
+        start = dt.date(as_of.year, *self.year_start)
+        return start if start <= as_of else start.replace(year=as_of.year - 1)
+
+    def clause_of(self, rule: str, column: ColumnKind | None) -> str:
+        """Id of the clause that findings of that check on a column of that kind belong to, "" where none does."""
+        return next((clause.id for clause in self.clauses if clause.rule.takes(rule, column)), "")
+
+
+def load_scheme(name_or_path: str | Path) -> Scheme:
+    """The scheme of a file; a name without a dot or a slash is one of `scoring/schemes`. Raises SchemeError."""
+    path = _find(name_or_path)
+    text = decoded(path.read_bytes())
+    if text is None:
+        raise SchemeError(path.name, "", "不是文本文件，或编码无法识别", "请用记事本打开，另存为 UTF-8 后再运行")
+    try:
+        parse(path.name, text)
+    except ConfigurationError as error:
+        raise SchemeError(path.name, error.place, error.problem, error.cure) from error
+    # once more, because binary fractions would not add up to what the county wrote
+    return _read(Table(path.name, "", tomllib.loads(text, parse_float=Decimal)))
+
+
+def _find(name_or_path: str | Path) -> Path:
+    path = Path(name_or_path)
+    if isinstance(name_or_path, str) and path.name == name_or_path and not path.suffix:
+        path = BUILT_IN / f"{name_or_path}.toml"
+    if not path.is_file():
+        names = "、".join(sorted(file.stem for file in BUILT_IN.glob("*.toml")))
+        raise SchemeError(path.name, "", "没有找到这个考核方案文件", f"请改用内置的方案（{names}），或者写对文件的路径")
+    return path
+
+
+def _read(table: Table) -> Scheme:
+    head, quota, settings = table.table("scheme"), table.table("quota"), table.table("settings")
+    scheme = Scheme(
+        title=head.text("title"),
+        basis=head.text("basis"),
+        year_start=_year_start(head),
+        base=head.number("base"),
+        bonus=head.number("bonus"),
+        covered=head.number("covered"),
+        floor=head.number("floor"),
+        quota={unit_class: quota.whole(unit_class) for unit_class in UnitClass},
+        settings=read_settings(settings),
+        clauses=tuple(_clause(clause) for clause in table.tables("clause")),
+    )
+    for part in (head, quota, table):
+        part.done()
+    _check_ids(table, scheme)
+    _check_cover(head, scheme)
+    return scheme
+
+
+def _year_start(head: Table) -> tuple[int, int]:
+    text = head.text("year_start")
+    try:
+        # a year that is not a leap year: no assessment year can begin on 29 February
+        day = dt.datetime.strptime(f"2001-{text}", _DAY_OF_YEAR).date()
+    except ValueError:
+        raise head.error("year_start", f"“{text}”不是月和日", '请写成 "01-01" 这样') from None
+    return day.month, day.day
+
+
+def _clause(table: Table) -> Clause:
+    group = table.choice("group", Group)
+    kind = table.text("kind")
+    rule = _KINDS.get(kind)
+    if rule is None:
+        raise table.error("kind", f"没有“{kind}”这种计分规则", f"请从 {'、'.join(sorted(_KINDS))} 中选")
+    if group not in rule.groups:
+        allowed = "、".join(sorted(rule.groups))
+        raise table.error("group", f"“{kind}”不能用在 {group} 类条款", f"请改成 {allowed}")
+    points = table.number("points")
+    clause = Clause(
+        id=table.text("id"),
+        title=table.text("title"),
+        words=table.text("words"),
+        group=group,
+        points=points,
+        limit=points if group is Group.BASE else table.number("cap"),
+        rule=rule.read(table),
+        note=table.text("note", ""),
+    )
+    if group is not Group.BASE and points != ZERO:
+        raise table.error("points", "只有基础分条款有分值", "请写 points = 0，上限写在 cap")
+    table.done()
+    return clause
+
+
+def _check_ids(table: Table, scheme: Scheme) -> None:
+    ids = [clause.id for clause in scheme.clauses]
+    for clause_id in ids:
+        if ids.count(clause_id) > 1:
+            raise table.error("clause", f"条款编号“{clause_id}”出现了两次", "请给每条一个不同的编号")
+
+
+def _check_cover(head: Table, scheme: Scheme) -> None:
+    """The sheet says how many points it covers: that must be true."""
+    covered = sum((clause.points for clause in scheme.clauses if clause.group is Group.BASE), ZERO)
+    gains = sum((clause.limit for clause in scheme.clauses if clause.group is Group.BONUS), ZERO)
+    total = covered + min(gains, scheme.bonus)
+    if total != scheme.covered:
+        written, right = points_text(scheme.covered), points_text(total)
+        raise head.error("covered", f"写的是 {written}，各条款合计是 {right}", f"请改成 {right}")
+    if covered > scheme.base:
+        raise head.error(
+            "base", f"写的是 {points_text(scheme.base)}，各条款合计已有 {points_text(covered)}", "请核对分值"
+        )

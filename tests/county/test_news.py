@@ -1,0 +1,231 @@
+"""Counting news by week (每周工作动态条数)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from county.calendar import Calendar
+from county.history import ColumnHistory, Item
+from county.news import CountingPolicy, Duplicates, HolidayWeeks, WeekCount, count_weeks
+from county.same_news import SAME_TITLE_DAYS, title_key
+from county.settings import CalendarPolicy
+from county.units import Column, ColumnKind, Unit, UnitClass
+from county.visit import Verdict, Visit
+
+CALENDAR = Calendar(CalendarPolicy())
+FIRST, AS_OF = dt.date(2026, 3, 2), dt.date(2026, 3, 30)
+COLUMN = Column("longchang", "工作动态", ColumnKind.NEWS, "http://127.0.0.1/lc/", 14)
+SECOND = replace(COLUMN, name="部门动态", url="http://127.0.0.1/bm/")
+UNIT = Unit("longchang", "龙场街道办事处", UnitClass.FIRST, "xiuwen", (COLUMN, SECOND))
+YEAR = dt.date(2026, 1, 1)
+
+
+def item(page: str, date: str | None, title: str = "", fingerprint: str = "", seen: str = "2026-03-29") -> Item:
+    day = dt.date.fromisoformat(date) if date else None
+    night = dt.date.fromisoformat(seen)
+    return Item(page, f"http://127.0.0.1/{page}", title or page, day, None, None, night, night, fingerprint)
+
+
+def visit(night: str, verdict: Verdict = Verdict.COMPLETE, covered: str | None = "2026-01-01", why: str = "") -> Visit:
+    from_day = dt.date.fromisoformat(covered) if covered and verdict is Verdict.COMPLETE else None
+    return Visit(night, dt.date.fromisoformat(night), COLUMN.key, verdict, why, window_covered_from=from_day)
+
+
+def history(items: Iterable[Item], *visits: Visit, column: Column = COLUMN) -> ColumnHistory:
+    return ColumnHistory(UNIT, column, AS_OF, visits or (visit("2026-03-30"),), tuple(items))
+
+
+def count(*histories: ColumnHistory, quota: int = 2, policy: CountingPolicy | None = None) -> tuple[WeekCount, ...]:
+    return count_weeks(histories, quota, FIRST, AS_OF, CALENDAR, policy or CountingPolicy())
+
+
+def pages(weeks: Sequence[WeekCount]) -> dict[str, list[str]]:
+    return {week.week.id: [item.page for item in week.items] for week in weeks if week.items}
+
+
+def test_only_past_weeks_that_begin_in_the_year_are_assessed() -> None:
+    weeks = count(history([]))
+    assert [week.week.start.isoformat() for week in weeks] == ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23"]
+    assert (
+        count_weeks([history([])], 2, FIRST, dt.date(2026, 3, 29), CALENDAR, CountingPolicy())[-1].week.id == "2026-W12"
+    )
+
+
+def test_items_count_in_the_week_of_their_date() -> None:
+    weeks = count(history([item("a", "2026-03-02"), item("b", "2026-03-08"), item("c", "2026-03-09")]))
+    assert pages(weeks) == {"2026-W10": ["a", "b"], "2026-W11": ["c"]}
+    assert [week.missing for week in weeks] == [0, 1, 2, 2]
+
+
+def test_the_date_on_the_article_goes_before_the_date_in_the_list() -> None:
+    both = replace(item("a", "2026-03-09"), displayed=dt.date(2026, 3, 4))
+    assert pages(count(history([both]))) == {"2026-W10": ["a"]}
+
+
+def test_dates_of_no_week_are_left_out() -> None:
+    odd = [item("a", "2026-04-20"), item("b", "0001-01-01"), item("c", "9999-12-31"), item("d", "2026-02-28")]
+    assert pages(count(history(odd))) == {}
+
+
+@pytest.mark.parametrize(
+    ("visits", "reason"),
+    [
+        ([visit("2026-03-15")], "本周结束后没有巡查过“工作动态”。"),
+        (
+            [visit("2026-03-15"), visit("2026-03-17", Verdict.BLOCKED, why="返回 412 验证页。")],
+            "本周结束后没有完整读取过“工作动态”（最近一次 2026-03-17：被拦截，返回 412 验证页）。",
+        ),
+        (
+            [visit("2026-03-17", covered=None)],
+            "本周结束后读过“工作动态”，但不能确知读到了哪一天，没有覆盖本周。",
+        ),
+        (
+            [visit("2026-03-17", covered="2026-03-12")],
+            "本周结束后读过“工作动态”，但只确知读全了2026-03-12以后的信息，没有覆盖本周。",
+        ),
+    ],
+)
+def test_a_week_without_witness_is_not_observed(visits: list[Visit], reason: str) -> None:
+    week = count(history([], *visits))[1]
+    assert (week.observed, week.missing, week.why_not) == (False, 0, reason)
+
+
+def test_a_later_failure_does_not_undo_an_earlier_witness() -> None:
+    weeks = count(history([], visit("2026-03-16"), visit("2026-03-28", Verdict.UNREACHABLE, why="超时。")))
+    assert [week.observed for week in weeks] == [True, True, False, False]
+
+
+def test_every_news_column_must_have_been_read() -> None:
+    blocked = history([item("b", "2026-03-04")], visit("2026-03-29", Verdict.BLOCKED, why="被拦截。"), column=SECOND)
+    weeks = count(history([item("a", "2026-03-03")]), blocked)
+    assert [week.missing for week in weeks] == [0, 0, 0, 0]
+    assert "“部门动态”" in weeks[0].why_not
+    assert pages(weeks) == {"2026-W10": ["a", "b"]}
+
+
+def test_a_unit_without_news_column_is_not_observed() -> None:
+    assert all(week.why_not == "没有登记“工作动态”类栏目。" and not week.missing for week in count())
+
+
+def test_one_page_in_two_columns_counts_once() -> None:
+    weeks = count(history([item("a", "2026-03-10")]), history([item("a", "2026-03-03")], column=SECOND))
+    assert pages(weeks) == {"2026-W10": ["a"]}
+
+
+def test_the_same_news_counts_once_at_its_earliest_date() -> None:
+    copies = [item("b", "2026-03-17", fingerprint="f"), item("a", "2026-03-03", fingerprint="f")]
+    assert pages(count(history(copies))) == {"2026-W10": ["a"]}
+    older = item("c", "2025-12-03", fingerprint="f")
+    assert pages(count(history([*copies, older]))) == {}
+    each = count(history(copies), policy=CountingPolicy(Duplicates.EACH))
+    assert pages(each) == {"2026-W10": ["a"], "2026-W12": ["b"]}
+
+
+@pytest.mark.parametrize(
+    ("second", "counted"),
+    [
+        (item("b", "2026-03-12", "县政府 召开常务会议！"), ["a"]),
+        (item("b", "2026-03-13", "县政府召开常务会议"), ["a", "b"]),
+        (item("b", "2026-03-12", "县政府召开专题会议"), ["a", "b"]),
+        (item("b", "2026-03-12", "县政府召开常务会议", "g"), ["a"]),
+    ],
+)
+def test_unread_bodies_are_the_same_news_by_title_and_date(second: Item, counted: list[str]) -> None:
+    first = item("a", "2026-03-09", "县政府召开常务会议")
+    assert [item.page for week in count(history([second, first])) for item in week.items] == counted
+
+
+def test_two_read_bodies_that_differ_are_two_news_whatever_resembles_both() -> None:
+    read = [item("a", "2026-03-09", "会议", "f"), item("b", "2026-03-10", "会议", "g")]
+    for unread in ("2026-03-09", "2026-03-10", "2026-03-11"):
+        assert len(count(history([*read, item("c", unread, "会议")]))[1].items) == 2
+
+
+def test_undated_items_spare_a_short_week_that_may_be_theirs() -> None:
+    undated = item("u", None, seen="2026-03-10")
+    visits = [visit(night) for night in ("2026-03-04", "2026-03-09", "2026-03-16", "2026-03-23", "2026-03-30")]
+    weeks = count(history([undated, item("a", "2026-03-16"), item("b", "2026-03-17")], *visits))
+    assert [week.observed for week in weeks] == [True, False, True, True]
+    assert weeks[1].why_not == "有 1 条未标注日期，无法归入某一周。"
+    assert count(history([undated, item("a", "2026-03-10"), item("b", "2026-03-11")], *visits))[1].observed
+
+
+def test_an_item_that_vanished_still_counts() -> None:
+    gone = replace(item("a", "2026-03-03"), first_seen=dt.date(2026, 3, 4), last_seen=dt.date(2026, 3, 5))
+    assert pages(count(history([gone]))) == {"2026-W10": ["a"]}
+
+
+def test_a_week_without_working_day_owes_nothing() -> None:
+    night = dt.date(2026, 2, 24)
+    column = replace(history([], visit("2026-02-24")), as_of=night)
+    weeks = {
+        policy: count_weeks([column], 2, dt.date(2026, 2, 9), night, CALENDAR, CountingPolicy(holiday_weeks=policy))
+        for policy in HolidayWeeks
+    }
+    assert [week.missing for week in weeks[HolidayWeeks.WAIVED]] == [2, 0]
+    assert [week.missing for week in weeks[HolidayWeeks.COUNTED]] == [2, 2]
+
+
+DATES = st.dates(FIRST - dt.timedelta(days=6), AS_OF)
+ITEMS = st.lists(
+    st.builds(
+        Item,
+        page=st.sampled_from([f"p{n}" for n in range(30)]),
+        url=st.just("http://127.0.0.1/"),
+        title=st.sampled_from(["甲", "乙", "丙"]),
+        listed=st.none() | DATES,
+        displayed=st.none() | DATES,
+        claimed=st.none(),
+        first_seen=DATES,
+        last_seen=st.just(AS_OF),
+        fingerprint=st.sampled_from(["", "", "f", "g", "h"]),
+    ),
+    max_size=12,
+    unique_by=lambda item: item.page,
+)
+
+
+def same_news(one: Item, other: Item) -> bool:
+    if one.fingerprint and other.fingerprint:
+        return one.fingerprint == other.fingerprint
+    near = bool(one.date and other.date and abs((one.date - other.date).days) <= SAME_TITLE_DAYS)
+    return near and title_key(one.title) == title_key(other.title)
+
+
+@given(ITEMS, st.sampled_from(Duplicates), st.integers(0, 4))
+def test_an_item_more_never_makes_a_week_shorter(items: list[Item], duplicates: Duplicates, quota: int) -> None:
+    """Except the older copy of a news: that moves the news to its own, earlier week, as the rule has it."""
+    *known, more = items or [item("a", "2026-03-03")]
+    policy = CountingPolicy(duplicates)
+    copied = any(same_news(more, other) and more.date and other.date and more.date <= other.date for other in known)
+    if copied and duplicates is Duplicates.ONCE:
+        return
+    before = count(history(known), quota=quota, policy=policy)
+    after = count(history([*known, more]), quota=quota, policy=policy)
+    assert all(new.missing <= old.missing for new, old in zip(after, before, strict=True))
+
+
+@given(ITEMS.flatmap(lambda items: st.tuples(st.just(items), st.permutations(items))), st.sampled_from(Duplicates))
+def test_the_order_of_items_and_columns_never_matters(orders: tuple[list[Item], list[Item]], kind: Duplicates) -> None:
+    items, mixed = orders
+    policy = CountingPolicy(kind)
+    straight = count(history(items), history([], column=SECOND), policy=policy)
+    other = count(history(mixed[1::2], column=SECOND), history(mixed[::2]), policy=policy)
+    assert [week.items for week in straight] == [week.items for week in other]
+
+
+def test_a_year_of_forty_one_units_counts_at_once() -> None:
+    days = [YEAR + dt.timedelta(days=offset) for offset in range(364)]
+    items = [item(f"p{n}", str(day), f"题{n}", f"f{n}", "2026-01-01") for n, day in enumerate(days[::2])]
+    column = history(items, *(visit(str(day)) for day in days))
+    began = time.perf_counter()
+    for _ in range(41):
+        count_weeks([column, replace(column, column=SECOND)], 2, YEAR, days[-1], CALENDAR, CountingPolicy())
+    assert time.perf_counter() - began < 2  # a third of a second where nothing else runs

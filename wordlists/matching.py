@@ -1,0 +1,101 @@
+"""Matching the word lists (匹配): one pass for all words and allowed phrases; the longer one wins."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick
+
+from wordlists.entry import Entry, Phrase, Where
+from wordlists.normal import normalise
+
+_GAP = "[^。！？；\n]{0,30}?"
+"""What may stand between the parts of an allowed phrase in two parts: no further than the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A wrong word at `start:end` of the text as it was given."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+class WordLists:
+    """All lists, compiled. `digest` changes with every entry and phrase, never with comments or the order of lines."""
+
+    def __init__(self, entries: Iterable[Entry], phrases: Iterable[Phrase] = ()) -> None:
+        self.entries = tuple(entries)
+        self.phrases = tuple(phrases)
+        self.digest = _digest(self.entries, self.phrases)
+        self._tails = [
+            re.compile(_GAP + f"({re.escape(phrase.tail)})") if phrase.tail else None for phrase in self.phrases
+        ]
+        patterns = [entry.word for entry in self.entries] + [phrase.head for phrase in self.phrases]
+        self._automaton = AhoCorasick(patterns) if patterns else None
+
+    def __repr__(self) -> str:
+        return f"WordLists({len(self.entries)} entries, {len(self.phrases)} phrases, {self.digest[:8]})"
+
+    def find(self, text: str, where: Where = Where.ANY, day: dt.date | None = None) -> list[Hit]:
+        """Wrong words in `text`, by position, that apply at that place to a text of that day. A word inside an allowed
+        phrase or inside a longer wrong word is none."""
+        if self._automaton is None:
+            return []
+        normal = normalise(text)
+        matches = self._automaton.find_matches_as_indexes(normal.text, overlapping=True)
+        wrong = [
+            (start, end, self.entries[index])
+            for index, start, end in matches
+            if index < len(self.entries) and self.entries[index].applies(where, day)
+        ]
+        if not wrong:
+            return []
+        allowed = _Cover(self._allowed(normal.text, matches))
+        wrong.sort(key=lambda hit: (hit[0], -hit[1]))
+        hits: list[Hit] = []
+        reached = 0
+        for start, end, entry in wrong:
+            if end > reached and not allowed.holds(start, end):
+                hits.append(Hit(entry, *normal.span(start, end)))
+            reached = max(reached, end)
+        return hits
+
+    def _allowed(self, text: str, matches: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+        spans: list[tuple[int, int]] = []
+        for index, start, end in matches:
+            if index < len(self.entries):
+                continue
+            tail = self._tails[index - len(self.entries)]
+            if tail is None:
+                spans.append((start, end))
+            elif found := tail.match(text, end):
+                spans += ((start, end), found.span(1))
+        return spans
+
+
+class _Cover:
+    """Spans, asked whether one of them holds another span whole."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and self._reach[index] >= end
+
+
+def _digest(entries: tuple[Entry, ...], phrases: tuple[Phrase, ...]) -> str:
+    """Of what decides and explains; notes and sources are for the keeper of the lists."""
+    judged = sorted(repr(astuple(entry)[:7]) for entry in entries)
+    excused = sorted(repr((phrase.head, phrase.tail)) for phrase in phrases)
+    return hashlib.sha256("\n".join([*judged, "", *excused]).encode()).hexdigest()

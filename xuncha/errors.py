@@ -1,0 +1,49 @@
+"""Errors at the front door: one Chinese sentence and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import errno
+from typing import Any
+
+import click
+
+from county.errors import ConfigurationError
+from evidence.errors import EvidenceError
+from schedules.errors import ScheduleError
+from scoring import ScoringError
+
+OK, FAILED, USAGE, PARTLY = 0, 1, 2, 4
+"""Exit codes: done, failed, wrong call, partly done."""
+
+_OURS = (ConfigurationError, EvidenceError, ScheduleError, ScoringError)
+_SYSTEM: dict[int, str] = {
+    errno.ENOSPC: "磁盘已满；请清理磁盘后再运行，已封存的采集包不会丢失。",
+    errno.EACCES: "没有读写权限；请检查该文件或目录的权限。",
+    errno.EROFS: "磁盘是只读的；请换一个可写的目录（--home）。",
+}
+
+
+class Refusal(click.ClickException):
+    """A failure that a person can mend."""
+
+    exit_code = FAILED
+
+    def show(self, file: Any = None) -> None:
+        """The sentence on standard error."""
+        click.echo(f"错误：{self.format_message()}", err=True)
+
+
+class FrontDoor(click.Group):
+    """The group of commands; turns the house's errors into refusals."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command."""
+        try:
+            return super().invoke(ctx)
+        except _OURS as error:
+            raise Refusal(str(error)) from error
+        except OSError as error:
+            sentence = _SYSTEM.get(error.errno or 0)
+            if sentence is None:
+                raise
+            raise Refusal(f"{error.filename or ''}：{sentence}".lstrip("：")) from error

@@ -1,0 +1,91 @@
+"""`xuncha night | crawl | ingest | check`: a night, whole or by its stages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from evidence.ingest import ingest as take_in
+from evidence.ledger import Ledger
+from schedules.home import Home
+from schedules.night import Night, NightReport
+from xuncha.errors import FAILED, OK, PARTLY
+from xuncha.options import home_options, today_of, today_option
+from xuncha.output import coverage_line
+from xuncha.terminal import TerminalWatch
+
+_again_option = click.option("--again", is_flag=True, help="当天已经采过的门户也再采一遍。")
+
+
+def run_night(home: Home, today: dt.datetime | None, *, again: bool = False) -> NightReport:
+    """One night, with progress and a summary for people."""
+    county = home.county()
+    with TerminalWatch() as watch:
+        report = Night(home, county, home.scheme(county), watch).run(today_of(county, today), again=again)
+    click.echo(coverage_line(home, report), err=True)
+    return report
+
+
+def exit_code(report: NightReport) -> int:
+    """What a night's end means for whoever called."""
+    if report.failed and not (report.crawled or report.already):
+        return FAILED
+    return PARTLY if report.failed or report.cut_short else OK
+
+
+@click.command()
+@home_options
+@today_option
+@_again_option
+@click.pass_context
+def night(context: click.Context, home: Home, today: dt.datetime | None, again: bool) -> None:
+    """运行一夜：采集、封存、入库、检查；当天已完成的不会重做。"""
+    context.exit(exit_code(run_night(home, today, again=again)))
+
+
+@click.command()
+@home_options
+@today_option
+@_again_option
+@click.pass_context
+def crawl(context: click.Context, home: Home, today: dt.datetime | None, again: bool) -> None:
+    """只采集：每个门户一个采集包，封存后待入库（xuncha ingest）。"""
+    county = home.county()
+    with TerminalWatch() as watch:
+        stages = Night(home, county, home.scheme(county), watch)
+        with stages.opened() as store:
+            report = stages.crawl(store, today_of(county, today), again=again)
+            for portal in county.portals:
+                for run in Ledger(store).runs(portal.id, report.night):
+                    click.echo(f"{run.run}\t{run.state}\t{run.reason}")
+    context.exit(exit_code(report))
+
+
+@click.command()
+@home_options
+@click.argument("packs", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.pass_context
+def ingest(context: click.Context, home: Home, packs: tuple[Path, ...]) -> None:
+    """把封存的采集包入库；不指定 PACKS 则处理工作目录里全部尚未入库的包。重复入库不改变任何数据。"""
+    county = home.county()
+    with TerminalWatch() as watch:
+        stages = Night(home, county, home.scheme(county), watch)
+        with stages.opened() as store:
+            for pack in packs:
+                fresh = take_in(pack, store)
+                click.echo(f"{pack.name}\t{'已入库' if fresh else '此前已入库，没有变化'}")
+            failed = {} if packs else stages.take_in(store)
+    context.exit(PARTLY if failed else OK)
+
+
+@click.command()
+@home_options
+def check(home: Home) -> None:
+    """重新检查：新文本、新词表、新配置涉及的内容，不访问网站。"""
+    county = home.county()
+    with TerminalWatch() as watch:
+        stages = Night(home, county, home.scheme(county), watch)
+        with stages.opened() as store:
+            click.echo(f"现有问题 {stages.check(store)} 条")

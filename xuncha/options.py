@@ -1,0 +1,52 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from county.settings import County
+from schedules.home import Home
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _folder(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+    return value
+
+
+def home_options(command: Command) -> Command:
+    """--home and --config; the command receives a `Home`."""
+
+    def made(*args: Any, home: Path, config: Path | None, **kwargs: Any) -> Any:
+        return command(*args, home=Home(home, config or home), **kwargs)
+
+    made.__name__, made.__doc__ = command.__name__, command.__doc__
+    made.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    folder = click.Path(path_type=Path, file_okay=False)
+    with_config = click.option(
+        "--config", type=folder, help="配置目录（county.toml、units.toml），默认与工作目录相同。"
+    )
+    with_home = click.option(
+        "--home", type=folder, default="var", show_default=True, help="工作目录，全部数据都在其中。"
+    )
+    return with_home(with_config(made))  # type: ignore[return-value]
+
+
+today_option = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天运行（YYYY-MM-DD），默认为今天。"
+)
+as_of_option = click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至这一天（YYYY-MM-DD），默认为最近入库的一夜。"
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="逐行输出 JSON，供程序读取。")
+
+
+def today_of(county: County, given: dt.datetime | None) -> dt.date:
+    """The day given, else today in the county's time zone."""
+    return given.date() if given else dt.datetime.now(ZoneInfo(county.calendar.timezone)).date()

@@ -1,0 +1,119 @@
+"""Tables for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from county.calendar import Calendar
+from county.finding import Level
+from county.settings import County
+from county.visit import VERDICT_NAMES, Verdict
+from evidence.histories import visits
+from schedules.home import Home
+from schedules.night import NightReport
+from scoring import ENTRY_STATE_NAMES, Scheme, Sheet, explain_settings
+
+PLAIN_WIDTH = 120
+"""Characters a line where the output is not a terminal."""
+_GRAVITY = {Level.SERIOUS.value: 0, Level.GENERAL.value: 1, Level.SUSPECTED.value: 2, Level.NOTICE.value: 3}
+_LEVEL_STYLES = {Level.SERIOUS.value: "bold red", Level.GENERAL.value: "yellow", Level.SUSPECTED.value: "cyan"}
+
+
+def show(*parts: RenderableType) -> None:
+    """Prints on standard output."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=PLAIN_WIDTH)
+    for part in parts:
+        console.print(part)
+
+
+def coverage_line(home: Home, report: NightReport) -> str:
+    """One line on what a night saw."""
+    store = home.open_store()
+    try:
+        newest = {visit.column: visit.verdict for visit in visits(store, report.night) if visit.night == report.night}
+    finally:
+        store.close()
+    counts = Counter(newest.values())
+    verdicts = "，".join(f"{VERDICT_NAMES[verdict]} {counts[verdict]}" for verdict in Verdict if counts[verdict])
+    parts = [f"{report.night}：栏目 {len(newest)} 个（{verdicts or '没有采集'}），现有问题 {report.findings} 条。"]
+    parts += [f"门户 {portal} 当天已采集，没有重做（--again 可再采一遍）。" for portal in report.already]
+    parts += [f"门户 {portal} 提前结束：{reason}" for portal, reason in report.cut_short.items()]
+    parts += [f"失败 {name}：{reason}" for name, reason in report.failed.items()]
+    return "\n".join(parts)
+
+
+def score_table(scheme: Scheme, sheets: Sequence[Sheet], county: County, *, detail: bool) -> RenderableType:
+    """Scores by unit, best first within the class; with `detail` each entry under it."""
+    as_of = sheets[0].as_of
+    table = Table(title=f"{scheme.title}　截至 {as_of}", title_style="bold", pad_edge=False)
+    table.add_column("单位", no_wrap=True)
+    table.add_column("类别", no_wrap=True)
+    for clause in scheme.clauses:
+        table.add_column(f"{clause.id}\n{clause.title}", justify="right")
+    for name in ("合计", "待核", "未观测"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for sheet in sorted(sheets, key=lambda sheet: (sheet.unit_class, -sheet.total)):
+        table.add_row(*_score_row(sheet))
+    notes = [
+        Text(f"口径说明 {line}", style="dim") for line in explain_settings(scheme, Calendar(county.calendar), as_of)
+    ]
+    return Group(table, *(_entries(sheet) for sheet in sheets if detail), *(notes if detail else notes[:1]))
+
+
+def _score_row(sheet: Sheet) -> list[str]:
+    entries = [entry for clause in sheet.clauses for entry in clause.entries]
+    at_stake = sum(entry.at_stake for entry in entries)
+    unseen = sum(entry.state.value == "not_observed" for entry in entries)
+    earned = [f"{clause.earned:.1f}" for clause in sheet.clauses]
+    return [
+        sheet.name,
+        sheet.unit_class,
+        *earned,
+        f"{sheet.total:.1f}",
+        f"-{at_stake:.1f}" if at_stake else "",
+        f"{unseen} 项" if unseen else "",
+    ]
+
+
+def _entries(sheet: Sheet) -> RenderableType:
+    table = Table(title=f"{sheet.name} 逐笔明细", title_justify="left", pad_edge=False)
+    for name in ("条款", "状态", "分值", "理由"):
+        table.add_column(name, no_wrap=name != "理由")
+    for clause in sheet.clauses:
+        for entry in clause.entries:
+            table.add_row(clause.id, ENTRY_STATE_NAMES[entry.state], f"{entry.points:.1f}", entry.why)
+    return table
+
+
+def findings_table(rows: Sequence[dict[str, Any]], most: int | None = None) -> RenderableType:
+    """Findings, gravest first."""
+    graded = sorted(rows, key=lambda row: (_GRAVITY[row["level"]], row["unit"], row["rule"]))
+    table = Table(title=f"问题 {len(rows)} 条", title_style="bold", pad_edge=False)
+    for name in ("级别", "单位", "栏目", "问题", "内容", "编号"):
+        table.add_column(name, no_wrap=name in ("级别", "编号"), overflow="fold")
+    for row in graded[:most]:
+        level = Text(row["level"], style=_LEVEL_STYLES.get(row["level"], ""))
+        said = row["quote"] or row["why"]
+        table.add_row(level, row["unit_name"], row["column"], row["title"], said, row["id"])
+    left = len(graded) - len(graded[:most])
+    return Group(table, Text(f"另有 {left} 条，用 xuncha findings 查看全部。", style="dim")) if left else table
+
+
+def visits_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
+    """Column visits."""
+    table = Table(title=f"栏目巡查 {len(rows)} 次", title_style="bold", pad_edge=False)
+    for name in ("日期", "单位", "栏目", "结论", "条目", "最新", "说明"):
+        table.add_column(name, no_wrap=name not in ("说明", "栏目"))
+    for row in rows:
+        verdict = VERDICT_NAMES[Verdict(row["verdict"])]
+        newest = row["newest"] or ""
+        table.add_row(row["night"], row["unit"], row["column"], verdict, str(row["entries"]), newest, row["reason"])
+    return table

@@ -1,0 +1,93 @@
+"""`xuncha score | findings | visits`: what the evidence says, for people and for programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from county.finding import FindingState
+from evidence.known_state import last_night
+from schedules.home import Home
+from schedules.reports import finding_rows, visit_rows
+from schedules.scores import score_units
+from scoring import sheet_json
+from xuncha.options import as_of_option, home_options, json_option, today_of
+from xuncha.output import findings_table, score_table, show, visits_table
+
+
+def _day(home: Home, given: dt.datetime | None) -> dt.date:
+    """The day asked for, else the newest night in the store, else today."""
+    if given:
+        return given.date()
+    store = home.open_store()
+    try:
+        return last_night(store) or today_of(home.county(), None)
+    finally:
+        store.close()
+
+
+def _lines(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@click.command()
+@home_options
+@as_of_option
+@click.option("--unit", help="只看一个单位（编号或名称），列出每一笔。")
+@json_option
+def score(home: Home, as_of: dt.datetime | None, unit: str | None, as_json: bool) -> None:
+    """按考核方案计算各单位得分。"""
+    county = home.county()
+    scheme = home.scheme(county)
+    store = home.open_store()
+    try:
+        sheets = score_units(store, county, scheme, _day(home, as_of))
+    finally:
+        store.close()
+    chosen = [sheet for sheet in sheets if unit in (None, sheet.unit, sheet.name)]
+    if not chosen:
+        raise click.UsageError(f"没有单位“{unit}”；请用 xuncha units list 查看编号和名称。")
+    if as_json:
+        _lines(map(sheet_json, chosen))
+    else:
+        show(score_table(scheme, chosen, county, detail=unit is not None))
+
+
+@click.command()
+@home_options
+@as_of_option
+@click.option("--unit", help="只看一个单位（编号）。")
+@click.option("--rule", help="只看一条规则（如 word-listed）。")
+@click.option("--state", type=click.Choice([state.value for state in FindingState]), help="只看这一状态。")
+@json_option
+def findings(
+    home: Home, as_of: dt.datetime | None, unit: str | None, rule: str | None, state: str | None, as_json: bool
+) -> None:
+    """列出发现的问题；引文中的个人号码一律打码。"""
+    rows = [
+        row
+        for row in finding_rows(home, _day(home, as_of))
+        if unit in (None, row["unit"]) and rule in (None, row["rule"]) and state in (None, row["state"])
+    ]
+    if as_json:
+        _lines(rows)
+    else:
+        show(findings_table(rows))
+
+
+@click.command()
+@home_options
+@as_of_option
+@json_option
+def visits(home: Home, as_of: dt.datetime | None, as_json: bool) -> None:
+    """列出栏目巡查记录：每次的结论、原因、条目数。"""
+    rows = visit_rows(home, _day(home, as_of))
+    if as_json:
+        _lines(rows)
+    else:
+        show(visits_table(rows))
