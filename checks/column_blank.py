@@ -17,14 +17,17 @@ INFO = RuleInfo(
     basis="考核方案（一）8；国办秘函〔2019〕19号（空白栏目）",
 )
 
+_READ = frozenset({Verdict.COMPLETE, Verdict.PARTIAL})
+"""A list that is found empty for the first time leaves the visit partial, until a second night says the same."""
+
 
 @column_check(INFO)
 def column_blank(history: ColumnHistory, today: dt.date) -> Iterator[Finding]:
     """Speaks where the last visit found a witness of emptiness and no item was ever listed; suspected on the first
-    night, certain when the complete visit of the night before it says the same."""
+    night, certain when the night before it that could be read says the same."""
     if history.items or not history.visits or not _is_empty(last := history.visits[-1]):
         return
-    earlier = [visit for visit in history.visits if visit.night < last.night and visit.verdict is Verdict.COMPLETE]
+    earlier = [visit for visit in history.visits if visit.night < last.night and visit.verdict in _READ]
     nights = [visit.night for visit in (*earlier[-1:], last) if _is_empty(visit)]
     confirmed = len(nights) == 2
     seen = "、".join(map(str, nights))
@@ -39,4 +42,4 @@ def column_blank(history: ColumnHistory, today: dt.date) -> Iterator[Finding]:
 
 
 def _is_empty(visit: Visit) -> bool:
-    return visit.verdict is Verdict.COMPLETE and not visit.entries and bool(visit.empty_because)
+    return visit.verdict in _READ and not visit.entries and bool(visit.empty_because)

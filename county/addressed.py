@@ -11,12 +11,15 @@ from county.ids import NumberKind, is_resident_id, masked
 _ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
+_LONG_RUN = re.compile(r"(?:\d|%3\d){11}")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ENCODINGS = ("utf-8", "gb18030")
 
 
 def mask_address(url: str) -> str:
     """`url` with near-certain personal numbers starred, everything else as it was."""
+    if _LONG_RUN.search(url) is None:
+        return url
     decoded, places = _decoded(url)
     pieces = list(url)
     for kind, start, end in _numbers(decoded):

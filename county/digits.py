@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 _DIGIT = "0-9０-９"
 _BLANK = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
@@ -31,8 +32,7 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 _PLAIN = str.maketrans("０１２３４５６７８９" + _CHECK_X, "0123456789" + "X" * len(_CHECK_X))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Digits without a separator at `start:end` of the text; `digits` are ASCII, a check X upper case."""
 
     start: int
@@ -82,8 +82,10 @@ def shown_digits(text: str, start: int, end: int) -> list[int]:
 
 def _groups(text: str, start: int, end: int) -> Iterator[Group]:
     for match in _GROUP.finditer(text, start, end):
-        digits = match[0] if match[0].isascii() else _UNSEEN.sub("", match[0])
-        yield Group(match.start(), match.end(), digits.translate(_PLAIN))
+        digits = match[0]
+        if not digits.isascii() or not digits.isdecimal():
+            digits = _UNSEEN.sub("", digits).translate(_PLAIN)
+        yield Group(match.start(), match.end(), digits)
 
 
 def _chain(groups: list[Group]) -> Chain | None:

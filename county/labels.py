@@ -15,19 +15,19 @@ _CREDIT_CODE = re.compile("信用代码")
 _CODE = (
     "编号|代码|编码|单号|案号|立案号|文号|流水号?|受理号|办件号|订单|运单|快递|物流|发票|票号|索引号?|序号|学号|工号"
     "|考号|准考证|考生号|座位号|车架号?|图斑|宗地|不动产单元|单元号|设备号|串号|批号|批次|备案号?|许可证|证书|合同号"
-    "|注册号|登记号|条形?码|二维码|档案号|卡口|时间戳|(?<![A-Za-z])(?:IMEI|ISBN|SN|QQ群?|ID)(?![A-Za-z])"
+    "|注册号|登记号|条形?码|二维码|档案号|卡口|时间戳|(?<![A-Za-z])(?:IMEI|ISBN|SN|QQ群?)(?![A-Za-z])"
 )
 _AMOUNT = (
     "金额|资金|价款|产值|总值|收入|支出|预算|决算|投资|税额|销售额|余额|面积|数量|合计|总计|总额|总量|产量|用量|人口"
 )
 _UNIT_NAME = "[（(](?:万|亿|千)?(?:元|吨|亩|人|户|公斤|千克|千瓦时|度|公顷|平方米|立方米|米|千米|公里)[)）]"
-_JOINT = r"(?:号码?|为|是|[:：=#\s“”\"'《\[【]|[（(][^（()）]{0,10}[)）]|No\.?)*$"
+_JOINT = r"(?:号码?|为|是|[:：=#\s“”\"'《\[【]|[（(][^（()）]{0,10}[)）]|No\.?)*\Z"
 """What may stand between the words that name a number and the number."""
 
 _CODE_COLUMN = re.compile(_CODE, re.IGNORECASE)
 _CODE_LEAD = re.compile(f"(?:{_CODE}){_JOINT}", re.IGNORECASE)
 _AMOUNT_COLUMN = re.compile(f"{_AMOUNT}|{_UNIT_NAME}")
-_AMOUNT_LEAD = re.compile(rf"(?:{_AMOUNT})(?:约|共|达|计|为|是|[:：\s])*$|[¥￥$€£]\s*$|人民币\s*$")
+_AMOUNT_LEAD = re.compile(rf"(?:{_AMOUNT})(?:约|共|达|计|为|是|[:：\s])*\Z|[¥￥$€£]\s*\Z|人民币\s*\Z")
 _UNIT_AFTER = re.compile(
     r"\s*(?:(?:百|千)?(?:万|亿)?(?:元(?!旦)|美元|欧元|吨|亩|公顷|平方|立方|公斤|千克|千瓦|公里|千米|株|尾|羽)|[%％‰℃㎡])"
 )
@@ -60,8 +60,7 @@ class Label:
 
     @property
     def names_code(self) -> bool:
-        """Whether they name the code of a thing: serial numbers that open with region and date pass the checksum of a
-        resident id one time in eleven."""
+        """Whether they name the code of a thing."""
         if self.names_id or self._says(_PHONE_WORDS) or self._says(_PERSON_WORDS):
             return False
         return _CODE_COLUMN.search(self.column) is not None or _CODE_LEAD.search(self.lead) is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 MIN_FINGERPRINT = 20
 """Letters a body must have before an equal one is the same news: a caption alone proves nothing."""
 
-_NOISE = re.compile(r"[\d\W_]+")
+_NOISE = re.compile(r"[\W_]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -20,8 +20,9 @@ def clean_text(text: str) -> str:
 
 
 def fingerprint(content: str) -> str:
-    """Equal for bodies that tell the same news: letters and Han characters only, so that another date, another number
-    of readers and another lay-out do not make it another text. "" where there is too little to compare."""
+    """Equal for bodies that tell the same news: letters, Han characters and figures only, so that another lay-out does
+    not make it another text. Figures count: two weekly bulletins may differ in nothing else. "" where there is too
+    little to compare."""
     letters = _NOISE.sub("", content)
     if len(letters) < MIN_FINGERPRINT:
         return ""

@@ -12,12 +12,13 @@ FINISHED = "finished"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """How an attempt to read a page ended. `transport` is true where no answer came at all."""
+    """How an attempt to read a page ended. `general` is true for what befalls a whole portal rather than one page: no
+    answer, a refusal, a fault of the server."""
 
     verdict: Verdict
     reason: str
     effective: str
-    transport: bool = False
+    general: bool = False
 
 
 CUT_SHORT: dict[str, Failure] = {
@@ -26,7 +27,7 @@ CUT_SHORT: dict[str, Failure] = {
     "memusage_exceeded": Failure(Verdict.PARTIAL, "采集进程内存超限，本夜没有读完。", "not-read"),
     "window": Failure(Verdict.PARTIAL, "采集时段已结束，本夜没有读完。", "not-read"),
     "shutdown": Failure(Verdict.PARTIAL, "采集被人工中止，本夜没有读完。", "not-read"),
-    "portal-down": Failure(Verdict.UNREACHABLE, "门户网站连续多次没有应答，本夜未再尝试。", "not-read", transport=True),
+    "portal-down": Failure(Verdict.UNREACHABLE, "门户网站连续多次打不开，本夜未再尝试。", "not-read", general=True),
     "portal-blocked": Failure(Verdict.BLOCKED, "门户网站连续多次拦截采集，本夜已停止访问。", "not-read"),
 }
 """Why a crawl ended before its columns did, by Scrapy's or our own finish reason."""

@@ -42,14 +42,17 @@ VERDICT_OF_EFFECTIVE: dict[Effective, Verdict] = {
 }
 
 
+_GENERAL = frozenset({Effective.BLOCKED, Effective.ERROR, Effective.LOGIN, Effective.MAINTENANCE})
+
+
 def of_exception(error: BaseException, timeout: float) -> Failure:
     """What an exception from the download means."""
     if isinstance(error, IgnoreRequest):
         return _of_ignored(str(error))
     for kind, reason in _TRANSPORT:
         if isinstance(error, kind):
-            return Failure(Verdict.UNREACHABLE, reason.format(timeout=timeout), "transport", transport=True)
-    return Failure(Verdict.UNREACHABLE, f"连接失败（{type(error).__name__}）。", "transport", transport=True)
+            return Failure(Verdict.UNREACHABLE, reason.format(timeout=timeout), "transport", general=True)
+    return Failure(Verdict.UNREACHABLE, f"连接失败（{type(error).__name__}）。", "transport", general=True)
 
 
 def _of_ignored(message: str) -> Failure:
@@ -61,4 +64,4 @@ def _of_ignored(message: str) -> Failure:
 
 def of_effective(effective: Effective, reason: str) -> Failure:
     """What a judgement other than ok means."""
-    return Failure(VERDICT_OF_EFFECTIVE[effective], reason, effective.value)
+    return Failure(VERDICT_OF_EFFECTIVE[effective], reason, effective.value, general=effective in _GENERAL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from scrapy.http import Response
 
@@ -101,10 +100,8 @@ class Keeper:
 
     def unanswered(self, page: str, kind: str, url: str, at: str, failure: Failure) -> None:
         """No answer at all."""
-        empty: dict[str, Any] = dict.fromkeys(CaptureRow._fields, "")
-        numbers = {"status": 0, "quality": 0.0, "body_bytes": 0, "offset": 0, "length": 0}
-        values = {"page": page, "url": self._redactor.mask_url(url), "kind": kind, "fetched_at": at}
-        row = CaptureRow(**{**empty, **numbers, **values, "effective": failure.effective, "reason": failure.reason})
+        masked = self._redactor.mask_url(url)
+        row = CaptureRow.unanswered(page, masked, kind, at, failure.effective, failure.reason)
         self._pack.add(row._replace(id=self._capture_id(row)))
 
     def entries(self, column: str, list_page: int, rows: Iterable[Row], offset: int) -> None:

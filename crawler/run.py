@@ -18,6 +18,10 @@ from crawler.walk import Assignment, ColumnWalk
 from evidence.pack import Known, KnownPage, Manifest, PackWriter, RunSpec, WarcWriter
 from evidence.pack.manifest import FAILURE_NAME, pack_files, seal
 
+WATCHED_DAYS = 2
+"""A page with an open finding is asked for every night, in full every other night: a fix is seen even on a server that
+answers "not modified" whatever was changed."""
+
 SPREAD_NIGHTS = 3
 """Full looks are spread over as many nights, so that they do not all fall due in one."""
 
@@ -58,13 +62,18 @@ class Run:
 
     def needs_full_look(self, known: KnownPage) -> bool:
         """Whether the whole body is to be fetched whatever the validators say: servers lie."""
-        return bool(known.watched) or not known.full_on or self._long_ago(known.full_on, known.id)
+        if not known.full_on:
+            return True
+        return self._long_ago(known.full_on, known.id) or bool(
+            known.watched and self._age(known.full_on) >= WATCHED_DAYS
+        )
 
     def _long_ago(self, night: str, identity: str) -> bool:
-        if not night:
-            return True
-        age = (self.spec.night - dt.date.fromisoformat(night)).days
-        return age >= self.spec.policy.full_look_days - sum(identity.encode()) % SPREAD_NIGHTS
+        due = self.spec.policy.full_look_days - sum(identity.encode()) % SPREAD_NIGHTS
+        return not night or self._age(night) >= due
+
+    def _age(self, night: str) -> int:
+        return (self.spec.night - dt.date.fromisoformat(night)).days
 
     def bounced_home(self, asked: str, got: str) -> bool:
         """Whether a page below the home page answered by sending us there."""

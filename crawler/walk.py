@@ -86,10 +86,10 @@ class ColumnWalk:
             if known and known.dated and not self._dated:
                 return Verdict.LAYOUT_CHANGED, "列表以前有日期，现在一条日期也没有，疑似换了版式。"
             return None
-        if listing.drawn_by_script:
-            return Verdict.LAYOUT_CHANGED, f"列表由脚本生成（{listing.drawn_by_script}），采集器看不到条目。"
         if known and known.entries:
             return Verdict.LAYOUT_CHANGED, f"以前有 {known.entries} 条，现在列表里一条也没有，疑似换了版式。"
+        if listing.drawn_by_script:
+            return Verdict.LAYOUT_CHANGED, f"列表由脚本生成（{listing.drawn_by_script}），采集器看不到条目。"
         if not listing.empty_because:
             return Verdict.LAYOUT_CHANGED, "认不出列表：既没有条目，也没有“暂无信息”之类的说明。"
         self._empty_because = listing.empty_because

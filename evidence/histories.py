@@ -70,6 +70,12 @@ def visits(store: Store, as_of: dt.date) -> list[Visit]:
     ]
 
 
+def complete_visits(store: Store, run: str) -> int:
+    """How many columns that run read completely."""
+    query = "SELECT count(*) FROM visit WHERE run = ? AND verdict = ?"
+    return int(store.connection.execute(query, (run, Verdict.COMPLETE)).fetchone()[0])
+
+
 def _visits(store: Store, as_of: dt.date) -> dict[str, list[Visit]]:
     grouped: dict[str, list[Visit]] = defaultdict(list)
     for visit in visits(store, as_of):

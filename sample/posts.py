@@ -20,6 +20,8 @@ HISTORY = dt.timedelta(days=120)
 """How far before 1 January the lists reach back."""
 NEWS_HISTORY = dt.timedelta(days=92)
 SMALL_NEWS_HISTORY = dt.timedelta(days=16)
+_FIRST_WITHIN = 60
+"""The first item of a column stands at most so many days after the start of its history."""
 GONE_SINCE = dt.timedelta(days=16)
 """A news column that stopped so long before 1 January is stale on every day of the year."""
 PLANTED_ORDINALS = 2_000
@@ -119,12 +121,15 @@ def _news_days(
 
 
 def _days_in(week: Week, count: int, rng: Random) -> list[dt.date]:
+    """Days of posting: close to a week that is all holiday (春节), where there is one before or after."""
     open_days = working_days(week)
-    if not open_days:
-        return []
+    if not working_days(Week(week.end + dt.timedelta(days=1))):
+        open_days = open_days[-3:]
+    if not working_days(Week(week.start - dt.timedelta(days=7))):
+        open_days = open_days[:2]
     if count <= len(open_days):
         return rng.sample(open_days, count)
-    return [rng.choice(open_days) for _ in range(count)]
+    return [rng.choice(open_days) for _ in range(count)] if open_days else []
 
 
 def _column_days(column: SampleColumn, rng: Random, anchor: dt.date, scale: float) -> Iterator[dt.date]:
@@ -156,7 +161,7 @@ def _regular_days(column: SampleColumn, rng: Random, anchor: dt.date, scale: flo
     elif column.role is Role.UNDATED:
         gap = min(gap, 40.0)
         end = anchor - dt.timedelta(days=5)
-    place = rng.random() * gap / 2
+    place = rng.random() * min(gap / 2, _FIRST_WITHIN)
     while start + dt.timedelta(days=place) <= end:
         yield next_working_day(start + dt.timedelta(days=int(place + rng.random() * gap / 5)))
         place += gap

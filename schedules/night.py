@@ -12,6 +12,7 @@ from crawler.endings import FINISHED, of_finish
 from crawler.launch import Outcome, run_portal
 from crawler.order import make_spec, run_name, run_order
 from evidence.errors import PackError
+from evidence.histories import complete_visits
 from evidence.ingest import ingest, ingested
 from evidence.known_state import write_known_state
 from evidence.ledger import Ledger, RunState
@@ -28,11 +29,11 @@ INTERRUPTED = "运行中断，没有封存；已记为失败，可重新采集�
 
 @dataclass(slots=True)
 class NightReport:
-    """What a night did: portals crawled, portals done before, and those that failed or were cut short, with a sentence
-    each."""
+    """What a night did: portals crawled with the name of the run, portals done before, and those that failed or were
+    cut short, with a sentence each."""
 
     night: dt.date
-    crawled: list[str] = field(default_factory=list)
+    crawled: dict[str, str] = field(default_factory=dict)
     already: list[str] = field(default_factory=list)
     cut_short: dict[str, str] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Night:
         with self.opened() as store:
             report = self.crawl(store, today, again=again)
             report.failed |= self.take_in(store)
+            self._note_blindness(store, report)
             report.findings = self.check(store)
         return report
 
@@ -98,6 +100,12 @@ class Night:
                     failed[folder.name] = str(error)
         return failed
 
+    def _note_blindness(self, store: Store, report: NightReport) -> None:
+        """A crawl that ended well and yet saw no column whole has done nothing."""
+        for portal, run in report.crawled.items():
+            if portal not in report.cut_short and not complete_visits(store, run):
+                report.cut_short[portal] = "没有一个栏目读完整，原因见 xuncha visits。"
+
     def check(self, store: Store) -> int:
         """Brings the findings up to date; gives how many there are."""
         words = load_words(word_folder(self._home.config))
@@ -114,7 +122,7 @@ class Night:
             report.failed[portal.id] = outcome.reason
             self._watch.say(f"{portal.name}：{outcome.reason}")
             return
-        report.crawled.append(portal.id)
+        report.crawled[portal.id] = run_name(portal.id, report.night, attempt)
         if outcome.reason != FINISHED:
             report.cut_short[portal.id] = of_finish(outcome.reason).reason
 

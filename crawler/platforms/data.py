@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -19,7 +20,16 @@ from crawler.reading.page import Page, parse_html
 
 _TITLES = ("title", "doctitle", "docsubtitle", "articletitle", "infotitle", "name", "subject", "newstitle", "showtitle")
 _DATES = (
-    *("publishdate", "pubdate", "publishtime", "publish_time", "published_at", "docreltime", "display_publish_time", "releasetime"),
+    *(
+        "publishdate",
+        "pubdate",
+        "publishtime",
+        "publish_time",
+        "published_at",
+        "docreltime",
+        "display_publish_time",
+        "releasetime",
+    ),
     *("deploytime", "writetime", "createdate", "date", "time"),
 )
 _ADDRESSES = ("url", "link", "href", "docpuburl", "chnldocurl", "linkurl", "infourl", "titlelink", "pageurl")
@@ -30,7 +40,8 @@ _TITLE_ORDER = ("docsubtitle", *_TITLES)
 _WALKED = 200_000
 """Values looked at in one answer."""
 _LONGEST = 16 * 1024 * 1024
-_WRAPPED = re.compile(r"^\s*[\w.$]{1,60}\s*\(\s*(.*)\s*\)\s*;?\s*$", re.S)
+_CALL = re.compile(r"\s*[\w.$]{1,60}\s*\(")
+"""JSONP: the answer is the argument of a call."""
 Record = Mapping[str, Any]
 
 
@@ -61,25 +72,26 @@ class Data(Family):
 
 
 def _is_data(head: str) -> bool:
-    return head.lstrip()[:1] in ("{", "[") or ("({" in head and not head.lstrip().startswith("<"))
+    return head.lstrip()[:1] in ("{", "[") or _CALL.match(head) is not None
 
 
 @lru_cache(maxsize=4)
 def _parsed(source: str) -> Any:  # JSON has no narrower type
     if len(source) > _LONGEST:
         return None
-    wrapped = _WRAPPED.match(source) if source.lstrip()[:1] not in ("{", "[") else None
+    if call := _CALL.match(source):
+        source = source[call.end() : source.rfind(")")]
     try:
-        return json.loads(wrapped[1] if wrapped else source)
+        return json.loads(source)
     except (ValueError, RecursionError):
         return None
 
 
 def _walk(data: Any) -> Iterator[Any]:
-    waiting = [data]
+    waiting = deque([data])
     seen = 0
     while waiting and seen < _WALKED:
-        value = waiting.pop(0) if len(waiting) < 1000 else waiting.pop()
+        value = waiting.popleft()
         seen += 1
         yield value
         if isinstance(value, dict):
@@ -92,7 +104,9 @@ def _rows(data: Any) -> list[Record]:
     best: list[Record] = []
     for value in _walk(data):
         if isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
-            rows = [row for row in map(_folded, value) if _text(row, _TITLE_ORDER) and _text(row, (*_ADDRESSES, *_DATES))]
+            rows = [
+                row for row in map(_folded, value) if _text(row, _TITLE_ORDER) and _text(row, (*_ADDRESSES, *_DATES))
+            ]
             best = max(best, rows, key=len)
     return best
 
@@ -125,7 +139,8 @@ def _without_tags(text: str) -> str:
 def _says_zero(data: Any) -> bool:
     totals = ("total", "totalcount", "count", "recordcount", "totalrecord", "post_count")
     return any(
-        isinstance(value, dict) and any(_folded(value).get(name) in (0, "0") for name in totals) for value in _walk(data)
+        isinstance(value, dict) and any(_folded(value).get(name) in (0, "0") for name in totals)
+        for value in _walk(data)
     )
 
 

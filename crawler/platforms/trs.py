@@ -26,7 +26,7 @@ class Trs(Family):
 
     id = "trs"
     name = "拓尔思 TRS WCM"
-    marks = ("TRS_Editor", "TRS_UEDITOR", "trs_editor_view", "CurrChnlCls", "createPageHTML(", "trs_web")
+    marks = ("TRS_Editor", "TRS_UEDITOR", "trs_editor_view", "CurrChnlCls", "Pager({", "createPageHTML(", "trs_web")
     bodies = ("TRS_Editor", "TRS_UEDITOR", "trs_editor_view", "trs_paper_default")
 
     def recognises(self, page: Page) -> bool:

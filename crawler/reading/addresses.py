@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 _NOT_HTTP = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 _BLANKS = re.compile(r"[\x00-\x20]+")
@@ -45,7 +45,7 @@ def _is_http(address: str) -> bool:
     return address[:7].lower() == "http://" or address[:8].lower() == "https://"
 
 
-def href_of(anchor: HtmlElement) -> str:
+def href_of(anchor: etree._Element) -> str:
     """Where a link leads: its href, else what its script opens, else what a mirror tool kept of the original."""
     href = anchor.get("href") or ""
     if href and not href.lstrip().lower().startswith("javascript") and not href.startswith("#"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 _AWAY = re.compile(
     r"(?:^|[\s_-])(?:(?:main|sub|top|left|side|m|mobile|header?|foot)?-?nav\w*|menu\w*|foot(?:er)?\w{0,6}|head(?:er)?|top|top(?:bar|nav|bg|box)"
@@ -20,12 +20,12 @@ class Areas:
     """Remembers which elements of one page stand in such a part."""
 
     def __init__(self) -> None:
-        self._known: dict[HtmlElement, bool] = {}
+        self._known: dict[etree._Element, bool] = {}
 
-    def is_away(self, element: HtmlElement) -> bool:
-        """Whether `element` stands in navigation, footer, side box or the like. No recursion: hostile pages nest deep."""
-        path: list[HtmlElement] = []
-        current: HtmlElement | None = element
+    def is_away(self, element: etree._Element) -> bool:
+        """Whether `element` stands in navigation, footer, side box or the like. No recursion: pages may nest deep."""
+        path: list[etree._Element] = []
+        current: etree._Element | None = element
         away = False
         while current is not None:
             known = self._known.get(current)
@@ -40,7 +40,7 @@ class Areas:
         return away
 
 
-def looks_away(element: HtmlElement) -> bool:
+def looks_away(element: etree._Element) -> bool:
     """Whether the element itself says by tag, class or id that it holds no content."""
     tag = element.tag
     if tag in _TAGS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from county.page import Article, Entry, Origin
 from county.text import Table, Text
@@ -33,6 +33,7 @@ _RELATED = re.compile(
 _TAIL_LINES = 25
 """Related links below a body are few; further up such a line is part of the text."""
 _HEAD_LINES = 25
+_TITLE_LINES = 8
 
 
 def read_article(page: Page, hint: Entry | None = None) -> Article:
@@ -59,7 +60,7 @@ def read_article(page: Page, hint: Entry | None = None) -> Article:
     )
 
 
-def _text(title: str, body: HtmlElement | None) -> Text:
+def _text(title: str, body: etree._Element | None) -> Text:
     builder = TextBuilder()
     if body is not None:
         add_element(builder, body)
@@ -70,6 +71,7 @@ def _trimmed(text: Text, title: str) -> Text:
     """Without the data line and the title where the body's container holds them too, and without what follows it."""
     lines = text.content.splitlines(keepends=True)
     first = _skipped_head(lines, title)
+    first += _repeated_title(lines[first : first + _TITLE_LINES], title)
     last = _tail_start(lines, first)
     start = sum(map(len, lines[:first]))
     end = start + sum(map(len, lines[first:last]))
@@ -79,6 +81,18 @@ def _trimmed(text: Text, title: str) -> Text:
         if table.start >= start and table.end <= end
     )
     return Text(text.content[start:end], tables)
+
+
+def _repeated_title(lines: list[str], title: str) -> int:
+    """How many lines at the head of the body say the title once more, in whatever lines it is broken."""
+    said = ""
+    for number, line in enumerate(lines, 1):
+        said += squeezed(line)
+        if said == title:
+            return number
+        if not title.startswith(said):
+            break
+    return 0
 
 
 def _tail_start(lines: list[str], first: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from county.page import Attachment
 from crawler.reading.addresses import absolute, href_of
@@ -38,7 +37,7 @@ def read_attachments(page: Page) -> tuple[Attachment, ...]:
     return tuple(Attachment(url, name or url.rpartition("/")[2]) for url, name in found.items())
 
 
-def _is_file(raw: str, anchor: HtmlElement) -> bool:
+def _is_file(raw: str, anchor: etree._Element) -> bool:
     if _FILE.search(raw):
         return True
     if _STORE.search(raw):
@@ -46,7 +45,7 @@ def _is_file(raw: str, anchor: HtmlElement) -> bool:
     return "down" in raw.lower() and _NAMED_FILE.search(inline_text(anchor)) is not None
 
 
-def _is_away(anchor: HtmlElement) -> bool:
+def _is_away(anchor: etree._Element) -> bool:
     return any(
         element.tag in ("nav", "footer") or _AWAY.search(f"{element.get('class') or ''} {element.get('id') or ''}")
         for element in anchor.iterancestors()
@@ -54,6 +53,6 @@ def _is_away(anchor: HtmlElement) -> bool:
     )
 
 
-def _name(anchor: HtmlElement, url: str) -> str:
+def _name(anchor: etree._Element, url: str) -> str:
     text = _PREFIX.sub("", inline_text(anchor)).strip()
     return text or (anchor.get("title") or anchor.get("download") or "").strip()

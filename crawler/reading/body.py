@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from crawler.reading.areas import Areas
 from crawler.reading.page import Page, Run
@@ -41,7 +40,7 @@ class Weights:
     """How much running text stands in each element; a text printed twice counts once, links count nothing."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
-        self._of: dict[HtmlElement, float] = {}
+        self._of: dict[etree._Element, float] = {}
         areas = Areas()
         seen: set[str] = set()
         for text, owner in runs:
@@ -52,18 +51,18 @@ class Weights:
             if owner.tag not in _NO_TEXT and not areas.is_away(owner):
                 self._add(owner, len(text) + 8 * len(_SENTENCE.findall(text)))
 
-    def of(self, element: HtmlElement) -> float:
+    def of(self, element: etree._Element) -> float:
         """Weight of all text inside `element`."""
         return self._of.get(element, 0.0)
 
-    def _add(self, owner: HtmlElement, weight: float) -> None:
-        element: HtmlElement | None = owner
+    def _add(self, owner: etree._Element, weight: float) -> None:
+        element: etree._Element | None = owner
         while element is not None:
             self._of[element] = self._of.get(element, 0.0) + weight
             element = element.getparent()
 
 
-def find_body(page: Page, known: Sequence[str] = ()) -> HtmlElement | None:
+def find_body(page: Page, known: Sequence[str] = ()) -> etree._Element | None:
     """The element that holds the article's body, None on a page without any text. `known` are ids and classes that
     the page's family uses."""
     weights = Weights(page.runs)
@@ -82,7 +81,7 @@ def find_body(page: Page, known: Sequence[str] = ()) -> HtmlElement | None:
     return _dense(root, weights)
 
 
-def _named(root: HtmlElement, known: frozenset[str]) -> Iterator[tuple[HtmlElement, bool]]:
+def _named(root: etree._Element, known: frozenset[str]) -> Iterator[tuple[etree._Element, bool]]:
     for element in _NAMED(root):
         names = (element.get("class") or "").split()
         if identifier := element.get("id"):
@@ -98,7 +97,7 @@ def _is_known(name: str) -> bool:
     return KNOWN_BODIES.match(name) is not None
 
 
-def _narrowest(elements: Sequence[HtmlElement], page: Page, weights: Weights) -> HtmlElement:
+def _narrowest(elements: Sequence[etree._Element], page: Page, weights: Weights) -> etree._Element:
     """From the heaviest container inwards, as long as the inner one keeps the text, or what it leaves out above is the
     article's data line."""
     chosen = max(elements, key=weights.of)
@@ -111,7 +110,7 @@ def _narrowest(elements: Sequence[HtmlElement], page: Page, weights: Weights) ->
     return chosen
 
 
-def _leaves_data_out(page: Page, outer: HtmlElement, inner: HtmlElement) -> bool:
+def _leaves_data_out(page: Page, outer: etree._Element, inner: etree._Element) -> bool:
     """Whether what stands in `outer` before `inner` is an article's data: labelled dates, source, index number."""
     left = set(outer.iter()) - set(inner.iter())
     before: list[str] = []
@@ -123,7 +122,7 @@ def _leaves_data_out(page: Page, outer: HtmlElement, inner: HtmlElement) -> bool
     return len(before) <= _DATA_RUNS and _DATA.search(" ".join(before)) is not None
 
 
-def _dense(root: HtmlElement, weights: Weights) -> HtmlElement:
+def _dense(root: etree._Element, weights: Weights) -> etree._Element:
     """Down from the root as long as one part holds most of the text."""
     element = root
     while True:

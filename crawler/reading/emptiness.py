@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -19,11 +20,9 @@ _ZERO = re.compile(r"(?:共|总计|合计|总数[:：]?|记录数[:：]?)\s*0\s*
 _BARE = frozenset({"没有", "无", "未发布", "无内容中"})
 _LONGEST = 40
 _CONTAINERS = etree.XPath("//ul|//ol|//tbody|//table|//dl|//div[@class or @id]")
+_SCRIPTS = etree.XPath("//script/text()", smart_strings=False)
 _LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
 _SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
-_EMPTY_STORE = re.compile(
-    r"<(?:datastore|recordset)\b[^>]*>(?:(?!<record[\s>]).){0,4000}?</(?:datastore|recordset)>", re.S | re.I
-)
 _RECORD = re.compile(r"<record[\s>]", re.I)
 
 
@@ -40,21 +39,45 @@ def words_of_emptiness(page: Page) -> str:
 
 def empty_store(page: Page) -> str:
     """Names a data island that holds no record."""
-    if "<datastore" not in page.html and "<recordset" not in page.html:
+    source = page.html
+    if "<datastore" not in source and "<recordset" not in source:
         return ""
-    return (
-        "" if _RECORD.search(page.html) or not _EMPTY_STORE.search(page.html) else "列表数据区（datastore）中没有记录"
-    )
+    closed = "</datastore>" in source or "</recordset>" in source
+    return "列表数据区（datastore）中没有记录" if closed and not _RECORD.search(source) else ""
 
 
 def empty_container(page: Page) -> str:
-    """Names a list container without anything in it."""
+    """Names a list container without anything in it, which no script of the page mentions."""
+    return next((_named(element) for element in _empty_containers(page) if not _is_scripted(element, page)), "")
+
+
+def container_filled_by_script(page: Page) -> str:
+    """Names an empty list container that a script of the page mentions by its id."""
+    return next((f"#{element.get('id')}" for element in _empty_containers(page) if _is_scripted(element, page)), "")
+
+
+def _empty_containers(page: Page) -> Iterator[etree._Element]:
     areas = Areas()
     for element in _CONTAINERS(page.tree):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         wanted = _SURE_NAME if element.tag == "div" else _LIST_NAME
-        if not names or not wanted.search(names) or areas.is_away(element):
+        if not wanted.search(_names(element)) or areas.is_away(element):
             continue
-        if next(element.iterchildren("*"), None) is None and not (element.text_content() or "").strip():
-            return f"列表容器 <{element.tag} {names[:40]}> 是空的"
-    return ""
+        if next(element.iterchildren("*"), None) is None and not "".join(element.itertext()).strip():
+            yield element
+
+
+def _is_scripted(element: etree._Element, page: Page) -> bool:
+    """A div with data attributes, or any container whose id stands in a script too, waits for its rows."""
+    if element.tag == "div" and any(name.startswith("data-") for name in element.attrib):
+        return True
+    identifier = element.get("id") or ""
+    mentioned = rf"""["'#]{re.escape(identifier)}["'\s)]"""
+    return identifier != "" and re.search(mentioned, " ".join(_SCRIPTS(page.tree))) is not None
+
+
+def _names(element: etree._Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+
+
+def _named(element: etree._Element) -> str:
+    return f"列表容器 <{element.tag!s} {_names(element)[:40]}> 是空的"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from county.text import Table, Text, clean_text
 from crawler.reading.blanks import fold, spaced_once
@@ -126,7 +125,7 @@ class TextBuilder:
         self._length += len(line) + 1
 
 
-def add_element(builder: TextBuilder, element: HtmlElement, leave_out: Iterable[HtmlElement] = ()) -> None:
+def add_element(builder: TextBuilder, element: etree._Element, leave_out: Iterable[etree._Element] = ()) -> None:
     """Add all that `element` shows, but for the given parts."""
     left_out = set(leave_out)
     pending: list[str] = []
@@ -148,13 +147,13 @@ def add_element(builder: TextBuilder, element: HtmlElement, leave_out: Iterable[
     _flush(builder, pending)
 
 
-def _open(builder: TextBuilder, pending: list[str], node: HtmlElement) -> None:
+def _open(builder: TextBuilder, pending: list[str], node: etree._Element) -> None:
     if node.tag not in _INLINE:
         _flush(builder, pending)
     pending.append(node.text or "")
 
 
-def _close(builder: TextBuilder, pending: list[str], node: HtmlElement, element: HtmlElement) -> None:
+def _close(builder: TextBuilder, pending: list[str], node: etree._Element, element: etree._Element) -> None:
     if node.tag not in _INLINE:
         _flush(builder, pending)
     if node is not element:
@@ -167,15 +166,17 @@ def _flush(builder: TextBuilder, pending: list[str]) -> None:
         pending.clear()
 
 
-def _is_noise(node: HtmlElement, element: HtmlElement) -> bool:
+def _is_noise(node: etree._Element, element: etree._Element) -> bool:
     if node.tag in _SKIPPED:
         return True
     classes = node.get("class")
     return classes is not None and node is not element and _NOISE.search(classes) is not None
 
 
-def inline_text(element: HtmlElement) -> str:
+def inline_text(element: etree._Element) -> str:
     """All text of a small element on one line, scripts left out."""
+    if not len(element):
+        return fold(element.text or "")
     if element.find(".//script") is None and element.find(".//style") is None:
         return fold("".join(islice(element.itertext(with_tail=False), 2000)))
     pieces = (text for text in element.xpath(".//text()[not(parent::script or parent::style)]"))

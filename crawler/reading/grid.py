@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from crawler.reading.blanks import unwrapped
 
@@ -21,32 +21,32 @@ _LONGEST_NAME = 40
 _LABELS = re.compile(r"[:：]$")
 
 
-def table_rows(table: HtmlElement) -> list[list[str]]:
+def table_rows(table: etree._Element) -> list[list[str]]:
     """Rows of a data table, spans filled with empty cells so that columns stay in line; [] for a table that only lays
     out the page: one that holds another table, or has no row of two cells."""
     if table.find(".//table") is not None:
         return []
-    lines = [line for line in _lines(table)]
+    lines = list(_lines(table))
     if not any(len(line) > 1 for line in lines) or _is_layout(lines):
         return []
-    return [row for row in _spread(lines)]
+    return list(_spread(lines))
 
 
-def _lines(table: HtmlElement) -> Iterator[list[HtmlElement]]:
+def _lines(table: etree._Element) -> Iterator[list[etree._Element]]:
     for number, line in enumerate(table.iter("tr")):
         if number >= _ROWS:
             return
         yield [cell for cell in line if cell.tag in ("td", "th")]
 
 
-def _is_layout(lines: list[list[HtmlElement]]) -> bool:
+def _is_layout(lines: list[list[etree._Element]]) -> bool:
     """A cell that holds a run of paragraphs or a heading is a page's frame, not a value."""
     if len(lines) > 4:
         return False
     return any(len(cell.findall(".//p")) > 8 or cell.find(".//h1") is not None for line in lines for cell in line)
 
 
-def _spread(lines: list[list[HtmlElement]]) -> Iterator[list[str]]:
+def _spread(lines: list[list[etree._Element]]) -> Iterator[list[str]]:
     """Cells put where they stand: a cell that reaches down leaves an empty one in the rows below."""
     reaching: dict[int, int] = {}
     for line in lines:
@@ -72,12 +72,12 @@ def _skip_reached(row: list[str], reaching: dict[int, int], below: dict[int, int
         row.append("")
 
 
-def _span(cell: HtmlElement, name: str) -> int:
+def _span(cell: etree._Element, name: str) -> int:
     match = _SPAN.match((cell.get(name) or "").strip())
     return min(max(int(match[0]), 1), _COLUMNS) if match else 1
 
 
-def _cell_text(cell: HtmlElement) -> str:
+def _cell_text(cell: etree._Element) -> str:
     blocks = cell.xpath(".//p|.//div|.//br|.//li")
     if not blocks:
         return unwrapped("".join(cell.itertext()))[:_CELL_CHARACTERS]
@@ -92,11 +92,9 @@ def header_of(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], int]:
         return (), 0
     for number, row in enumerate(rows[:_HEADER_SEARCH]):
         filled = [cell for cell in row if cell]
-        if len(filled) == 1 and not _is_value(filled[0]):
+        if len(filled) < max(2, (width + 1) // 2):
             continue
-        if len(filled) >= max(2, (width + 1) // 2) and not any(_is_value(cell) for cell in filled):
-            return _with_second_line(rows, number, width)
-        return (), 0
+        return ((), 0) if any(_is_value(cell) for cell in filled) else _with_second_line(rows, number, width)
     return (), 0
 
 

@@ -51,7 +51,7 @@ class _Answer:
     def title(self) -> str:
         """Text of <title>."""
         element = self.page.tree.find(".//title")
-        return fold(element.text_content())[:200] if element is not None else ""
+        return fold("".join(element.itertext()))[:200] if element is not None else ""
 
     @cached_property
     def source(self) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from crawler.reading.page import Page, Run
 from crawler.reading.title import squeezed
@@ -34,7 +34,7 @@ class Regions:
     foot: tuple[str, ...]
 
 
-def regions(page: Page, body: HtmlElement | None, title: str) -> Regions:
+def regions(page: Page, body: etree._Element | None, title: str) -> Regions:
     """The regions of `page` round its body and title."""
     runs = page.runs
     start, end = _extent(runs, body)
@@ -65,7 +65,7 @@ def _foot(runs: Sequence[Run], end: int) -> tuple[str, ...]:
     return _texts(runs[end : end + _FOOT_RUNS])
 
 
-def _extent(runs: Sequence[Run], body: HtmlElement | None) -> tuple[int, int]:
+def _extent(runs: Sequence[Run], body: etree._Element | None) -> tuple[int, int]:
     if body is None:
         return len(runs), len(runs)
     inside = set(body.iter())

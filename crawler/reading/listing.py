@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from county.page import Entry, Listing
 from crawler.platforms.family import Family, family_of
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
-from crawler.reading.emptiness import empty_container, empty_store, words_of_emptiness
+from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
+from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.page import Page, parse_html
 from crawler.reading.paging import following_pages
 from crawler.reading.rows import Group, best_group
 
-_RECORDS = re.compile(r"<record\b[^>]{0,100}>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*</record>", re.S | re.I)
-_COMMENTS = re.compile(r"<!--(.*?)-->", re.S)
-_ROW_TAGS = re.compile(r"<(?:li|tr|dd|p)\b[^>]*>(?:(?!</(?:li|tr|dd|p)>).){0,2000}?<a\s", re.S | re.I)
 _MOST_ENTRIES = 5000
 
 
@@ -33,30 +30,16 @@ def read_listing(page: Page) -> Listing:
 
 def _entries(page: Page, family: Family) -> tuple[Entry, ...]:
     """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words."""
-    if island := _best_of(("".join(_records(page)), *family.row_sources(page)), page):
+    if island := _best_of((record_rows(page), *family.row_sources(page)), page):
         return island.entries
     shown = best_group(page.tree, page.base_url)
     if shown is not None and shown.dated and not shown.away:
         return shown.entries
-    if hidden := _best_of(_commented(page), page):
+    if hidden := _best_of(commented_rows(page), page):
         return hidden.entries
     if shown is None or words_of_emptiness(page):
         return ()
     return shown.entries
-
-
-def _records(page: Page) -> Iterator[str]:
-    """Rows of a datastore, one element each."""
-    if "<record" not in page.html:
-        return
-    for match in _RECORDS.finditer(page.html):
-        yield f"<div class='record'>{match[1] if match[1] is not None else match[2]}</div>"
-
-
-def _commented(page: Page) -> Iterator[str]:
-    for match in _COMMENTS.finditer(page.html):
-        if "<a" in match[1] and len(_ROW_TAGS.findall(match[1])) >= 2:
-            yield match[1]
 
 
 def _best_of(sources: Iterable[str], page: Page) -> Group | None:
@@ -74,12 +57,12 @@ def _unique(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _without_rows(page: Page, family: Family) -> tuple[str, str]:
     """(loader, witness of emptiness): at most one of them speaks."""
-    if loader := loader_of(page, family):
-        return loader, empty_store(page) if not loader else ""
-    if empty := words_of_emptiness(page) or empty_store(page):
+    if empty := empty_store(page):
         return "", empty
-    if loader := pager_without_rows(page):
+    if loader := loader_of(page, family):
         return loader, ""
-    if empty := empty_container(page):
-        return (loader, "") if (loader := request_by_script(page)) else ("", empty)
-    return request_by_script(page), ""
+    if empty := words_of_emptiness(page):
+        return "", empty
+    if loader := pager_without_rows(page) or container_filled_by_script(page) or request_by_script(page):
+        return loader, ""
+    return "", empty_container(page)

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawler.reading.addresses import absolute
 from crawler.reading.blanks import spaced_once
@@ -34,7 +33,7 @@ class Run(NamedTuple):
     """A piece of text a visitor can see, blanks folded, and the element whose box holds it."""
 
     text: str
-    owner: HtmlElement
+    owner: etree._Element
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Page:
         return _STRAY_ENDS.sub("", text.replace("\0", "") if "\0" in text else text)
 
     @cached_property
-    def tree(self) -> HtmlElement:
+    def tree(self) -> etree._Element:
         """The one root of the page; an empty document where nothing could be parsed."""
         return parse_html(self.html)
 
@@ -100,19 +99,18 @@ class Page:
         return "\n".join(run.text for run in self.runs)
 
     @property
-    def _hidden(self) -> set[HtmlElement]:
+    def _hidden(self) -> set[etree._Element]:
         hiding = (
-            element
-            for element in _STYLED(self.tree)
-            if (style := element.get("style")) is None or _HIDES.search(style)
+            element for element in _STYLED(self.tree) if (style := element.get("style")) is None or _HIDES.search(style)
         )
         return {inner for element in hiding for inner in element.iter()}
 
 
-def parse_html(source: str) -> HtmlElement:
+def parse_html(source: str) -> etree._Element:
     """The root of `source`, deep nesting cut off by the parser; an empty document where nothing can be parsed."""
-    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError, TypeError):
-        return document_fromstring(_EMPTY_HTML)
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError):
+        root = None
+    return root if root is not None else etree.fromstring(_EMPTY_HTML, etree.HTMLParser())

@@ -13,17 +13,19 @@ from crawler.reading.page import Page
 
 _PUBLISHED = re.compile(
     spaced(
-        "发布日期", "发布时间", "发表时间", "发表日期", "发布于", "时间发布", "发文日期", "发文时间", "公开日期", "公开时间", "公布日期",
-        "公布时间", "上网日期", "上传时间", "上传日期", "录入时间", "录入日期", "添加时间", "添加日期", "信息时间", "信息日期", "创建时间",
-        "刊登日期", "提交时间", "推送时间", "编辑时间", "撰写时间", "文章时间", "发稿时间", "发布",
+        "发布日期", "发布时间", "发表时间", "发表日期", "发布于", "时间发布", "发文日期", "发文时间",
+        "公开日期", "公开时间", "公布日期", "公布时间", "上网日期", "上传时间", "上传日期", "录入时间",
+        "录入日期", "添加时间", "添加日期", "信息时间", "信息日期", "创建时间", "刊登日期", "提交时间",
+        "推送时间", "编辑时间", "撰写时间", "文章时间", "发稿时间", "发布",
     )
 )  # fmt: skip
 _REWRITTEN = re.compile(spaced("更新时间", "更新日期", "修改时间", "最后更新", "生成日期", "生成时间", "制作时间"))
 _BARE = re.compile(spaced("时间", "日期", "Time", "Date") + "$", re.I)
 _OTHER = re.compile(
     spaced(
-        "成文", "印发", "实施", "施行", "失效", "废止", "有效", "生效", "截止", "截至", "会议", "签发", "签署", "报名", "开始", "结束",
-        "制发", "通过", "修订", "任职", "到期", "页面", "出生", "开标", "公示", "有效期", "今天", "当前", "落款", "征集", "起始", "办理",
+        "成文", "印发", "实施", "施行", "失效", "废止", "有效", "生效", "截止", "截至", "会议", "签发", "签署",
+        "报名", "开始", "结束", "制发", "通过", "修订", "任职", "到期", "页面", "出生", "开标", "公示",
+        "有效期", "今天", "当前", "落款", "征集", "起始", "办理",
     )
 )  # fmt: skip
 _LABEL_BEFORE = re.compile(
@@ -35,8 +37,8 @@ _AFTER_BARE = re.compile(
 """What may stand behind a bare publish date; a sentence goes on otherwise ("2007年6月29日第十届……")."""
 _COLON_BEFORE = re.compile(r"[:：∶]\s*$")
 _META_NAMES = (
-    "pubdate", "publishdate", "publish_date", "article:published_time", "datepublished", "publishtime", "dc.date", "firstpublishedtime",
-    "createdate", "date",
+    "pubdate", "publishdate", "publish_date", "article:published_time", "datepublished", "publishtime",
+    "dc.date", "firstpublishedtime", "createdate", "date",
 )  # fmt: skip
 _SHORT_RUN = 80
 """A bare date counts only in a short line, not in a sentence."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from county.page import Entry
-from crawler.reading.addresses import absolute, href_of
+from crawler.reading.addresses import absolute
 from crawler.reading.blanks import fold
 from crawler.reading.dates import find_dates, first_date, row_date
 from crawler.reading.flow import inline_text
@@ -28,30 +29,49 @@ _SHORT_PIECE = 40
 _LONGEST_TITLE = 300
 
 
-def read_row(row: HtmlElement, links: Sequence[HtmlElement], base: str) -> Entry | None:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the page: where it leads as written, and the text it shows."""
+
+    element: etree._Element
+    href: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The text, else the title attribute."""
+        return self.text or self.element.get("title") or self.element.get("alt") or ""
+
+
+def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | None:
     """The entry of one row, None where none of its links can be an item."""
     link = _main_link(links)
     if link is None:
         return None
-    url = absolute(base, href_of(link))
-    if not url:
-        return None
-    inside = list(_pieces(link))
+    inside = list(_pieces(link.element)) if len(link.element) else [link.text]
     title = _title(link, inside, links)
     if len(title) < 2 or _NOT_TITLES.match(title):
         return None
-    outside = list(_outside(row, link)) or list(_beside(row))
-    return Entry(url, title, _date(outside, inside, url, title, row))
+    url = absolute(base, link.href)
+    if not url:
+        return None
+    outside = list(_outside(row, link.element)) or list(_beside(row))
+    return Entry(url, title, _date(outside, inside, url, title))
 
 
-def _main_link(links: Sequence[HtmlElement]) -> HtmlElement | None:
+def _main_link(links: Sequence[Link]) -> Link | None:
     """The first link that names something; a category in brackets or 解读 beside it does not."""
-    usable = [link for link in links if href_of(link)]
+    usable = [link for link in links if link.href]
     for link in usable:
-        text = inline_text(link)
-        if len(text) >= 4 and not _CATEGORY.match(text) and not _NOT_TITLES.match(text) and not _is_only_date(text):
+        if is_title(link):
             return link
-    return max(usable, key=lambda link: len(link.get("title") or inline_text(link)), default=None)
+    return max(usable, key=lambda link: len(link.element.get("title") or link.text), default=None)
+
+
+def is_title(link: Link) -> bool:
+    """Whether the text of a link names an item, and not its category, its date or what can be done with it."""
+    text = link.text
+    return len(text) >= 4 and not (_CATEGORY.match(text) or _NOT_TITLES.match(text) or _is_only_date(text))
 
 
 def _is_only_date(text: str) -> bool:
@@ -59,37 +79,38 @@ def _is_only_date(text: str) -> bool:
     return found is not None and found.end - found.start >= len(text) - 4
 
 
-def _title(link: HtmlElement, inside: Sequence[str], links: Sequence[HtmlElement]) -> str:
+def _title(link: Link, inside: Sequence[str], links: Sequence[Link]) -> str:
     shown = _shown(link, inside)
-    whole = _whole(link.get("title") or "", shown)
-    if not shown:
-        image = link.find(".//img")
-        twin = next(
-            (
-                text
-                for other in links
-                if other is not link and other.get("href") == link.get("href") and (text := inline_text(other))
-            ),
-            "",
+    whole = _whole(link.element.get("title") or "", shown)
+    if not shown and not whole:
+        whole = next((other.text for other in links if other.href == link.href and other.text), "") or _alternative(
+            link
         )
-        whole = whole or twin or (image.get("alt") or "" if image is not None else "") or (link.get("alt") or "")
     return fold(whole or shown)[:_LONGEST_TITLE]
 
 
-def _shown(link: HtmlElement, inside: Sequence[str]) -> str:
+def _alternative(link: Link) -> str:
+    """What stands for a picture that is a link."""
+    image = link.element.find(".//img")
+    return (image.get("alt") if image is not None else link.element.get("alt")) or ""
+
+
+def _shown(link: Link, inside: Sequence[str]) -> str:
     """What the link shows without a date box; of a card only its heading."""
-    if any(child.tag in _BLOCKS for child in link.iterdescendants()):
-        for part in link.iterdescendants("h1", "h2", "h3", "h4", "h5", "h6"):
-            if text := inline_text(part):
-                return _BULLET.sub("", text)
-        for part in link.iterdescendants():
-            if isinstance(part.tag, str) and "tit" in (part.get("class") or "").lower() and (text := inline_text(part)):
-                return _BULLET.sub("", text)
-        return _BULLET.sub("", next((piece for piece in inside if len(piece) >= 4 and not _is_date_box(piece)), ""))
+    if any(child.tag in _BLOCKS for child in link.element.iterdescendants()):
+        return _BULLET.sub("", _heading(link.element, inside))
     if len(inside) > 1 and any(_is_date_box(piece) for piece in (inside[0], inside[-1])):
-        kept = [piece for piece in inside if not _is_date_box(piece)]
-        return _BULLET.sub("", "".join(kept))
-    return _BULLET.sub("", inline_text(link))
+        return _BULLET.sub("", "".join(piece for piece in inside if not _is_date_box(piece)))
+    return _BULLET.sub("", link.text)
+
+
+def _heading(card: etree._Element, inside: Sequence[str]) -> str:
+    headings = card.iterdescendants("h1", "h2", "h3", "h4", "h5", "h6")
+    titled = (part for part in card.iterdescendants("*") if "tit" in (part.get("class") or "").lower())
+    for part in (*headings, *titled):
+        if text := inline_text(part):
+            return text
+    return next((piece for piece in inside if len(piece) >= 4 and not _is_date_box(piece)), "")
 
 
 def _is_date_box(piece: str) -> bool:
@@ -110,24 +131,24 @@ def _whole(attribute: str, shown: str) -> str:
     return ""
 
 
-def _pieces(element: HtmlElement) -> Iterator[str]:
+def _pieces(element: etree._Element) -> Iterator[str]:
     for text in element.xpath(".//text()[not(parent::script or parent::style)]"):
         if piece := fold(text):
             yield piece
 
 
-def _outside(row: HtmlElement, link: HtmlElement) -> Iterator[str]:
+def _outside(row: etree._Element, link: etree._Element) -> Iterator[str]:
     """Texts of the row outside its link."""
     inner = set(link.iter())
     for node in row.iter():
-        if node not in inner and isinstance(node.tag, str) and node.tag not in ("script", "style"):
-            if node.text and (piece := fold(node.text)):
-                yield piece
+        shows = node not in inner and isinstance(node.tag, str) and node.tag not in ("script", "style")
+        if shows and node.text and (piece := fold(node.text)):
+            yield piece
         if node is not row and (node not in inner or node is link) and node.tail and (piece := fold(node.tail)):
             yield piece
 
 
-def _beside(row: HtmlElement) -> Iterator[str]:
+def _beside(row: etree._Element) -> Iterator[str]:
     """Texts between this row and the next one, for rows that are bare links."""
     if row.tail and (piece := fold(row.tail)):
         yield piece
@@ -140,7 +161,7 @@ def _beside(row: HtmlElement) -> Iterator[str]:
             yield piece
 
 
-def _date(outside: Sequence[str], inside: Sequence[str], url: str, title: str, row: HtmlElement) -> dt.date | None:
+def _date(outside: Sequence[str], inside: Sequence[str], url: str, title: str) -> dt.date | None:
     """The publish date among the row's short pieces; then one the title attribute or a data attribute tells."""
     short = [piece for piece in outside if len(piece) <= _SHORT_PIECE]
     boxes = [piece for piece in inside if _is_date_box(piece) and piece != title]

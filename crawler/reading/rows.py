@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from county.page import Entry
-from crawler.reading.addresses import is_article_address
+from crawler.reading.addresses import href_of, is_article_address
 from crawler.reading.areas import Areas
 from crawler.reading.blanks import fold
 from crawler.reading.flow import inline_text
-from crawler.reading.row import read_row
+from crawler.reading.row import Link, is_title, read_row
 
 _LINKS = etree.XPath("//a[@href or @onclick]|//area[@href]")
 _MOST_LINKS = 6000
@@ -28,12 +27,16 @@ _MEAN_TITLE = 7
 _DATED_SHARE = 0.5
 _ARTICLE_SHARE = 0.6
 _MANY_LINKS = 3
+_CROWDED_SHARE = 0.3
+_DATE_LIKE = re.compile(r"\d\s*[-/.年月]\s*\d")
+_TEXTS = 3000
+"""Pieces of text looked at to see whether a container holds dates at all."""
 _BOX_NAMES = re.compile(
     r"^\W*(?:热[点门]\S{0,4}|推荐\S{0,4}|相关\S{0,4}|点击排行\S{0,2}|\S{0,4}排行榜?|友情链接|最[新热]\S{0,4}|栏目导航|网站导航|快速\S{0,4}|图片\S{0,4}|您可能\S*|猜你\S*)\W*$"
 )
 _PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d+\s*[条页]|createPageHTML|\d+\s*/\s*\d+\s*页?")
-_DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT, _BOX_WEIGHT = 4.0, 2.5, 0.05, 0.2
-"""A date in the rows speaks for a list most, a pager beside it next; a side box and its like speak against."""
+_DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 2.5, 0.05
+"""A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
 _TITLE_WORTH = 30
 
 
@@ -41,8 +44,8 @@ _TITLE_WORTH = 30
 class Group:
     """Siblings that may be the rows of the list, with what was read of them."""
 
-    container: HtmlElement
-    rows: tuple[HtmlElement, ...]
+    container: etree._Element
+    rows: tuple[etree._Element, ...]
     entries: tuple[Entry, ...]
     score: float
     away: bool = False
@@ -53,22 +56,23 @@ class Group:
         return sum(1 for entry in self.entries if entry.date) >= _DATED_SHARE * len(self.entries)
 
 
-def best_group(tree: HtmlElement, base: str) -> Group | None:
+Members = dict[etree._Element, list[Link]]
+
+
+def best_group(tree: etree._Element, base: str) -> Group | None:
     """The group that is most likely the page's list, None where none qualifies."""
     areas = Areas()
-    groups = [group for key, rows in _candidates(tree, areas) if (group := _judge(key, rows, base, areas))]
+    groups = [group for container, members in _candidates(tree) if (group := _judge(container, members, base, areas))]
     best = max(groups, key=lambda group: group.score, default=None)
     return _merged(best, groups) if best else None
 
 
-Members = dict[HtmlElement, list[HtmlElement]]
-
-
-def _candidates(tree: HtmlElement, areas: Areas) -> Iterator[tuple[HtmlElement, Members]]:
+def _candidates(tree: etree._Element) -> Iterator[tuple[etree._Element, Members]]:
     """Containers with their children of one tag that hold links."""
-    found: dict[tuple[HtmlElement, str], Members] = {}
-    for link in islice(_LINKS(tree), _MOST_LINKS):
-        node = link
+    found: dict[tuple[etree._Element, str], Members] = {}
+    for element in islice(_LINKS(tree), _MOST_LINKS):
+        link = Link(element, href_of(element), inline_text(element))
+        node = element
         for _ in range(_LEVELS):
             parent = node.getparent()
             if parent is None or node.tag in _STOP:
@@ -79,39 +83,54 @@ def _candidates(tree: HtmlElement, areas: Areas) -> Iterator[tuple[HtmlElement, 
         yield container, members
 
 
-def _judge(container: HtmlElement, members: Members, base: str, areas: Areas) -> Group | None:
-    """The group with its score, None where it cannot be a list."""
-    if _holds_lists(members) or not _has_titles(members):
+def _judge(container: etree._Element, members: Members, base: str, areas: Areas) -> Group | None:
+    """The group with its score, None where it cannot be a list. Cheap questions come first: a page has hundreds."""
+    if (len(members) == 1 and not _is_listlike(next(iter(members)))) or not _has_titles(members):
+        return None
+    if _holds_lists(members):
+        return None
+    away = areas.is_away(container)
+    if (away or _is_box(container)) and not _has_pager(container):
+        return None
+    if not _may_be_dated(container) and not _leads_to_articles(members):
         return None
     rows = [(row, entry) for row, links in members.items() if (entry := read_row(row, links, base))]
-    if not rows:
-        return None
+    return _scored(container, rows, away) if rows else None
+
+
+def _scored(container: etree._Element, rows: Sequence[tuple[etree._Element, Entry]], away: bool) -> Group | None:
     entries = tuple(entry for _, entry in rows)
-    dated = sum(1 for entry in entries if entry.date)
-    is_dated = dated >= _DATED_SHARE * len(entries)
-    away = areas.is_away(container)
+    is_dated = sum(1 for entry in entries if entry.date) >= _DATED_SHARE * len(entries)
     if not is_dated and (away or not _is_undated_list(entries)):
         return None
-    if len(entries) == 1 and not (is_dated and _is_listlike(rows[0][0])):
+    if len(entries) == 1 and not is_dated:
         return None
     score = sum(min(len(entry.title), _TITLE_WORTH) for entry in entries) * (_DATED_WEIGHT if is_dated else 1.0)
-    score *= _AWAY_WEIGHT if away else 1.0
-    score *= _BOX_WEIGHT if _is_box(container) else 1.0
-    score *= _PAGER_WEIGHT if _has_pager(container) else 1.0
+    score *= (_AWAY_WEIGHT if away else 1.0) * (_PAGER_WEIGHT if _has_pager(container) else 1.0)
     return Group(container, tuple(row for row, _ in rows), entries, score, away)
 
 
 def _holds_lists(members: Members) -> bool:
     """Whether the members are boxes, each with a list of its own."""
-    crowded = sum(1 for links in members.values() if len({link.get("href") for link in links}) >= _MANY_LINKS)
-    return crowded > 0.3 * len(members)
+    crowded = sum(
+        1 for links in members.values() if len({link.href for link in links if is_title(link)}) >= _MANY_LINKS
+    )
+    return crowded > _CROWDED_SHARE * len(members)
 
 
 def _has_titles(members: Members) -> bool:
-    lengths = [
-        max(len(link.get("title") or "") or len(inline_text(link)) for link in links) for links in members.values()
-    ]
-    return sum(1 for length in lengths if length >= _SHORTEST_TITLE) >= 0.5 * len(lengths)
+    titled = sum(1 for links in members.values() if max(len(link.name) for link in links) >= _SHORTEST_TITLE)
+    return titled >= _DATED_SHARE * len(members)
+
+
+def _may_be_dated(container: etree._Element) -> bool:
+    return _DATE_LIKE.search(" ".join(islice(container.itertext(), _TEXTS))) is not None
+
+
+def _leads_to_articles(members: Members) -> bool:
+    return sum(1 for links in members.values() if any(is_article_address(link.href) for link in links)) * 2 >= len(
+        members
+    )
 
 
 def _is_undated_list(entries: Sequence[Entry]) -> bool:
@@ -123,11 +142,11 @@ def _is_undated_list(entries: Sequence[Entry]) -> bool:
     return mean >= _MEAN_TITLE and articles >= _ARTICLE_SHARE * len(entries)
 
 
-def _is_listlike(row: HtmlElement) -> bool:
+def _is_listlike(row: etree._Element) -> bool:
     return row.tag in ("li", "tr", "dd", "dl", "dt", "article")
 
 
-def _is_box(container: HtmlElement) -> bool:
+def _is_box(container: etree._Element) -> bool:
     """Whether the heading above the rows names a side box (热点、相关链接)."""
     node = container
     for _ in range(2):
@@ -144,11 +163,11 @@ def _is_box(container: HtmlElement) -> bool:
     return False
 
 
-def _has_pager(container: HtmlElement) -> bool:
+def _has_pager(container: etree._Element) -> bool:
     """Whether a pager stands right behind the rows."""
     node = container
     for _ in range(3):
-        following = [sibling for sibling in islice(node.itersiblings("*"), 4)]
+        following = list(islice(node.itersiblings("*"), 4))
         if any(_PAGER_TEXT.search("".join(islice(sibling.itertext(), 60))) for sibling in following):
             return True
         parent = node.getparent()
@@ -186,10 +205,10 @@ def _is_beside(group: Group, best: Group) -> bool:
     )
 
 
-def _only_part(element: HtmlElement) -> bool:
+def _only_part(element: etree._Element) -> bool:
     """Whether one part alone holds the links; separators may stand beside it."""
     return sum(1 for part in element.iterchildren("*") if part.find(".//a") is not None) == 1
 
 
-def _shape(element: HtmlElement) -> tuple[str, str]:
-    return element.tag, element.get("class") or ""
+def _shape(element: etree._Element) -> tuple[str, str]:
+    return str(element.tag), element.get("class") or ""

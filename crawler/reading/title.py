@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from crawler.reading.blanks import fold
 from crawler.reading.flow import inline_text
@@ -17,9 +16,9 @@ _FIRST_META = 1
 """Only ArticleTitle is the article's own; the rest must be seen on the page or in its <title>."""
 _TAGS = re.compile(r"<[^<>]{1,200}>")
 _HEADINGS = etree.XPath(
-    "//h1|//h2|//h3|//ucaptitle|//*[@class and (contains(translate(@class,'TILEB','tileb'),'tit') or contains(@class,'bt')"
-    " or contains(@class,'biaoti'))]|//*[@id and (contains(translate(@id,'TILE','tile'),'tit') or @id='ti'"
-    " or contains(@id,'biaoti'))]"
+    "//h1|//h2|//h3|//ucaptitle|//*[@class and (contains(translate(@class,'TILEB','tileb'),'tit')"
+    " or contains(@class,'bt') or contains(@class,'biaoti'))]"
+    "|//*[@id and (contains(translate(@id,'TILE','tile'),'tit') or @id='ti' or contains(@id,'biaoti'))]"
 )
 _SITE = re.compile(
     r"(?:网|网站|门户|政府|委员会|委|厅|局|院|办公室|中心|平台|首页|频道|专栏|专题|信息公开(?:目录)?|管委会|欢迎您[!！]?)$"
@@ -45,14 +44,17 @@ def read_title(page: Page, listed: str = "") -> str:
         or _shown_title(page, named)
         or _shown_title(page, _uncut(listed))
         or _largest_heading(page, named)
-        or _without_site(named)
-        or listed
+        or _last_resort(_without_site(named), listed)
     )
+
+
+def _last_resort(named: str, listed: str) -> str:
+    return listed if listed and (not named or _SITE.search(named)) else named
 
 
 def _document_title(page: Page) -> str:
     element = page.tree.find(".//title")
-    return fold(_TAGS.sub("", element.text_content()))[:_LONGEST] if element is not None else ""
+    return fold(_TAGS.sub("", "".join(element.itertext())))[:_LONGEST] if element is not None else ""
 
 
 def _meta_title(page: Page, named: str) -> str:
@@ -113,7 +115,7 @@ def _largest_heading(page: Page, named: str) -> str:
     return next((text for text in _headings(page) if len(text) >= 8 and not _SITE.search(text)), "")
 
 
-def _is_title_like(element: HtmlElement, text: str) -> bool:
+def _is_title_like(element: etree._Element, text: str) -> bool:
     return _SHORTEST <= len(text) <= _LONGEST and not _SITE.search(text) and element.find(".//a") is None
 
 

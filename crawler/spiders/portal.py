@@ -29,7 +29,7 @@ from crawler.reading import Effective, Page, judge, read_article, read_listing
 from crawler.run import Run
 from crawler.scratch import prepare_scratch
 from crawler.walk import ColumnWalk, Row
-from evidence.errors import EvidenceError
+from evidence.pack import EvidenceError
 
 LIST, ARTICLE, DOCUMENT = "list", "article", "document"
 PRIORITY = {LIST: 20, ARTICLE: 10, DOCUMENT: 0}
@@ -57,6 +57,7 @@ class PortalSpider(Spider):
         self.allowed_domains = run.hosts()
         self._asked: set[str] = set()
         self._streak = 0
+        self._last_verdict = Verdict.COMPLETE
         columns = len(run.walks)
         self._progress = ProgressReporter(Progress(run.spec.portal.id, columns))
 
@@ -233,9 +234,10 @@ class PortalSpider(Spider):
     def no_answer(self, failure: TwistedFailure) -> Requests:
         """Errback of every request."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        if isinstance(failure.value, EvidenceError | MemoryError):
-            self._break(str(failure.value))
-        reason = failures.of_exception(failure.value, self.run.spec.policy.timeout)
+        error: BaseException = failure.value  # type: ignore[assignment]
+        if isinstance(error, EvidenceError | MemoryError):
+            self._break(str(error))
+        reason = failures.of_exception(error, self.run.spec.policy.timeout)
         walk: ColumnWalk | None = request.meta.get("walk")
         self.run.keeper.unanswered(request.meta["page"], request.meta["kind"], request.url, utc_now(), reason)
         if walk is not None:
@@ -273,8 +275,7 @@ class PortalSpider(Spider):
 
     def _trouble(self, response: Response, page: Page) -> Failure | None:
         asked = response.meta["asked"]
-        headers = {name.decode("latin-1"): response.headers[name].decode("latin-1") for name in response.headers}
-        judgement = judge(response.status, headers, page, asked)
+        judgement = judge(response.status, _headers(response), page, asked)
         if judgement.effective is not Effective.OK:
             failure = failures.of_effective(judgement.effective, judgement.reason)
         elif self.run.bounced_home(asked, response.url):
@@ -286,8 +287,8 @@ class PortalSpider(Spider):
         return failure
 
     def _count_failure(self, failure: Failure) -> None:
-        if failure.transport or failure.verdict is Verdict.BLOCKED:
-            self._streak += 1
+        self._streak = self._streak + 1 if failure.general else 0
+        self._last_verdict = failure.verdict
 
     def _same_body(self, fetched: Fetched) -> bool:
         """Whether the page is what it was; noted as a sighting then."""
@@ -314,9 +315,7 @@ class PortalSpider(Spider):
             self._progress.counts.columns_done += 1
         self._progress.tick()
         if self._streak >= GIVE_UP_AFTER:
-            raise CloseSpider(
-                "portal-down" if walk is None or walk.verdict is Verdict.UNREACHABLE else "portal-blocked"
-            )
+            raise CloseSpider("portal-blocked" if self._last_verdict is Verdict.BLOCKED else "portal-down")
         if not self.run.window_open():
             raise CloseSpider("window")
 
@@ -329,6 +328,11 @@ class PortalSpider(Spider):
 def _validators(etag: str, last_modified: str) -> dict[str, str]:
     pairs = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {name: value for name, value in pairs.items() if value}
+
+
+def _headers(response: Response) -> dict[str, str]:
+    pairs = response.headers.items()
+    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in pairs}
 
 
 def _content_type(response: Response) -> str:

@@ -1,5 +1,6 @@
 """A run pack (采集包): what one crawl of one portal saw, as a folder that is sealed by its manifest."""
 
+from evidence.errors import EvidenceError, PackError
 from evidence.pack.known import Known, KnownColumn, KnownEntry, KnownPage
 from evidence.pack.manifest import Manifest, read_manifest
 from evidence.pack.rows import (
@@ -23,11 +24,13 @@ __all__ = [
     "CaptureRow",
     "DocumentRow",
     "EntryRow",
+    "EvidenceError",
     "Known",
     "KnownColumn",
     "KnownEntry",
     "KnownPage",
     "Manifest",
+    "PackError",
     "PackWriter",
     "RecordRef",
     "RunSpec",

@@ -34,6 +34,12 @@ class CaptureRow(NamedTuple):
     offset: int
     length: int
 
+    @classmethod
+    def unanswered(cls, page: str, url: str, kind: str, fetched_at: str, effective: str, reason: str) -> CaptureRow:
+        """A row for a request that got no answer: nothing is archived."""
+        blank = cls("", "", "", "", "", 0, "", 0.0, "", "", "", 0, "", "", "", "", "", "", 0, 0)
+        return blank._replace(page=page, url=url, kind=kind, fetched_at=fetched_at, effective=effective, reason=reason)
+
 
 class SightingRow(NamedTuple):
     """A page asked for and found unchanged: `how` is 304 or same-body. `full` is 1 where the whole body was fetched."""

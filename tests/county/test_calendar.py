@@ -6,7 +6,7 @@ import datetime as dt
 
 import chinese_calendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from county.calendar import Calendar, Week
@@ -85,6 +85,7 @@ def test_every_known_year_can_be_asked_for() -> None:
     assert all(PLAIN.working_days(dt.date(year, 1, 1), dt.date(year, 12, 31)) > 240 for year in known)
 
 
+@settings(deadline=None)
 @given(CALENDARS, DAYS)
 def test_each_day_lies_in_its_week(calendar: Calendar, date: dt.date) -> None:
     week = calendar.week_of(date)
@@ -93,6 +94,7 @@ def test_each_day_lies_in_its_week(calendar: Calendar, date: dt.date) -> None:
     assert calendar.week_of(week.end) == week
 
 
+@settings(deadline=None)
 @given(CALENDARS, DAYS, st.integers(-20, 800))
 def test_weeks_follow_each_other_and_their_ids_differ(calendar: Calendar, first: dt.date, length: int) -> None:
     last = first + dt.timedelta(days=length)
@@ -102,6 +104,7 @@ def test_weeks_follow_each_other_and_their_ids_differ(calendar: Calendar, first:
     assert len({week.id for week in weeks}) == len({week.label for week in weeks}) == len(weeks)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 40))
 def test_adding_working_days_is_counting_them(date: dt.date, n: int) -> None:
     end = PLAIN.add_working_days(date, n)

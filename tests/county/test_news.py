@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from county.calendar import Calendar
@@ -199,6 +199,7 @@ def same_news(one: Item, other: Item) -> bool:
     return near and title_key(one.title) == title_key(other.title)
 
 
+@settings(deadline=None)
 @given(ITEMS, st.sampled_from(Duplicates), st.integers(0, 4))
 def test_an_item_more_never_makes_a_week_shorter(items: list[Item], duplicates: Duplicates, quota: int) -> None:
     """Except the older copy of a news: that moves the news to its own, earlier week, as the rule has it."""
@@ -212,6 +213,7 @@ def test_an_item_more_never_makes_a_week_shorter(items: list[Item], duplicates: 
     assert all(new.missing <= old.missing for new, old in zip(after, before, strict=True))
 
 
+@settings(deadline=None)
 @given(ITEMS.flatmap(lambda items: st.tuples(st.just(items), st.permutations(items))), st.sampled_from(Duplicates))
 def test_the_order_of_items_and_columns_never_matters(orders: tuple[list[Item], list[Item]], kind: Duplicates) -> None:
     items, mixed = orders

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_county import PORTAL, folder_with, made_county
 
@@ -48,6 +48,7 @@ def _unit(draw: st.DrawFn, unit_id: str, name: str) -> Unit:
     return Unit(unit_id, name, draw(st.sampled_from(UnitClass)), "xiuwen", columns, draw(CONTACTS), aliases)
 
 
+@settings(max_examples=40, deadline=None)
 @given(unit_lists())
 def test_units_come_back_from_toml_and_from_xlsx(units: tuple[Unit, ...]) -> None:
     county = made_county(units)

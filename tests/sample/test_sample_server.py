@@ -213,7 +213,7 @@ def test_ends_with_its_parent(site: Path) -> None:
 def test_ends_on_sigterm_and_says_what_is_wrong(site: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sample.server"]
     home = Path(__file__).parents[2]
-    with subprocess.Popen([*command, str(site), "--port", "0"], stdout=subprocess.PIPE, cwd=home) as process:  # noqa: S603
+    with subprocess.Popen([*command, str(site), "--port", "0"], stdout=subprocess.PIPE, cwd=home) as process:
         assert process.stdout is not None
         assert "url" in json.loads(process.stdout.readline())
         os.kill(process.pid, signal.SIGTERM)

@@ -1,0 +1,128 @@
+"""How well pages are read: titles, dates, sources, bodies and lists against a folder of pages with truths.
+
+    python bench/reading.py FOLDER [--without FAMILY] [--verbose]
+
+FOLDER holds the pages and a manifest.jsonl with one line a page: file, site, kind, cms, url and truth."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from county.page import Article, Listing, Origin
+from crawler.platforms.family import FAMILIES
+from crawler.reading import Page, read_article, read_listing
+
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_LARGEST_FAMILY = "广东"
+"""A third of the sample is of one family: figures without it say more."""
+_ROUNDS = 5
+_Truth = dict[str, Any]  # as the manifest has it
+Scores = dict[str, list[bool]]
+
+
+def _squeezed(text: str | None) -> str:
+    return _BLANKS.sub("", text or "")
+
+
+def _article_scores(article: Article, truth: _Truth, tampered: bool) -> Iterator[tuple[str, bool]]:
+    yield "title", _squeezed(article.title) == _squeezed(truth["title"])
+    displayed = article.dates.get(Origin.DISPLAYED)
+    yield "date", (displayed.isoformat() if displayed else None) == ((truth["date"] or "")[:10] or None)
+    shown = article.source if article.source_origin is Origin.DISPLAYED else ""
+    yield "source", _squeezed(shown) == _squeezed(truth["source"])
+    if truth.get("body_head") and not tampered:
+        body = _squeezed(article.text.content).removeprefix(_squeezed(article.title))
+        tail = _squeezed(truth.get("body_tail"))
+        yield "body", body.startswith(_squeezed(truth["body_head"])) and body.endswith(tail)
+    if truth.get("attachments"):
+        names = {url.rpartition("/")[2] for url in truth["attachments"]}
+        yield "attachments", names == {file.url.rpartition("/")[2] for file in article.attachments}
+
+
+def _list_scores(listing: Listing, truth: _Truth, url: str) -> Iterator[tuple[str, bool]]:
+    wanted = [(urljoin(url, entry["href"]), (entry["date"] or "")[:10]) for entry in truth["entries"]]
+    found = [(entry.url, entry.date.isoformat() if entry.date else "") for entry in listing.entries]
+    yield "list", wanted == found
+    titles = [_squeezed(entry.get("title_attr") or entry["title"]) for entry in truth["entries"]]
+    yield "list titles", titles == [_squeezed(entry.title) for entry in listing.entries]
+
+
+def _scores(row: _Truth, body: bytes) -> Iterator[tuple[str, bool]]:
+    url = row.get("url") or f"http://{row['site']}/a/b/c/"
+    page = Page.parse(body, url)
+    if row["kind"] == "article":
+        yield from _article_scores(read_article(page), row["truth"], bool(row.get("tampered_body")))
+    elif row["kind"] == "list" and row["truth"].get("entries"):
+        yield from _list_scores(read_listing(page), row["truth"], url)
+
+
+def _milliseconds(row: _Truth, body: bytes) -> float:
+    """Best of some rounds: parse and everything read of the page."""
+    read = read_listing if row["kind"] == "list" else read_article
+    best = float("inf")
+    for _ in range(_ROUNDS):
+        started = time.perf_counter()
+        read(Page.parse(body, f"http://{row['site']}/a/b/c/"))
+        best = min(best, time.perf_counter() - started)
+    return best * 1000
+
+
+def _print(name: str, scores: Scores) -> None:
+    figures = (f"{kind} {sum(hits)}/{len(hits)} {100 * sum(hits) / len(hits):.0f}%" for kind, hits in scores.items())
+    print(f"{name:36.36}", "  ".join(figures))
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--without", default="", help="a family to leave out, or all: the generic reader alone")
+    parser.add_argument("--verbose", action="store_true", help="name the pages that failed")
+    options = parser.parse_args()
+    manifest = options.folder / "manifest.jsonl"
+    if not manifest.is_file():
+        print(f"找不到 {manifest}，请指定带有 manifest.jsonl 的页面文件夹。", file=sys.stderr)
+        return 2
+    if options.without:
+        FAMILIES[:] = [kind for kind in FAMILIES if options.without not in (kind.id, "all")]
+    _measure(options.folder, manifest, verbose=options.verbose)
+    return 0
+
+
+def _measure(folder: Path, manifest: Path, *, verbose: bool) -> None:
+    tables: dict[str, Scores] = defaultdict(lambda: defaultdict(list))
+    times: dict[str, list[float]] = defaultdict(list)
+    for line in manifest.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["kind"] not in ("article", "list"):
+            continue
+        body = (folder / row["file"]).read_bytes()
+        times[row["kind"]].append(_milliseconds(row, body))
+        for kind, hit in _scores(row, body):
+            if verbose and not hit:
+                print("missed", kind, row["file"])
+            names = [
+                row["cms"],
+                "ALL",
+                *(["ALL without " + _LARGEST_FAMILY] if _LARGEST_FAMILY not in row["cms"] else []),
+            ]
+            for name in names:
+                tables[name][kind].append(hit)
+    for name in sorted(tables, key=lambda name: (name.startswith("ALL"), name)):
+        _print(name, tables[name])
+    for kind, values in times.items():
+        print(f"{kind}: median {statistics.median(values):.2f} ms a page, slowest {max(values):.1f} ms")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,170 @@
+"""Attachments as text and tables, or the reason why not."""
+
+import io
+import tracemalloc
+import zipfile
+
+import docx
+import pytest
+import xlsxwriter
+from reportlab.pdfgen import canvas
+
+from crawler.documents import read_document
+from crawler.documents.pdfs import holds_checksum, is_broken_number
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def _identity() -> str:
+    """A number with a valid checksum that belongs to nobody: its region does not exist."""
+    head = "00000019000101000"
+    return head + "10X98765432"[sum(int(d) * w for d, w in zip(head, _WEIGHTS, strict=True)) % 11]
+
+
+def _xlsx() -> bytes:
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(memory)
+    sheet = book.add_worksheet("名单")
+    sheet.merge_range("A1:C1", "补贴名单")
+    sheet.write_row(1, 0, ["序号", "姓名", "卡号"])
+    sheet.write_row(2, 0, [1, "张\n三", 6217000000000000])
+    hidden = book.add_worksheet("隐藏表")
+    hidden.hide()
+    hidden.write(0, 0, "藏起来的字")
+    hidden.write_comment(0, 0, "批注里的字")
+    book.close()
+    return memory.getvalue()
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    return memory.getvalue()
+
+
+def test_workbook_with_hidden_sheet_and_comment() -> None:
+    document = read_document(_xlsx(), "a.bin")
+    table = document.text.tables[0]
+    assert (document.format, document.readable) == ("xlsx", True)
+    assert (table.place, table.header) == ("名单", ("序号", "姓名", "卡号"))
+    assert document.text.content[table.start : table.end] == "1\t张 三\t6217000000000000\n"
+    assert "藏起来的字" in document.text.content
+    assert "批注里的字" in document.text.content
+
+
+def test_word_document_in_order_with_header() -> None:
+    word = docx.Document()
+    word.add_paragraph("第一段")
+    table = word.add_table(2, 2)
+    for cell, text in zip(table._cells, ("姓名", "电话", "李四", "12345"), strict=True):
+        cell.text = text
+    word.add_paragraph("最后一段")
+    word.sections[0].header.paragraphs[0].text = "页眉的字"
+    memory = io.BytesIO()
+    word.save(memory)
+    text = read_document(memory.getvalue(), "通知.doc").text
+    assert text.content == "第一段\n姓名\t电话\n李四\t12345\n最后一段\n页眉的字\n"
+    assert text.tables[0].header == ("姓名", "电话")
+
+
+def test_pdf_joins_a_number_broken_over_two_lines() -> None:
+    memory = io.BytesIO()
+    page = canvas.Canvas(memory)
+    page.drawString(50, 800, _identity()[:13])
+    page.drawString(50, 780, _identity()[13:])
+    page.drawString(50, 760, "2026")
+    page.showPage()
+    page.save()
+    assert read_document(memory.getvalue(), "a.pdf").text.content == f"{_identity()}\n2026\n"
+
+
+def test_digits_join_only_where_the_checksum_holds() -> None:
+    number = _identity()
+    assert holds_checksum(number)
+    assert is_broken_number("身份证 " + number[:10], number[10:])
+    assert not is_broken_number("1234567890", "12345678")
+    assert is_broken_number("电话 1380000", "0000")
+
+
+def test_pdf_without_text_is_not_clean() -> None:
+    memory = io.BytesIO()
+    page = canvas.Canvas(memory)
+    page.rect(10, 10, 100, 100)
+    page.showPage()
+    page.save()
+    document = read_document(memory.getvalue(), "scan.pdf")
+    assert not document.readable
+    assert "扫描" in document.reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-8-sig", "utf-16"])
+def test_csv_in_whatever_encoding(encoding: str) -> None:
+    text = read_document("姓名,电话\n王五,12345\n".encode(encoding), "名单.csv").text
+    assert text.tables[0].header == ("姓名", "电话")
+    assert text.content.endswith("王五\t12345\n")
+
+
+def test_page_called_doc() -> None:
+    document = read_document("<html><body><p>网页另存的文档</p></body></html>".encode("gbk"), "a.doc")
+    assert (document.format, document.text.content) == ("html", "网页另存的文档\n")
+
+
+def test_zip_reads_members_and_names_what_it_could_not() -> None:
+    document = read_document(_zip({"表.csv": b"a,b\n1,2\n", "原件.rar": b"Rar!\x1a\x07\x00"}), "附件.zip")
+    assert document.readable
+    assert "原件.rar" in document.reason
+    assert document.text.tables[0].place.startswith("表.csv")
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (b"", "a.pdf"),
+        (b"\x00" * 5000, "a.pdf"),
+        (b"%PDF-1.4 broken", "a.pdf"),
+        (b"PK\x03\x04broken", "a.docx"),
+        (_xlsx()[:600], "a.xlsx"),
+        (_zip({"word/document.xml": b"<broken"}), "a.docx"),
+        (_zip({"xl/workbook.xml": b"<broken"}), "a.xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a.doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "a.xls"),
+        (b"Rar!\x1a\x07\x00", "a.rar"),
+        (b"MZ\x90\x00", "a.exe"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.jpg"),
+    ],
+)
+def test_what_cannot_be_read_says_why(body: bytes, name: str) -> None:
+    document = read_document(body, name)
+    assert not document.readable
+    assert document.reason.endswith("。")
+
+
+def test_bombs_are_refused_within_bounds() -> None:
+    bomb = _zip({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * (64 << 20)})
+    vast = io.BytesIO()
+    book = xlsxwriter.Workbook(vast)
+    sheet = book.add_worksheet()
+    sheet.write(0, 0, "a")
+    sheet.write(1048575, 16383, "b")
+    book.close()
+    nested = bomb
+    for _ in range(5):
+        nested = _zip({"a.zip": nested})
+    tracemalloc.start()
+    try:
+        assert [read_document(body, "a.xlsx").readable for body in (bomb, vast.getvalue(), nested)] == [False] * 3
+        assert tracemalloc.get_traced_memory()[1] < 32 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_entities_are_not_expanded() -> None:
+    laughs = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    body = (
+        b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        b"<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    assert "aaaa" not in read_document(_zip({"word/document.xml": laughs + body}), "a.docx").text.content

@@ -1,0 +1,59 @@
+"""What an answer really is."""
+
+import pytest
+
+from crawler.reading import Effective, Page, judge
+
+URL = "http://www.example.cn/xw/1.html"
+_ARTICLE = (
+    "<h1>系统维护公告</h1>"
+    + "<p>网站维护中请登录，页面不存在的404问题已经解决，请各单位继续做好信息发布工作。</p>" * 12
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "source", "effective"),
+    [
+        (200, _ARTICLE, Effective.OK),
+        (200, f"<script>$_ts=window['$_ts'];$_ts.nsd=1;</script>{_ARTICLE}", Effective.OK),
+        (200, "<ul><li><a href=a.html>关于某事的通知</a>2026-01-01</li></ul>", Effective.OK),
+        (403, "<h1>403</h1>", Effective.BLOCKED),
+        (412, "<script>$_ts={}</script>", Effective.BLOCKED),
+        (418, "", Effective.BLOCKED),
+        (429, "", Effective.BLOCKED),
+        (521, "<script>document.cookie='__jsl_clearance_s=1'</script>", Effective.BLOCKED),
+        (567, "", Effective.BLOCKED),
+        (202, "<script>setTimeout(function(){location.reload()},800)</script>", Effective.BLOCKED),
+        (200, "<meta r=m><script r='m'>$_ts=window['$_ts'];$_ts.cd='q';_$hm()</script>", Effective.BLOCKED),
+        (200, "<script>document.cookie='a=1;path=/';location.reload()</script>", Effective.BLOCKED),
+        (200, "<h1>您的请求已被网站防火墙拦截</h1>", Effective.BLOCKED),
+        (404, _ARTICLE, Effective.MISSING),
+        (410, "", Effective.MISSING),
+        (200, "<title>404</title><p>对不起，您访问的页面不存在或已被删除！</p>", Effective.MISSING),
+        (200, "<p>您要查看的页面找不到了</p>", Effective.MISSING),
+        (200, "<meta http-equiv=refresh content='0;URL=../'>", Effective.MISSING),
+        (200, "<meta http-equiv='refresh' content='0;url=/new/index.html'>", Effective.STUB),
+        (200, "<script>window.location.href='/index.html'</script>", Effective.STUB),
+        (500, "x", Effective.ERROR),
+        (503, "x", Effective.ERROR),
+        (400, "x", Effective.ERROR),
+        (200, "<h1>HTTP Status 500 - Internal Server Error</h1>", Effective.ERROR),
+        (200, "<p>服务器内部错误，请稍后再试</p>", Effective.ERROR),
+        (200, "<h2>用户登录</h2><form><input type=password></form>", Effective.LOGIN),
+        (200, "<title>网站维护中</title><p>系统升级，敬请谅解。</p>", Effective.MAINTENANCE),
+        (200, "<div id=app></div><script src=a.js></script>", Effective.EMPTY_SHELL),
+        (200, "", Effective.EMPTY_SHELL),
+    ],
+)
+def test_effective_status(status: int, source: str, effective: Effective) -> None:
+    judgement = judge(status, {}, Page.parse(source.encode(), URL), URL)
+    assert judgement.effective is effective
+    assert bool(judgement.reason) is (effective is not Effective.OK)
+    assert (str(status) in judgement.reason) is (effective is not Effective.OK)
+
+
+def test_lost_characters_lower_the_quality() -> None:
+    whole = judge(200, {}, Page.parse(_ARTICLE.encode(), URL), URL)
+    torn = judge(200, {}, Page.parse(_ARTICLE.encode() + b"\xff\xfe\xff" * 200, URL), URL)
+    assert whole.quality == 1.0
+    assert torn.quality < 0.6

@@ -1,0 +1,76 @@
+"""`kill -9` at any moment loses nothing, doubles nothing and costs no unit a point."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from installation import FEW_UNITS, TODAY, Installation
+
+from evidence.store import Store
+from sample.serving import SampleServer
+
+KILLS = 10
+_COMPARED = {
+    "capture": "page, kind, status, effective, body_sha256, text",
+    "entry": '"column", page, first_night, title, listed',
+    "visit": 'night, "column", verdict, entries, newest',
+    "text": "id",
+    "finding": "id, first_seen, last_seen, gone_on",
+}
+
+
+def _content(home: Path) -> dict[str, list[tuple[object, ...]]]:
+    store = Store(home / "evidence.db")
+    rows = {
+        table: sorted(store.connection.execute(f"SELECT {columns} FROM {table}").fetchall())  # noqa: S608
+        for table, columns in _COMPARED.items()
+    }
+    store.close()
+    return rows
+
+
+def _children(process: subprocess.Popen[bytes]) -> list[int]:
+    """Processes whose parent is that one."""
+    return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+
+
+def _kill_after(installation: Installation, server: SampleServer, requests: int, *, parent: bool) -> None:
+    server.reset_traffic()
+    process = installation.start("night", "--today", TODAY.isoformat())
+    while server.traffic().requests < requests and process.poll() is None:
+        pass
+    for victim in [process.pid] if parent else _children(process):
+        os.kill(victim, signal.SIGKILL)
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(server: SampleServer, site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Installation]:
+    """A night that nobody disturbed, and how many requests it took."""
+    server.behave()
+    server.reset_traffic()
+    installation = Installation(tmp_path_factory.mktemp("undisturbed") / "home", site, FEW_UNITS)
+    installation.night()
+    return server.traffic().requests, installation
+
+
+def test_ten_kills_of_the_crawl_leave_no_trace(
+    undisturbed: tuple[int, Installation], behaved: SampleServer, few: Installation
+) -> None:
+    requests, reference = undisturbed
+    dice = random.Random(20260331)
+    for number in range(KILLS):
+        _kill_after(few, behaved, dice.randrange(1, requests), parent=number % 3 == 2)
+        assert all(sheet["total"] == 8.0 for sheet in few.rows("score", "--as-of", TODAY.isoformat()))
+    few.night()
+    assert _content(few.home) == _content(reference.home)
+    store = Store(few.home / "evidence.db")
+    states = [state for (state,) in store.connection.execute("SELECT state FROM portal_run ORDER BY attempt")]
+    store.close()
+    assert states[-1] == "ingested"
+    assert set(states[:-1]) <= {"failed"}

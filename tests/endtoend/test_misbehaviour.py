@@ -1,0 +1,94 @@
+"""Whatever the portal does, the verdict says it and no unit loses a point for what was not seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from installation import FEW_UNITS, TODAY, Installation
+
+from sample.misbehaving import Fault
+from sample.serving import SampleServer
+
+NEXT_WEEK = TODAY + dt.timedelta(days=8)
+"""Late enough that every page is looked at in full and that a week has ended meanwhile."""
+
+EXPECTED: dict[Fault, tuple[str, str]] = {
+    Fault.SERVER_ERROR: ("unreachable", "500"),
+    Fault.TIMEOUT: ("unreachable", "秒"),
+    Fault.FORBIDDEN: ("blocked", "403"),
+    Fault.CHALLENGE_412: ("blocked", "412"),
+    Fault.CHALLENGE_521: ("blocked", "521"),
+    Fault.CHALLENGE_202: ("blocked", "202"),
+    Fault.EMPTY_LIST: ("layout-changed", "一条也没有"),
+    Fault.CHANGED_TEMPLATE: ("layout-changed", ""),
+    Fault.LOST_DATES: ("layout-changed", "日期"),
+    Fault.SOFT_404: ("unreachable", "不存在"),
+    Fault.MAINTENANCE: ("unreachable", "维护"),
+    Fault.CUT: ("unreachable", "中断"),
+    Fault.REDIRECT_HOME: ("unreachable", "首页"),
+    Fault.LOGIN: ("blocked", "登录"),
+    Fault.HUGE: ("unreachable", "上限"),
+    Fault.NOT_FOUND: ("unreachable", "404"),
+}
+
+
+@pytest.fixture(scope="module")
+def weekly(server: SampleServer, site: Any, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Four units after a first quiet night, impatient enough for a test."""
+    server.behave()
+    installation = Installation(tmp_path_factory.mktemp("weekly") / "home", site, FEW_UNITS)
+    installation.crawl_settings(timeout=2, retries=0, page_mb=1)
+    installation.night()
+    return installation
+
+
+def _news_points(installation: Installation, unit: str) -> float:
+    """What is left of (一)9, the clause that the misbehaving column carries."""
+    sheet = next(sheet for sheet in installation.rows("score") if sheet["unit"] == unit)
+    return next(clause["earned"] for clause in sheet["clauses"] if clause["id"] == "(一)9")
+
+
+def _visits(installation: Installation, night: dt.date) -> dict[str, dict[str, Any]]:
+    visits = [visit for visit in installation.rows("visits") if visit["night"] == night.isoformat()]
+    return {f"{visit['unit']}/{visit['column']}": visit for visit in visits}
+
+
+@pytest.mark.parametrize("fault", EXPECTED, ids=str)
+def test_one_column_misbehaves(
+    weekly: Installation, behaved: SampleServer, fault: Fault, request: pytest.FixtureRequest
+) -> None:
+    night = NEXT_WEEK + dt.timedelta(days=8 * list(EXPECTED).index(fault))
+    column = next(column for column in weekly.county.units[0].columns if column.kind == "工作动态")
+    before = _news_points(weekly, column.unit)
+    behaved.misbehave(fault, urlsplit(column.url).path)
+    weekly.night(night)
+    verdict, clue = EXPECTED[fault]
+    visit = _visits(weekly, night)[column.key]
+    assert visit["verdict"] == verdict, visit
+    assert clue in visit["reason"], visit
+    assert _news_points(weekly, column.unit) == before
+
+
+def test_a_slow_column_is_read_all_the_same(weekly: Installation, behaved: SampleServer) -> None:
+    night = NEXT_WEEK + dt.timedelta(days=8 * len(EXPECTED))
+    weekly.crawl_settings(timeout=30)
+    column = next(column for column in weekly.county.units[0].columns if column.kind == "政策文件")
+    behaved.misbehave(Fault.SLOW, urlsplit(column.url).path)
+    weekly.night(night)
+    assert _visits(weekly, night)[column.key]["verdict"] == "complete"
+
+
+@pytest.mark.parametrize("fault", [Fault.FORBIDDEN, Fault.CUT, Fault.SERVER_ERROR, Fault.EMPTY_LIST], ids=str)
+def test_the_whole_portal_misbehaves_on_the_first_night(few: Installation, behaved: SampleServer, fault: Fault) -> None:
+    few.crawl_settings(retries=0)
+    behaved.misbehave(fault)
+    few.run("night", "--today", TODAY.isoformat(), code=4 if fault is not Fault.EMPTY_LIST else 0)
+    visits = _visits(few, TODAY)
+    assert len(visits) == sum(len(unit.columns) for unit in few.county.units)
+    listed = [visit for visit in visits.values() if visit["column"] not in ("领导之窗", "工作职责")]
+    assert {visit["verdict"] for visit in listed} & {"complete"} == set()
+    assert all(visit["reason"] for visit in listed)
+    assert all(sheet["total"] == 8.0 for sheet in few.rows("score"))

@@ -1,0 +1,44 @@
+"""The night on the sample equals its truth: every planted fault found, nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from installation import Installation
+
+Key = tuple[str, str, str, str, str]
+
+
+def _key(row: dict[str, Any]) -> Key:
+    address = urlsplit(row["url"])
+    path = address.path + (f"?{address.query}" if address.query else "")
+    return row["rule"], row["unit"], row["column"], path, row["words"]
+
+
+def test_the_night_equals_the_truth(watched: Installation, capsys: pytest.CaptureFixture[str]) -> None:
+    truth = json.loads((watched.site / "truth.json").read_text(encoding="utf-8"))
+    planted = Counter(map(_key, truth["faults"]))
+    found = Counter(map(_key, watched.rows("findings")))
+    with capsys.disabled():
+        print(f"\nplanted {planted.total()}, found {found.total()}")
+    assert planted - found == Counter(), "planted and not found"
+    assert found - planted == Counter(), "found and not planted"
+
+
+def test_every_finding_has_a_capture_and_says_why(watched: Installation) -> None:
+    for row in watched.rows("findings"):
+        assert row["capture"], row
+        assert row["why"], row
+        assert row["first_seen"] == row["last_seen"] == "2026-03-31"
+
+
+def test_news_are_counted_as_the_truth_counts_them(watched: Installation) -> None:
+    truth = json.loads((watched.site / "truth.json").read_text(encoding="utf-8"))
+    short = {(row["unit"], row["words"]): row["count"] for row in watched.rows("findings", "--rule", "news-week-short")}
+    for fault in truth["faults"]:
+        if fault["rule"] == "news-week-short":
+            assert short[fault["unit"], fault["words"]] == fault["count"]
