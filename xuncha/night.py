@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from evidence.ingest import ingest as take_in
-from evidence.ledger import Ledger
+from evidence.ledger import Ledger, PortalRun
 from schedules.home import Home
 from schedules.night import Night, NightReport
 from xuncha.errors import FAILED, OK, PARTLY
-from xuncha.options import home_options, today_of, today_option
+from xuncha.options import home_options, json_option, today_of, today_option
 from xuncha.output import coverage_line
 from xuncha.terminal import TerminalWatch
 
@@ -35,57 +38,82 @@ def exit_code(report: NightReport) -> int:
     return PARTLY if report.failed or report.cut_short else OK
 
 
+def _print(row: dict[str, Any]) -> None:
+    click.echo(json.dumps(row, ensure_ascii=False, default=str))
+
+
 @click.command()
 @home_options
 @today_option
 @_again_option
+@json_option
 @click.pass_context
-def night(context: click.Context, home: Home, today: dt.datetime | None, again: bool) -> None:
+def night(context: click.Context, home: Home, today: dt.datetime | None, again: bool, as_json: bool) -> None:
     """运行一夜：采集、封存、入库、检查；当天已完成的不会重做。"""
-    context.exit(exit_code(run_night(home, today, again=again)))
+    report = run_night(home, today, again=again)
+    if as_json:
+        _print(asdict(report))
+    context.exit(exit_code(report))
 
 
 @click.command()
 @home_options
 @today_option
 @_again_option
+@json_option
 @click.pass_context
-def crawl(context: click.Context, home: Home, today: dt.datetime | None, again: bool) -> None:
+def crawl(context: click.Context, home: Home, today: dt.datetime | None, again: bool, as_json: bool) -> None:
     """只采集：每个门户一个采集包，封存后待入库（xuncha ingest）。"""
     county = home.county()
     with TerminalWatch() as watch:
         stages = Night(home, county, home.scheme(county), watch)
         with stages.opened() as store:
             report = stages.crawl(store, today_of(county, today), again=again)
-            for portal in county.portals:
-                for run in Ledger(store).runs(portal.id, report.night):
-                    click.echo(f"{run.run}\t{run.state}\t{run.reason}")
+            runs = [run for portal in county.portals for run in Ledger(store).runs(portal.id, report.night)]
+    for run in runs:
+        _print_run(run, as_json=as_json)
     context.exit(exit_code(report))
+
+
+def _print_run(run: PortalRun, *, as_json: bool) -> None:
+    if as_json:
+        _print(asdict(run))
+    else:
+        click.echo(f"{run.run}\t{run.state}\t{run.reason}")
 
 
 @click.command()
 @home_options
 @click.argument("packs", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@json_option
 @click.pass_context
-def ingest(context: click.Context, home: Home, packs: tuple[Path, ...]) -> None:
+def ingest(context: click.Context, home: Home, packs: tuple[Path, ...], as_json: bool) -> None:
     """把封存的采集包入库；不指定 PACKS 则处理工作目录里全部尚未入库的包。重复入库不改变任何数据。"""
     county = home.county()
     with TerminalWatch() as watch:
         stages = Night(home, county, home.scheme(county), watch)
         with stages.opened() as store:
-            for pack in packs:
-                fresh = take_in(pack, store)
-                click.echo(f"{pack.name}\t{'已入库' if fresh else '此前已入库，没有变化'}")
+            fresh = {pack.name: take_in(pack, store) for pack in packs}
             failed = {} if packs else stages.take_in(store)
+    for name, new in fresh.items():
+        if as_json:
+            _print({"run": name, "new": new})
+        else:
+            click.echo(f"{name}\t{'已入库' if new else '此前已入库，没有变化'}")
     context.exit(PARTLY if failed else OK)
 
 
 @click.command()
 @home_options
-def check(home: Home) -> None:
+@json_option
+def check(home: Home, as_json: bool) -> None:
     """重新检查：新文本、新词表、新配置涉及的内容，不访问网站。"""
     county = home.county()
     with TerminalWatch() as watch:
         stages = Night(home, county, home.scheme(county), watch)
         with stages.opened() as store:
-            click.echo(f"现有问题 {stages.check(store)} 条")
+            found = stages.check(store)
+    if as_json:
+        _print({"findings": found})
+    else:
+        click.echo(f"现有问题 {found} 条")

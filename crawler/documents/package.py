@@ -68,7 +68,7 @@ class Package:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False, load_dtd=False)
         try:
-            return etree.fromstring(self.read(name), parser)
+            return etree.fromstring(b"".join(self.chunks(name, limits.XML_BYTES)), parser)
         except (etree.LxmlError, ValueError):
             return None
 

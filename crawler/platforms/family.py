@@ -29,10 +29,6 @@ class Family:
         """Addresses of the list pages that follow, nearest first, as they stand in the page."""
         return ()
 
-    def row_sources(self, page: Page) -> Iterable[str]:
-        """HTML of list rows that stand in the page but not in its tree (data islands)."""
-        return ()
-
     def loader(self, page: Page) -> str:
         """Name of the script that draws the rows of this page, "" where none is known."""
         return ""

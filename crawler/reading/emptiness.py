@@ -59,11 +59,18 @@ def container_filled_by_script(page: Page) -> str:
 def _empty_containers(page: Page) -> Iterator[etree._Element]:
     areas = Areas()
     for element in _CONTAINERS(page.tree):
-        wanted = _SURE_NAME if element.tag == "div" else _LIST_NAME
-        if not wanted.search(_names(element)) or areas.is_away(element):
+        if not _is_list_named(element) or areas.is_away(element):
             continue
         if next(element.iterchildren("*"), None) is None and not "".join(element.itertext()).strip():
             yield element
+
+
+def _is_list_named(element: etree._Element) -> bool:
+    """By its own class or id; a bare list by the box round it, which must say list for sure."""
+    own, parent = _names(element), element.getparent()
+    if own:
+        return (_SURE_NAME if element.tag == "div" else _LIST_NAME).search(own) is not None
+    return element.tag != "div" and parent is not None and _SURE_NAME.search(_names(parent)) is not None
 
 
 def _is_scripted(element: etree._Element, page: Page) -> bool:
@@ -80,4 +87,4 @@ def _names(element: etree._Element) -> str:
 
 
 def _named(element: etree._Element) -> str:
-    return f"列表容器 <{element.tag!s} {_names(element)[:40]}> 是空的"
+    return f"列表容器 <{element.tag!s} {_names(element)[:40]}".rstrip() + "> 是空的"

@@ -11,7 +11,7 @@ from crawler.reading.emptiness import container_filled_by_script, empty_containe
 from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.page import Page, parse_html
 from crawler.reading.paging import following_pages
-from crawler.reading.rows import Group, best_group
+from crawler.reading.rows import Group, best_group, each_row
 
 _MOST_ENTRIES = 5000
 
@@ -22,16 +22,16 @@ def read_listing(page: Page) -> Listing:
     if (listing := family.listing(page)) is not None:
         return listing
     following = following_pages(page, family)
-    if entries := _entries(page, family):
+    if entries := _entries(page):
         return Listing(tuple(_unique(entries))[:_MOST_ENTRIES], following)
     drawn, empty = _without_rows(page, family)
     return Listing((), following, empty, drawn)
 
 
-def _entries(page: Page, family: Family) -> tuple[Entry, ...]:
+def _entries(page: Page) -> tuple[Entry, ...]:
     """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words."""
-    if island := _best_of((record_rows(page), *family.row_sources(page)), page):
-        return island.entries
+    if records := record_rows(page):
+        return each_row(parse_html(records), page.base_url)
     shown = best_group(page.tree, page.base_url)
     if shown is not None and shown.dated and not shown.away:
         return shown.entries

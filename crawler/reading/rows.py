@@ -16,7 +16,7 @@ from crawler.reading.blanks import fold
 from crawler.reading.flow import inline_text
 from crawler.reading.row import Link, is_title, read_row
 
-_LINKS = etree.XPath("//a[@href or @onclick]|//area[@href]")
+_LINKS = etree.XPath(".//a[@href or @onclick]|.//area[@href]")
 _MOST_LINKS = 6000
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
@@ -70,17 +70,28 @@ def best_group(tree: etree._Element, base: str) -> Group | None:
 def _candidates(tree: etree._Element) -> Iterator[tuple[etree._Element, Members]]:
     """Containers with their children of one tag that hold links."""
     found: dict[tuple[etree._Element, str], Members] = {}
-    for element in islice(_LINKS(tree), _MOST_LINKS):
-        link = Link(element, href_of(element), inline_text(element))
-        node = element
+    for link in _links(tree):
+        node = link.element
         for _ in range(_LEVELS):
             parent = node.getparent()
             if parent is None or node.tag in _STOP:
                 break
-            found.setdefault((parent, node.tag), {}).setdefault(node, []).append(link)
+            found.setdefault((parent, str(node.tag)), {}).setdefault(node, []).append(link)
             node = parent
     for (container, _), members in found.items():
         yield container, members
+
+
+def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
+    """Entries of a tree whose body holds nothing but rows, one element each."""
+    body = tree.find("body")
+    rows = ((row, list(_links(row))) for row in (body if body is not None else ()))
+    return tuple(entry for row, links in rows if links and (entry := read_row(row, links, base)))
+
+
+def _links(tree: etree._Element) -> Iterator[Link]:
+    for element in islice(_LINKS(tree), _MOST_LINKS):
+        yield Link(element, href_of(element), inline_text(element))
 
 
 def _judge(container: etree._Element, members: Members, base: str, areas: Areas) -> Group | None:
@@ -101,12 +112,11 @@ def _judge(container: etree._Element, members: Members, base: str, areas: Areas)
 def _scored(container: etree._Element, rows: Sequence[tuple[etree._Element, Entry]], away: bool) -> Group | None:
     entries = tuple(entry for _, entry in rows)
     is_dated = sum(1 for entry in entries if entry.date) >= _DATED_SHARE * len(entries)
-    if not is_dated and (away or not _is_undated_list(entries)):
-        return None
-    if len(entries) == 1 and not is_dated:
+    paged = _has_pager(container)
+    if not is_dated and (away or not _is_undated_list(entries) or (len(entries) == 1 and not paged)):
         return None
     score = sum(min(len(entry.title), _TITLE_WORTH) for entry in entries) * (_DATED_WEIGHT if is_dated else 1.0)
-    score *= (_AWAY_WEIGHT if away else 1.0) * (_PAGER_WEIGHT if _has_pager(container) else 1.0)
+    score *= (_AWAY_WEIGHT if away else 1.0) * (_PAGER_WEIGHT if paged else 1.0)
     return Group(container, tuple(row for row, _ in rows), entries, score, away)
 
 
@@ -135,8 +145,6 @@ def _leads_to_articles(members: Members) -> bool:
 
 def _is_undated_list(entries: Sequence[Entry]) -> bool:
     """Undated rows are a list where they have titles, not names, and lead to articles, not to columns."""
-    if len(entries) < 2:
-        return False
     mean = sum(len(entry.title) for entry in entries) / len(entries)
     articles = sum(1 for entry in entries if is_article_address(entry.url))
     return mean >= _MEAN_TITLE and articles >= _ARTICLE_SHARE * len(entries)

@@ -73,6 +73,8 @@ class PortalSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """First pages of all columns, then the pages that must be seen every night."""
+        if not self.run.window_open():
+            raise CloseSpider("window")
         for walk in self.run.walks.values():
             yield self._ask_list(walk.column.url, walk)
         for known in self.run.known.watched():

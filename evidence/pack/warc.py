@@ -13,7 +13,7 @@ from isal import igzip
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import BufferWARCWriter
+from warcio.warcwriter import WARCWriter
 
 from evidence.errors import EvidenceError
 
@@ -55,7 +55,8 @@ class WarcWriter:
         self._folder = folder
         self._info = dict(info)
         self._serial = 0
-        self._builder = BufferWARCWriter(gzip=False)
+        self._buffer = BytesIO()
+        self._builder = WARCWriter(self._buffer, gzip=False)
         self._open()
 
     def _open(self) -> None:
@@ -110,9 +111,10 @@ class WarcWriter:
         )
 
     def _write(self, record: ArcWarcRecord) -> RecordRef:
-        buffer = BytesIO()
-        self._builder._write_warc_record(buffer, record)
-        member = igzip.compress(buffer.getvalue(), GZIP_LEVEL)
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        self._builder.write_record(record)
+        member = igzip.compress(self._buffer.getvalue(), GZIP_LEVEL)
         ref = RecordRef(self.name, self._file.tell(), len(member))
         self._file.write(member)
         return ref

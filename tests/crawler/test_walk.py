@@ -1,0 +1,158 @@
+"""The walk through a column: what covers the window, what is less than complete."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from county.page import Entry, Listing
+from county.units import Column, ColumnKind
+from county.visit import Verdict
+from crawler.walk import Assignment, ColumnWalk, Row
+from evidence.pack import KnownColumn, KnownEntry
+
+NIGHT = dt.date(2026, 3, 31)
+WINDOW = dt.date(2026, 1, 1)
+COLUMN = Column("longchang", "工作动态", ColumnKind.NEWS, "http://portal/gzdt/", 14)
+
+
+def _walk(
+    known: KnownColumn | None = None, entries: list[Row] | None = None, *, full: bool = False, limit: int = 50
+) -> ColumnWalk:
+    rows = {
+        row.page: KnownEntry(
+            COLUMN.key, row.page, row.entry.date.isoformat() if row.entry.date else "", row.entry.title
+        )
+        for row in entries or []
+    }
+    return ColumnWalk(Assignment(COLUMN, NIGHT, WINDOW, limit, full), known, rows)
+
+
+def _known(**changes: object) -> KnownColumn:
+    known = KnownColumn(COLUMN.key, "2026-03-30", "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "")
+    return known._replace(**changes)
+
+
+def _rows(*days: str) -> list[Row]:
+    return [
+        Row(f"page-{number}-{day}", Entry(f"http://portal/{day}-{number}", f"第{number}条", dt.date.fromisoformat(day)))
+        for number, day in enumerate(days)
+    ]
+
+
+def _read(walk: ColumnWalk, rows: list[Row], following: str = "", empty: str = "", script: str = "") -> str | None:
+    listing = Listing(tuple(row.entry for row in rows), (following,) if following else (), empty, script)
+    return walk.read(listing, rows)
+
+
+def test_a_list_that_ends_is_complete() -> None:
+    walk = _walk()
+    assert _read(walk, _rows("2026-03-30", "2026-02-01"), "http://portal/2") == "http://portal/2"
+    assert _read(walk, _rows("2026-01-15")) is None
+    visit = walk.visit("")
+    assert (visit.verdict, visit.entries, visit.newest) == (Verdict.COMPLETE, 3, "2026-03-30")
+    assert visit.window_covered_from == "2026-01-01"
+
+
+def test_pinned_old_rows_never_end_the_walk() -> None:
+    walk = _walk()
+    pinned = _rows("2019-05-01", "2020-06-01", "2021-07-01")
+    assert _read(walk, pinned, "http://portal/2") == "http://portal/2"
+    assert _read(walk, _rows("2020-01-01", "2026-03-30"), "http://portal/3") == "http://portal/3"
+    assert _read(walk, _rows("2025-12-31", "2025-12-30"), "http://portal/4") is None
+    assert walk.verdict is Verdict.COMPLETE
+
+
+def test_a_page_that_repeats_leaves_the_visit_partial() -> None:
+    walk = _walk()
+    rows = _rows("2026-03-30", "2026-03-29")
+    _read(walk, rows, "http://portal/2")
+    assert _read(walk, rows, "http://portal/3") is None
+    assert walk.verdict is Verdict.PARTIAL
+    assert "翻页" in walk.reason
+
+
+def test_the_page_limit_leaves_the_visit_partial() -> None:
+    walk = _walk(limit=1)
+    assert _read(walk, _rows("2026-03-30"), "http://portal/2") is None
+    assert walk.verdict is Verdict.PARTIAL
+
+
+def test_a_failure_on_a_later_page_leaves_the_visit_partial() -> None:
+    walk = _walk()
+    _read(walk, _rows("2026-03-30"), "http://portal/2")
+    walk.fail(Verdict.BLOCKED, "被拦截")
+    assert (walk.verdict, walk.visit("").window_covered_from) == (Verdict.PARTIAL, "")
+
+
+def test_a_failure_on_the_first_page_is_the_verdict() -> None:
+    walk = _walk()
+    walk.fail(Verdict.BLOCKED, "被拦截")
+    assert walk.verdict is Verdict.BLOCKED
+
+
+def test_rows_that_vanished_are_a_changed_layout() -> None:
+    walk = _walk(_known())
+    _read(walk, [], empty="空列表")
+    assert walk.verdict is Verdict.LAYOUT_CHANGED
+
+
+def test_dates_that_vanished_are_a_changed_layout() -> None:
+    walk = _walk(_known())
+    _read(walk, [Row("a", Entry("http://portal/a", "甲", None))])
+    assert walk.verdict is Verdict.LAYOUT_CHANGED
+
+
+def test_no_rows_and_no_witness_is_an_unknown_layout() -> None:
+    walk = _walk()
+    _read(walk, [])
+    assert walk.verdict is Verdict.LAYOUT_CHANGED
+
+
+def test_an_empty_list_is_complete_on_its_second_night_only() -> None:
+    first = _walk()
+    _read(first, [], empty="暂无信息")
+    assert (first.verdict, first.visit("").empty_because) == (Verdict.PARTIAL, "暂无信息")
+    again = _walk(_known(complete_on="", entries=0, dated=0, newest="", empty_on="2026-03-30"))
+    _read(again, [], empty="暂无信息")
+    assert again.verdict is Verdict.COMPLETE
+
+
+def test_a_list_drawn_by_script_is_named() -> None:
+    walk = _walk()
+    _read(walk, [], script="loadPageData")
+    assert walk.verdict is Verdict.LAYOUT_CHANGED
+    assert "loadPageData" in walk.reason
+
+
+def test_a_page_of_known_rows_ends_the_walk() -> None:
+    old = _rows("2026-03-30", "2026-03-29")
+    walk = _walk(_known(), old)
+    assert _read(walk, old, "http://portal/2") is None
+    visit = walk.visit("")
+    assert (visit.verdict, visit.full, visit.window_covered_from) == (Verdict.COMPLETE, 0, "2026-01-01")
+
+
+def test_known_rows_do_not_end_a_full_walk() -> None:
+    old = _rows("2026-03-30", "2026-03-29")
+    assert _read(_walk(_known(), old, full=True), old, "http://portal/2") == "http://portal/2"
+
+
+def test_a_changed_date_is_a_changed_row() -> None:
+    [row] = _rows("2026-03-30")
+    walk = _walk(_known(), [row])
+    assert not walk.changed(row)
+    redated = Row(row.page, Entry(row.entry.url, row.entry.title, dt.date(2026, 3, 31)))
+    assert walk.changed(redated)
+
+
+def test_not_modified_needs_an_earlier_complete_visit() -> None:
+    trusted, never = _walk(_known()), _walk(_known(complete_on=""))
+    trusted.unchanged()
+    never.unchanged()
+    assert (trusted.verdict, never.verdict) == (Verdict.COMPLETE, Verdict.PARTIAL)
+
+
+def test_future_dates_are_not_the_newest() -> None:
+    walk = _walk()
+    _read(walk, _rows("2027-01-01", "2026-03-02"))
+    assert walk.visit("").newest == "2026-03-02"
