@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NEXT_GROUP = re.compile(
     r"<nextgroup\b[^>]{0,50}>\s*(?:<!\[CDATA\[)?\s*(.{0,3000}?)\s*(?:\]\]>)?\s*</nextgroup>", re.S | re.I
 )
+_ADDRESS = re.compile(r"/module/web/|/col/col\d+/")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']{1,1500})["']""", re.I)
 _PAGE_NUMBER = "pageNum"
 _TOTAL = re.compile(r"""(?:totalPage|pageCount|totalpage|maxPageNum)\s*["']?\s*[=:>]\s*["']?(\d{1,5})""")
@@ -28,12 +29,12 @@ class Jpage(Family):
 
     id = "jpage"
     name = "大汉 jcms/jpage"
-    marks = ("<datastore", "jpage", "/module/web/", "ZJEG_RSS", "jpaas", "loadPageData", "/col/col")
+    marks = ("<datastore", "jpage", "/module/web/", "ZJEG_RSS", "jpaas", "loadPageData")
     bodies = ("zoom", "jpaas-article")
 
     def recognises(self, page: Page) -> bool:
-        """By its datastore, its module paths or its column addresses."""
-        return super().recognises(page) or "/module/web/" in page.url
+        """By its datastore, or by its module and column addresses; a link to such a column proves nothing."""
+        return super().recognises(page) or _ADDRESS.search(page.url) is not None
 
     def following(self, page: Page) -> Iterable[str]:
         """The next group its datastore names, else the readable form ?uid=&pageNum= as far as the page counts."""

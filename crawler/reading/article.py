@@ -50,7 +50,7 @@ def read_article(page: Page, hint: Entry | None = None) -> Article:
     source, source_origin = read_source(page, parts)
     return Article(
         title=title,
-        text=_text(title, body),
+        text=_text(squeezed(title), body),
         published=dates[origin] if origin else None,
         published_origin=origin,
         dates=dates,
@@ -64,7 +64,7 @@ def _text(title: str, body: etree._Element | None) -> Text:
     builder = TextBuilder()
     if body is not None:
         add_element(builder, body)
-    return _titled(title, _trimmed(builder.text(), squeezed(title)))
+    return _trimmed(builder.text(), title)
 
 
 def _trimmed(text: Text, title: str) -> Text:
@@ -121,13 +121,3 @@ def _skipped_head(lines: list[str], title: str) -> int:
 
 def _is_data(line: str) -> bool:
     return len(line) <= _LONGEST_DATA_LINE and "\t" not in line and _DATA_LINE.match(line) is not None
-
-
-def _titled(title: str, text: Text) -> Text:
-    if not title:
-        return text
-    head = title + "\n"
-    tables = tuple(
-        Table(table.place, table.header, table.start + len(head), table.end + len(head)) for table in text.tables
-    )
-    return Text(head + text.content, tables)

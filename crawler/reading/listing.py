@@ -21,7 +21,7 @@ def read_listing(page: Page) -> Listing:
     family = family_of(page)
     if (listing := family.listing(page)) is not None:
         return listing
-    following = following_pages(page, family)
+    following = following_pages(page)
     if entries := _entries(page):
         return Listing(tuple(_unique(entries))[:_MOST_ENTRIES], following)
     drawn, empty = _without_rows(page, family)

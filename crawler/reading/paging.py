@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.platforms.family import Family
+from crawler.platforms.family import FAMILIES
 from crawler.reading.addresses import absolute, href_of
 from crawler.reading.flow import inline_text
 from crawler.reading.page import Page
@@ -19,12 +19,13 @@ _PAGE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
 _MOST = 500
 
 
-def following_pages(page: Page, family: Family) -> tuple[str, ...]:
-    """Addresses of the pages that follow, nearest first: the 下一页 link, then what the family's pager tells, else the
-    numbered links of the page."""
+def following_pages(page: Page) -> tuple[str, ...]:
+    """Addresses of the pages that follow, nearest first: the 下一页 link, then what a family's pager tells, whatever
+    family the rest of the page is of, else the numbered links of the page."""
     found: dict[str, None] = {}
     here = absolute(page.url, page.url)
-    for raw in (*_next_links(page), *family.following(page)):
+    pagers = (address for family in FAMILIES for address in family.following(page))
+    for raw in (*_next_links(page), *pagers):
         url = absolute(page.base_url, raw)
         if url and url != here:
             found[url] = None

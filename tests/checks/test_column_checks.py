@@ -74,6 +74,8 @@ def test_blank_is_suspected_first_and_certain_on_the_second_night() -> None:
     assert "2026-03-30、2026-03-31" in finding.why
     between = history([visit(2, entries=0, empty="暂无"), visit(1, Verdict.BLOCKED), visit(0, entries=0, empty="暂无")])
     assert [finding.level for finding in check_column(between, TODAY)] == [Level.GENERAL]
+    first_night = history([visit(0, Verdict.PARTIAL, entries=0, empty="暂无")])
+    assert [finding.level for finding in check_column(first_night, TODAY)] == [Level.SUSPECTED]
     same_night = history([visit(0, entries=0, empty="暂无"), visit(0, entries=0, empty="暂无")])
     assert [finding.level for finding in check_column(same_night, TODAY)] == [Level.SUSPECTED]
 

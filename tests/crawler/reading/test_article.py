@@ -66,7 +66,7 @@ def test_claims_stand_side_by_side() -> None:
 def test_body_is_joined_and_without_furniture() -> None:
     article = _read(_page("发布时间：2026-04-09", foot="<p>【打印本页】</p><p>上一篇：别的新闻标题</p>"))
     assert article.text.content == (
-        "县政府召开会议\n4月8日，县政府召开会议，研究部署安全生产工作。\n会议要求，各单位要压实责任，确保实效。\n"
+        "4月8日，县政府召开会议，研究部署安全生产工作。\n会议要求，各单位要压实责任，确保实效。\n"
     )
 
 
