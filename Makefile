@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check setup format docs clean
+.PHONY: run test check setup format docs pictures lock clean
 
 run: setup
 	$(BIN)/xuncha sample run --home var/demo
@@ -17,7 +17,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m tests.docs_check
+	$(BIN)/python -m xuncha.manual --check
 
 format: setup
 	$(BIN)/ruff format .
@@ -30,6 +30,16 @@ $(READY): constraints.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
+
+docs: setup
+	$(BIN)/python -m xuncha.manual
+
+pictures: setup
+	$(BIN)/python -m xuncha.pictures
+
+lock:
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url --extra dev \
+		pyproject.toml -o constraints.txt
 
 clean:
 	rm -rf $(VENV) var

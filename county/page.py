@@ -32,12 +32,15 @@ class Listing:
     """A list page. `next` are the addresses of the pages that follow, nearest first.
     `empty_because` says what shows that the list is empty on purpose ("暂无内容", an empty list container); it is ""
     where rows were found and also where nothing at all was recognised: no rows and no witness is an unknown layout.
-    `drawn_by_script` names the loader where the rows are fetched by script."""
+    `drawn_by_script` names the loader where the rows are fetched by script. `pages` and `total` are how many pages and
+    entries the list says it has, 0 where it says nothing: a list that claims more than was read was not read whole."""
 
     entries: tuple[Entry, ...]
     next: tuple[str, ...] = ()
     empty_because: str = ""
     drawn_by_script: str = ""
+    pages: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

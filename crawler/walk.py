@@ -103,13 +103,24 @@ class ColumnWalk:
             self._complete(whole=False)
         elif past_first and rows and not fresh:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
-        elif not listing.next or (past_first and (not rows or self._all_old(rows))):
+        elif past_first and self._all_old(rows):
+            self._complete()
+        elif not listing.next and self._claims_more(listing):
+            self.fail(Verdict.PARTIAL, f"列表注明共 {listing.pages} 页，读到第 {self.pages} 页后找不到下一页。")
+        elif not listing.next or (past_first and not rows):
             self._complete()
         elif self.pages >= self.assignment.page_limit:
             self.fail(Verdict.PARTIAL, f"已读 {self.pages} 页仍未到 {self.assignment.window_from}，达到页数上限。")
         else:
             return listing.next[0]
         return None
+
+    def _claims_more(self, listing: Listing) -> bool:
+        """Whether the list says it has pages that nothing leads to. Its count of entries settles the doubt where all
+        pages stand in one file."""
+        if listing.total and listing.total <= len(self.rows):
+            return False
+        return listing.pages > self.pages
 
     def _nothing_new(self, rows: Sequence[Row]) -> bool:
         """A whole page of rows as they were, in a column that was read completely before: the rest is known."""

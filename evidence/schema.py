@@ -93,7 +93,9 @@ def m002_evidence(db: Database) -> None:
 
 
 _FINDINGS = """
-CREATE TABLE text_check (text TEXT PRIMARY KEY, rule_set TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE text_check (
+    text TEXT PRIMARY KEY, rule_set TEXT NOT NULL, day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE text_finding (
     text TEXT NOT NULL, position INTEGER NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (text, position)
 ) STRICT, WITHOUT ROWID;

@@ -1,4 +1,4 @@
-"""Texts and what the checks found in them: memoised by text and rule set, so that nothing is checked twice."""
+"""Texts and what the checks found in them: memoised by text, its date and rule set, so nothing is checked twice."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from evidence.store import Store
 from evidence.times import day
 
 _UNCHECKED = """
-SELECT text.*, EXISTS (SELECT 1 FROM capture WHERE capture.text = text.id AND kind = 'document'), coalesce((
-    SELECT min(nullif(displayed, '')) FROM article JOIN capture ON capture.id = article.capture
-    WHERE capture.text = text.id
-), '') FROM text LEFT JOIN text_check ON text_check.text = text.id
-WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ?
+WITH dated AS (
+    SELECT capture.text AS id, max(kind = 'document') AS document, coalesce(min(nullif(displayed, '')), '') AS day
+    FROM capture LEFT JOIN article ON article.capture = capture.id WHERE capture.text <> '' GROUP BY capture.text
+)
+SELECT text.*, document, dated.day FROM text JOIN dated ON dated.id = text.id
+LEFT JOIN text_check ON text_check.text = text.id
+WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ? OR text_check.day <> dated.day
 """
 
 
@@ -64,11 +66,12 @@ def _stored(row: TextRow, document: int, displayed: str) -> StoredText:
     return StoredText(row.id, row.title, decode_text(row), bool(document), day(displayed))
 
 
-def keep_checked(store: Store, rule_set: str, checked: Iterable[tuple[str, list[Finding]]]) -> None:
+def keep_checked(store: Store, rule_set: str, checked: Iterable[tuple[StoredText, list[Finding]]]) -> None:
     """Keeps what the checks found in each text."""
     with store.write() as connection:
         for text, findings in checked:
-            connection.execute("DELETE FROM text_finding WHERE text = ?", (text,))
-            rows = [(text, position, encode_finding(finding)) for position, finding in enumerate(findings)]
+            connection.execute("DELETE FROM text_finding WHERE text = ?", (text.id,))
+            rows = [(text.id, position, encode_finding(finding)) for position, finding in enumerate(findings)]
             connection.executemany("INSERT INTO text_finding VALUES (?, ?, ?)", rows)
-            connection.execute("INSERT OR REPLACE INTO text_check VALUES (?, ?)", (text, rule_set))
+            day_of_text = text.day.isoformat() if text.day else ""
+            connection.execute("INSERT OR REPLACE INTO text_check VALUES (?, ?, ?)", (text.id, rule_set, day_of_text))

@@ -38,7 +38,7 @@ def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
     rule_set = checks.rule_set_version(words)
     total, done = texts.count_unchecked(store, rule_set), 0
     for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
-        found = [(text.id, checks.check_page(_checked(text, words))) for text in batch]
+        found = [(text, checks.check_page(_checked(text, words))) for text in batch]
         texts.keep_checked(store, rule_set, found)
         done += len(batch)
         watch.checking(done, total)

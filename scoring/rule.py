@@ -37,6 +37,11 @@ class Rule(Protocol):
         """What the evidence of one unit means under this rule: a pure function."""
         ...
 
+    @property
+    def checks(self) -> frozenset[str]:
+        """Ids of the checks whose findings it reads."""
+        ...
+
     def takes(self, rule: str, column: ColumnKind | None) -> bool:
         """Whether findings of that check, on a column of that kind, belong to this clause."""
         ...

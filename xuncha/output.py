@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from rich.box import ASCII
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -23,6 +24,11 @@ PLAIN_WIDTH = 120
 """Characters a line where the output is not a terminal."""
 _GRAVITY = {Level.SERIOUS.value: 0, Level.GENERAL.value: 1, Level.SUSPECTED.value: 2, Level.NOTICE.value: 3}
 _LEVEL_STYLES = {Level.SERIOUS.value: "bold red", Level.GENERAL.value: "yellow", Level.SUSPECTED.value: "cyan"}
+
+
+def _table(title: str, **style: Any) -> Table:
+    """A table without drawn lines: Chinese terminals show them twice as wide as they are counted."""
+    return Table(title=title, box=ASCII, show_edge=False, pad_edge=False, title_style="bold", **style)
 
 
 def show(*parts: RenderableType) -> None:
@@ -53,7 +59,7 @@ def coverage_line(home: Home, report: NightReport) -> str:
 def score_table(scheme: Scheme, sheets: Sequence[Sheet], county: County, *, detail: bool) -> RenderableType:
     """Scores by unit, best first within the class; with `detail` each entry under it."""
     as_of = sheets[0].as_of
-    table = Table(title=f"{scheme.title}　截至 {as_of}", title_style="bold", pad_edge=False)
+    table = _table(f"{scheme.title}　截至 {as_of}")
     table.add_column("单位", no_wrap=True)
     table.add_column("类别", no_wrap=True)
     for clause in scheme.clauses:
@@ -84,9 +90,9 @@ def _score_row(sheet: Sheet) -> list[str]:
 
 
 def _entries(sheet: Sheet) -> RenderableType:
-    table = Table(title=f"{sheet.name} 逐笔明细", title_justify="left", pad_edge=False)
+    table = _table(f"{sheet.name} 逐笔明细", title_justify="left")
     for name in ("条款", "状态", "分值", "理由"):
-        table.add_column(name, no_wrap=name != "理由")
+        table.add_column(name, no_wrap=name != "理由", overflow="fold")
     for clause in sheet.clauses:
         for entry in clause.entries:
             table.add_row(clause.id, ENTRY_STATE_NAMES[entry.state], f"{entry.points:.1f}", entry.why)
@@ -96,20 +102,20 @@ def _entries(sheet: Sheet) -> RenderableType:
 def findings_table(rows: Sequence[dict[str, Any]], most: int | None = None) -> RenderableType:
     """Findings, gravest first."""
     graded = sorted(rows, key=lambda row: (_GRAVITY[row["level"]], row["unit"], row["rule"]))
-    table = Table(title=f"问题 {len(rows)} 条", title_style="bold", pad_edge=False)
-    for name in ("级别", "单位", "栏目", "问题", "内容", "编号"):
-        table.add_column(name, no_wrap=name in ("级别", "编号"), overflow="fold")
+    table = _table(f"问题 {len(rows)} 条")
+    for name in ("级别", "编号", "单位", "栏目", "问题", "内容"):
+        table.add_column(name, no_wrap=name != "内容", ratio=1 if name == "内容" else None, overflow="fold")
     for row in graded[:most]:
         level = Text(row["level"], style=_LEVEL_STYLES.get(row["level"], ""))
-        said = row["quote"] or row["why"]
-        table.add_row(level, row["unit_name"], row["column"], row["title"], said, row["id"])
+        said = " ".join((row["quote"] or row["why"]).split())
+        table.add_row(level, row["id"], row["unit_name"], row["column"], row["title"], said)
     left = len(graded) - len(graded[:most])
     return Group(table, Text(f"另有 {left} 条，用 xuncha findings 查看全部。", style="dim")) if left else table
 
 
 def visits_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
     """Column visits."""
-    table = Table(title=f"栏目巡查 {len(rows)} 次", title_style="bold", pad_edge=False)
+    table = _table(f"栏目巡查 {len(rows)} 次")
     for name in ("日期", "单位", "栏目", "结论", "条目", "最新", "说明"):
         table.add_column(name, no_wrap=name not in ("说明", "栏目"))
     for row in rows:

@@ -20,6 +20,7 @@ _ZERO = re.compile(r"(?:共|总计|合计|总数[:：]?|记录数[:：]?)\s*0\s*
 _BARE = frozenset({"没有", "无", "未发布", "无内容中"})
 _LONGEST = 40
 _CONTAINERS = etree.XPath("//ul|//ol|//tbody|//table|//dl|//div[@class or @id]")
+_HEADS = etree.XPath("./thead//*[self::th or self::td][normalize-space()]|./tr/th[normalize-space()]")
 _SCRIPTS = etree.XPath("//script/text()", smart_strings=False)
 _LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
 _SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
@@ -66,8 +67,11 @@ def _empty_containers(page: Page) -> Iterator[etree._Element]:
 
 
 def _is_list_named(element: etree._Element) -> bool:
-    """By its own class or id; a bare list by the box round it, which must say list for sure."""
+    """By its own class or id; a bare list by the box round it, which must say list for sure; a table's body by a head
+    that names its columns."""
     own, parent = _names(element), element.getparent()
+    if element.tag == "tbody" and parent is not None and _HEADS(parent):
+        return True
     if own:
         return (_SURE_NAME if element.tag == "div" else _LIST_NAME).search(own) is not None
     return element.tag != "div" and parent is not None and _SURE_NAME.search(_names(parent)) is not None

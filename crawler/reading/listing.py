@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from county.page import Entry, Listing
 from crawler.platforms.family import Family, family_of
+from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
 from crawler.reading.islands import commented_rows, record_rows
@@ -23,7 +24,9 @@ def read_listing(page: Page) -> Listing:
         return listing
     following = following_pages(page)
     if entries := _entries(page):
-        return Listing(tuple(_unique(entries))[:_MOST_ENTRIES], following)
+        claims = read_claims(page)
+        rows = tuple(_unique(entries))[:_MOST_ENTRIES]
+        return Listing(rows, following, pages=claims.pages, total=claims.entries)
     drawn, empty = _without_rows(page, family)
     return Listing((), following, empty, drawn)
 

@@ -104,9 +104,14 @@ class CappedPenalty:
             raise table.error("rate", "同一检查的同一级别写了两个分值", "请只留一个")
         return cls(table.choice("discovery", Discovery), rates)
 
+    @property
+    def checks(self) -> frozenset[str]:
+        """The rules of its rates."""
+        return frozenset(rate.rule for rate in self.rates)
+
     def takes(self, rule: str, column: ColumnKind | None) -> bool:
         """The rules of its rates, wherever they were found."""
-        return any(rule == rate.rule for rate in self.rates)
+        return rule in self.checks
 
     def sentences(self) -> tuple[str, ...]:
         """What a discovery is and what it costs."""

@@ -38,6 +38,11 @@ class ColumnCurrency:
         """From `columns`, `rules` and `each`."""
         return cls(table.choices("columns", ColumnKind), table.texts("rules"), table.number("each"))
 
+    @property
+    def checks(self) -> frozenset[str]:
+        """Its rules."""
+        return frozenset(self.rules)
+
     def takes(self, rule: str, column: ColumnKind | None) -> bool:
         """Its rules, on its columns."""
         return rule in self.rules and column in self.columns

@@ -44,6 +44,11 @@ class WeeklyQuota:
         columns, rule = table.choices("columns", ColumnKind), table.text("rule")
         return cls(columns, rule, table.table("each").numbers_by(UnitClass))
 
+    @property
+    def checks(self) -> frozenset[str]:
+        """Its rule alone."""
+        return frozenset({self.rule})
+
     def takes(self, rule: str, column: ColumnKind | None) -> bool:
         """Its rule, on its columns."""
         return rule == self.rule and column in self.columns

@@ -156,3 +156,19 @@ def test_future_dates_are_not_the_newest() -> None:
     walk = _walk()
     _read(walk, _rows("2027-01-01", "2026-03-02"))
     assert walk.visit("").newest == "2026-03-02"
+
+
+def test_a_list_that_claims_more_pages_than_it_leads_to_is_partial() -> None:
+    rows = _rows("2026-03-30", "2026-02-01")
+    listing = Listing(tuple(row.entry for row in rows), pages=3)
+    walk = _walk()
+    assert walk.read(listing, rows) is None
+    assert walk.verdict is Verdict.PARTIAL
+    assert "找不到下一页" in walk.reason
+
+
+def test_all_pages_in_one_file_are_the_whole_list() -> None:
+    rows = _rows("2026-03-30", "2026-02-01")
+    walk = _walk()
+    walk.read(Listing(tuple(row.entry for row in rows), pages=3, total=2), rows)
+    assert walk.verdict is Verdict.COMPLETE
