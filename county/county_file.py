@@ -12,7 +12,7 @@ from county.settings import CalendarPolicy, CrawlPolicy, Portal
 from county.toml_source import Source
 from county.toml_table import Table
 from county.unit_flaws import ID, ID_CURE
-from county.web_address import address_flaw, is_host
+from county.web_address import address_flaw, host_name, is_host, is_private
 from county.wording import address_form, half_width
 
 MEGABYTE = 1024 * 1024
@@ -78,6 +78,8 @@ def _portal(table: Table) -> Portal:
         table.refuse("id", f"门户编号{quoted(portal.id)}不合规定", ID_CURE)
     if portal.home and (flaw := address_flaw(portal.home)):
         table.refuse("home", f"{table.title}的首页网址{flaw[0]}", flaw[1])
+    if is_private(host_name(portal.home)) and not portal.allow_private:
+        table.refuse("home", f"{table.title}的首页在内网地址", "确在内网时请加一行 allow_private = true")
     for host in portal.hosts:
         if host and not is_host(host):
             table.refuse("hosts", f"{table.title}的其他域名{quoted(host)}不是域名", "请只写域名，如 www.example.gov.cn")

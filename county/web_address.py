@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 
 _USABLE = re.compile(
     r"https?://(?P<host>[a-z0-9\u3400-\u9fff](?:[a-z0-9.\u3400-\u9fff-]*[a-z0-9\u3400-\u9fff])?|\[[0-9a-f:.]+\])"
@@ -36,6 +37,14 @@ def host_name(url: str) -> str:
     """Host of a usable address, lower case, without port; "" for one that is not usable."""
     match = _USABLE.match(url)
     return match["host"].lower() if match else ""
+
+
+def is_private(host: str) -> bool:
+    """Whether a host is written as an address that is not public (内网、本机); a name is never private by itself."""
+    try:
+        return not ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return False
 
 
 def is_host(text: str) -> bool:

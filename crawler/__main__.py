@@ -14,6 +14,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from county.logs import mask_logging
+from crawler.resolver import ALLOW_PRIVATE
+from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed
 
 ORPHANED = 70
@@ -38,6 +40,7 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     settings = get_project_settings()
     settings.set("LOG_FILE", str(folder / "crawl.log"))
+    settings.set(ALLOW_PRIVATE, RunSpec.read(folder).portal.allow_private)
     process = AsyncCrawlerProcess(settings)
     mask_logging()
     process.crawl("portal", pack=str(folder))

@@ -15,17 +15,20 @@ from scrapy.exceptions import (
 from county.visit import Verdict
 from crawler.endings import Failure
 from crawler.reading import Effective
+from crawler.resolver import PrivateAddressError
 
 _TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "超过 {timeout:g} 秒没有读完。"),
     (CannotResolveHostError, "域名解析不到地址。"),
     (DownloadConnectionRefusedError, "服务器拒绝连接。"),
     (ResponseDataLossError, "连接中断，只收到一部分内容。"),
+    (PrivateAddressError, "域名指向内网地址，没有访问；门户确在内网时请在 county.toml 写 allow_private = true。"),
     (DownloadCancelledError, "内容超过大小上限，已放弃下载。"),
     (DownloadFailedError, "连接失败。"),
 )
 
 _IGNORED: tuple[tuple[str, Verdict, str], ...] = (
+    ("DOWNLOAD_MAXSIZE", Verdict.UNREACHABLE, "内容超过大小上限，已放弃下载。"),
     ("robots.txt", Verdict.BLOCKED, "robots.txt 不允许采集该地址；请与网站管理方协商，或在 county.toml 中说明。"),
     ("offsite", Verdict.UNREACHABLE, "跳转到了别的网站。"),
     ("redirections", Verdict.BLOCKED, "反复跳转，疑似防护系统在验证访问者。"),

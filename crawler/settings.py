@@ -58,6 +58,7 @@ DOWNLOADER_MIDDLEWARES = {"crawler.archive.ArchiveMiddleware": 610}
 EXTENSIONS = {"crawler.politeness.CrawlDelay": 100}
 
 ASYNCIO_EVENT_LOOP = None if sys.platform == "win32" else "uvloop.Loop"
+TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "crawler.logs.QuietLogFormatter"

@@ -56,3 +56,15 @@ def test_outside_the_window_nothing_is_fetched(few: Installation, behaved: Sampl
     assert behaved.traffic().requests == 0
     assert {visit["verdict"] for visit in few.rows("visits")} == {"partial"}
     assert all(sheet["total"] == 8.0 for sheet in few.rows("score"))
+
+
+def test_a_name_that_leads_inside_is_refused(few: Installation, behaved: SampleServer) -> None:
+    for name in ("county.toml", "units.toml"):
+        path = few.home / name
+        text = path.read_text(encoding="utf-8").replace("//127.0.0.1", "//localhost")
+        path.write_text(text.replace("allow_private = true", "allow_private = false"), encoding="utf-8")
+    few.crawl_settings(retries=0)
+    few.run("night", "--today", TODAY.isoformat(), code=4)
+    assert behaved.traffic().requests == 0
+    reasons = {visit["reason"] for visit in few.rows("visits")}
+    assert any("内网" in reason for reason in reasons)
