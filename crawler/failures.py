@@ -15,14 +15,13 @@ from scrapy.exceptions import (
 from county.visit import Verdict
 from crawler.endings import Failure
 from crawler.reading import Effective
-from crawler.resolver import PrivateAddressError
+from crawler.resolver import GuardedResolver
 
 _TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "超过 {timeout:g} 秒没有读完。"),
     (CannotResolveHostError, "域名解析不到地址。"),
     (DownloadConnectionRefusedError, "服务器拒绝连接。"),
     (ResponseDataLossError, "连接中断，只收到一部分内容。"),
-    (PrivateAddressError, "域名指向内网地址，没有访问；门户确在内网时请在 county.toml 写 allow_private = true。"),
     (DownloadCancelledError, "内容超过大小上限，已放弃下载。"),
     (DownloadFailedError, "连接失败。"),
 )
@@ -45,11 +44,19 @@ VERDICT_OF_EFFECTIVE: dict[Effective, Verdict] = {
 }
 
 
+_INSIDE = Failure(
+    Verdict.UNREACHABLE,
+    "域名指向内网地址，没有访问；门户确在内网时请在 county.toml 写 allow_private = true。",
+    "transport",
+    general=True,
+)
 _GENERAL = frozenset({Effective.BLOCKED, Effective.ERROR, Effective.LOGIN, Effective.MAINTENANCE})
 
 
-def of_exception(error: BaseException, timeout: float) -> Failure:
-    """What an exception from the download means."""
+def of_exception(error: BaseException, timeout: float, host: str) -> Failure:
+    """What an exception from the download means; `host` is the name that was asked for."""
+    if host in GuardedResolver.refused:
+        return _INSIDE
     if isinstance(error, IgnoreRequest):
         return _of_ignored(str(error))
     for kind, reason in _TRANSPORT:

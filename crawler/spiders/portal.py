@@ -13,6 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
 from county.page import Article, Attachment, Entry, Listing
@@ -239,7 +240,7 @@ class PortalSpider(Spider):
         error: BaseException = failure.value  # type: ignore[assignment]
         if isinstance(error, EvidenceError | MemoryError):
             self._break(str(error))
-        reason = failures.of_exception(error, self.run.spec.policy.timeout)
+        reason = failures.of_exception(error, self.run.spec.policy.timeout, urlparse_cached(request).hostname or "")
         walk: ColumnWalk | None = request.meta.get("walk")
         self.run.keeper.unanswered(request.meta["page"], request.meta["kind"], request.url, utc_now(), reason)
         if walk is not None:

@@ -70,7 +70,7 @@ def test_units_come_back_from_toml_and_from_xlsx(units: tuple[Unit, ...]) -> Non
 )
 def test_a_county_comes_back(tmp_path: Path, crawl: CrawlPolicy) -> None:
     calendar = CalendarPolicy("Asia/Urumqi", 6, frozenset({dt.date(2027, 1, 1)}), frozenset({dt.date(2027, 1, 3)}))
-    portal = replace(PORTAL, hosts=("www.example.gov.cn",), allow_private=False)
+    portal = replace(PORTAL, allow_private=False, home="http://www.example.gov.cn/", hosts=("127.0.0.1:8642",))
     county = County("甲县", (portal, replace(portal, id="second")), made_county().units, crawl, "xiuwen", calendar)
     write_county(folder_with(tmp_path) / "county.toml", county)
     assert replace(load_county(tmp_path), digest="", units=county.units) == county
