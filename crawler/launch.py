@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.progress import Progress
+from crawler.progress import FAILURE, Progress
 from evidence.pack import RunSpec
-from evidence.pack.manifest import FAILURE_NAME, is_sealed, read_manifest
+from evidence.pack.manifest import is_sealed, read_manifest
 
 GRACE = 120.0
 """Seconds beyond the crawl's own time limit before it is asked to end, for the last pages and the seal."""
@@ -39,15 +39,22 @@ def run_portal(folder: Path, spec: RunSpec, watch: Callable[[Progress], None]) -
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
         )
         try:
-            _follow(process, deadline, watch)
+            failure = _follow(process, deadline, watch)
         finally:
             _end(process)
-    return _outcome(folder, process.returncode)
+    return _outcome(folder, process.returncode, failure)
 
 
-def _follow(process: subprocess.Popen[bytes], deadline: float, watch: Callable[[Progress], None]) -> None:
+def _follow(process: subprocess.Popen[bytes], deadline: float, watch: Callable[[Progress], None]) -> str:
+    """Passes progress on; gives the reason for which the crawl says it failed, "" else."""
+    failure = ""
     for line in _lines(process, deadline):
-        watch(Progress(**json.loads(line)))
+        told = json.loads(line)
+        if FAILURE in told:
+            failure = told[FAILURE]
+        else:
+            watch(Progress(**told))
+    return failure
 
 
 def _lines(process: subprocess.Popen[bytes], deadline: float) -> Iterator[bytes]:
@@ -87,12 +94,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             pipe.close()
 
 
-def _outcome(folder: Path, code: int) -> Outcome:
+def _outcome(folder: Path, code: int, failure: str) -> Outcome:
     if is_sealed(folder):
         return Outcome(True, read_manifest(folder).reason)
-    failure = folder / FAILURE_NAME
-    if failure.exists():
-        return Outcome(False, failure.read_text(encoding="utf-8").strip())
+    if failure:
+        return Outcome(False, failure)
     if code < 0:
         return Outcome(False, f"采集进程被终止（信号 {-code}），本次没有封存；重新运行 xuncha night 即可补采。")
     return Outcome(False, f"采集进程异常结束（代码 {code}），详见 crawl.log；重新运行 xuncha night 即可补采。")

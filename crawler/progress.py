@@ -6,7 +6,10 @@ import json
 import sys
 import time
 from dataclasses import asdict, dataclass
+from typing import Any
 
+FAILURE = "failure"
+"""Key of the line that says why a crawl failed."""
 INTERVAL = 1.0
 """Seconds between two lines."""
 
@@ -40,5 +43,14 @@ class ProgressReporter:
 
     def report(self) -> None:
         """Prints a line now."""
-        sys.stdout.write(json.dumps(asdict(self.counts)) + "\n")
-        sys.stdout.flush()
+        _print(asdict(self.counts))
+
+
+def report_failure(reason: str) -> None:
+    """Prints why the crawl could not go on: the pipe is there where a full disk takes no file."""
+    _print({FAILURE: reason})
+
+
+def _print(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

@@ -16,7 +16,7 @@ from crawler.endings import of_finish
 from crawler.keeper import Keeper
 from crawler.walk import Assignment, ColumnWalk
 from evidence.pack import Known, KnownPage, Manifest, PackWriter, RunSpec, WarcWriter
-from evidence.pack.manifest import FAILURE_NAME, pack_files, seal
+from evidence.pack.manifest import pack_files, seal
 
 WATCHED_DAYS = 2
 """A page with an open finding is asked for every night, in full every other night: a fix is seen even on a server that
@@ -91,9 +91,7 @@ class Run:
 
     def end(self, reason: str) -> None:
         """Writes what is left and seals the pack; a broken run stays unsealed."""
-        self._warc.close()
         if self.broken:
-            (self.folder / FAILURE_NAME).write_text(self.broken, encoding="utf-8")
             return
         for walk in self.walks.values():
             if not walk.done:
@@ -101,6 +99,7 @@ class Run:
                 walk.fail(failure.verdict, failure.reason)
             self._pack.add(walk.visit(utc_now()))
         self._pack.close()
+        self._warc.close()
         self.known.close()
         seal(self.folder, self._manifest(reason))
 

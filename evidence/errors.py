@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+
+DATABASE_FAULTS = (sqlite3.DatabaseError,)
+"""What SQLite raises, for those who may not speak SQL."""
+
+DISK_FULL = "磁盘已满，没有写完；请清理磁盘后重新运行，已封存的采集包不受影响。"
+_REBUILD = "请从备份恢复，或删除 evidence.db 后用 xuncha ingest 和 xuncha check 重建。"
+_SENTENCES = {
+    "SQLITE_FULL": DISK_FULL,
+    "SQLITE_READONLY": "数据库文件是只读的；请检查文件和目录的权限。",
+    "SQLITE_BUSY": "另一个程序正在写入；请稍后重试。",
+    "SQLITE_CORRUPT": f"数据库文件已损坏；{_REBUILD}",
+    "SQLITE_NOTADB": f"数据库文件不是 SQLite 文件；{_REBUILD}",
+    "SQLITE_CANTOPEN": "数据库文件打不开；请检查目录是否存在、权限是否可写。",
+}
+
+
+def database_sentence(error: Exception) -> str:
+    """What a fault of SQLite means and what to do, "" where it is a fault of ours."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith("SQLITE_IOERR"):
+        return "读写数据库时磁盘出错；请检查磁盘空间和硬件。"
+    return next((sentence for code, sentence in _SENTENCES.items() if name.startswith(code)), "")
 
 
 class EvidenceError(Exception):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence.errors import StoreError
+from evidence.errors import StoreError, database_sentence
 from evidence.schema import migrations
 
 BUSY_MS = 10_000
@@ -39,9 +39,7 @@ class Store:
                 self.connection.execute(f"PRAGMA {pragma}")
             migrations.apply(Database(self.connection))
         except sqlite3.DatabaseError as error:
-            raise StoreError(
-                path, f"{error}；请检查磁盘空间和文件权限，必要时从备份恢复，或删除后用 xuncha ingest 重建。"
-            ) from error
+            raise StoreError(path, database_sentence(error) or f"{error}；请从备份恢复。") from error
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -50,13 +48,14 @@ class Store:
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise StoreError(self.path, f"{error}；另一个程序正在写入，请稍后重试。") from error
+            raise StoreError(self.path, database_sentence(error) or str(error)) from error
         try:
             yield self.connection
+            self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
 
     def close(self) -> None:
         """Lets go of the file."""

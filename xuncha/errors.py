@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from county.errors import ConfigurationError
-from evidence.errors import EvidenceError
+from evidence.errors import DATABASE_FAULTS, DISK_FULL, EvidenceError, database_sentence
 from schedules.errors import ScheduleError
 from scoring import ScoringError
 
@@ -17,7 +17,7 @@ OK, FAILED, USAGE, PARTLY = 0, 1, 2, 4
 
 _OURS = (ConfigurationError, EvidenceError, ScheduleError, ScoringError)
 _SYSTEM: dict[int, str] = {
-    errno.ENOSPC: "磁盘已满；请清理磁盘后再运行，已封存的采集包不会丢失。",
+    errno.ENOSPC: DISK_FULL,
     errno.EACCES: "没有读写权限；请检查该文件或目录的权限。",
     errno.EROFS: "磁盘是只读的；请换一个可写的目录（--home）。",
 }
@@ -42,8 +42,11 @@ class FrontDoor(click.Group):
             return super().invoke(ctx)
         except _OURS as error:
             raise Refusal(str(error)) from error
+        except DATABASE_FAULTS as error:
+            if not (sentence := database_sentence(error)):
+                raise
+            raise Refusal(sentence) from error
         except OSError as error:
-            sentence = _SYSTEM.get(error.errno or 0)
-            if sentence is None:
+            if not (sentence := _SYSTEM.get(error.errno or 0, "")):
                 raise
             raise Refusal(f"{error.filename or ''}：{sentence}".lstrip("：")) from error

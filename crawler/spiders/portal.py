@@ -25,7 +25,7 @@ from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
 from crawler.keeper import Fetched
 from crawler.policy import scrapy_settings
-from crawler.progress import Progress, ProgressReporter
+from crawler.progress import Progress, ProgressReporter, report_failure
 from crawler.reading import Effective, Page, judge, read_article, read_listing
 from crawler.run import Run
 from crawler.scratch import prepare_scratch
@@ -239,7 +239,7 @@ class PortalSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         error: BaseException = failure.value  # type: ignore[assignment]
         if isinstance(error, EvidenceError | MemoryError):
-            self._break(str(error))
+            self.run.broken = str(error)
         reason = failures.of_exception(error, self.run.spec.policy.timeout, urlparse_cached(request).hostname or "")
         walk: ColumnWalk | None = request.meta.get("walk")
         self.run.keeper.unanswered(request.meta["page"], request.meta["kind"], request.url, utc_now(), reason)
@@ -252,14 +252,10 @@ class PortalSpider(Spider):
     def callback_failed(self, failure: TwistedFailure, response: Response) -> None:
         """A fault of ours must not pass for a fault of the unit, and a full disk must not pass for a sealed pack."""
         if isinstance(failure.value, EvidenceError | OSError):
-            self._break(str(failure.value))
+            self.run.broken = str(failure.value)
         walk: ColumnWalk | None = response.meta.get("walk")
         if walk is not None:
             walk.fail(Verdict.PARTIAL, "读取列表时程序出错，详见采集日志。")
-
-    def _break(self, reason: str) -> None:
-        self.run.broken = reason
-        raise CloseSpider("broken")
 
     def _fetched(self, response: Response, kind: str = "") -> tuple[Fetched, Page]:
         wire: Wire = response.meta[RECORD]
@@ -317,15 +313,22 @@ class PortalSpider(Spider):
         if walk is not None and walk.done:
             self._progress.counts.columns_done += 1
         self._progress.tick()
+        if self.run.broken:
+            raise CloseSpider("broken")
         if self._streak >= GIVE_UP_AFTER:
             raise CloseSpider("portal-blocked" if self._last_verdict is Verdict.BLOCKED else "portal-down")
         if not self.run.window_open():
             raise CloseSpider("window")
 
     def closed(self, reason: str) -> None:
-        """Scrapy's last word."""
-        self.run.end(reason)
+        """Scrapy's last word. A pack that could not be written whole is never sealed."""
+        try:
+            self.run.end(reason)
+        except (EvidenceError, OSError) as error:
+            self.run.broken = str(error)
         self._progress.report()
+        if self.run.broken:
+            report_failure(self.run.broken)
 
 
 def _validators(etag: str, last_modified: str) -> dict[str, str]:

@@ -13,8 +13,6 @@ from evidence.errors import PackError
 from evidence.pack.schema import FORMAT
 
 NAME = "manifest.json"
-FAILURE_NAME = "failure.txt"
-"""Where a run that could not go on leaves its reason, if the disk still takes it."""
 _BLOCK = 1 << 20
 
 

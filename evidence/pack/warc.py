@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping
+from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from evidence.errors import EvidenceError
+from evidence.errors import DISK_FULL, EvidenceError
 
 ROLL_BYTES = 1 << 30
 """A new file is begun after a gigabyte, so that no single copy or check takes too long."""
@@ -116,7 +117,12 @@ class WarcWriter:
         self._builder.write_record(record)
         member = igzip.compress(self._buffer.getvalue(), GZIP_LEVEL)
         ref = RecordRef(self.name, self._file.tell(), len(member))
-        self._file.write(member)
+        try:
+            self._file.write(member)
+        except OSError as error:
+            raise EvidenceError(
+                DISK_FULL if error.errno == ENOSPC else f"存档写不进去（{error.strerror}）。"
+            ) from error
         return ref
 
     def _roll(self) -> None:

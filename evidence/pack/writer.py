@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from evidence.errors import PackError, database_sentence
 from evidence.pack.schema import PACK_TABLES, TABLE_OF_ROW
 from evidence.pack.tables import create, upsert
 
@@ -35,15 +36,21 @@ class PackWriter:
             self.flush()
 
     def flush(self) -> None:
-        """Writes what waits, in one transaction."""
+        """Writes what waits, in one transaction. Raises PackError."""
         if not self._rows:
             return
+        try:
+            self._write()
+        except sqlite3.DatabaseError as error:
+            raise PackError(self.path.parent, database_sentence(error) or str(error)) from error
+        self._waiting.clear()
+        self._rows = 0
+
+    def _write(self) -> None:
         self._db.execute("BEGIN IMMEDIATE")
         for kind, rows in self._waiting.items():
             upsert(self._db, TABLE_OF_ROW[kind], rows)
         self._db.execute("COMMIT")
-        self._waiting.clear()
-        self._rows = 0
 
     def close(self) -> None:
         """Writes what waits and leaves one plain file, ready to be hashed."""
