@@ -17,9 +17,10 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
 from county.page import Article, Attachment, Entry, Listing
+from county.times import utc_now
 from county.visit import Verdict
 from crawler import failures
-from crawler.archive import RECORD, Archive, Wire, utc_now
+from crawler.archive import RECORD, Archive, Wire
 from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
