@@ -48,7 +48,8 @@ class ProposedColumn:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """All that was found. `hosts` are the host names of the proposed addresses other than the portal's own; `notes` are
-    sentences for whoever corrects the workbook."""
+    sentences for whoever corrects the workbook; `early` says why the look ended before its time, "" where it was
+    finished."""
 
     home: str
     title: str
@@ -57,3 +58,4 @@ class Proposal:
     refused: tuple[ProposedColumn, ...] = ()
     hosts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    early: str = ""

@@ -18,6 +18,7 @@ from crawler.resolver import ALLOW_PRIVATE
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed
 
+
 def main(arguments: list[str]) -> int:
     """Crawls; gives the exit code."""
     folder = Path(arguments[0])

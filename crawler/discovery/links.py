@@ -1,4 +1,4 @@
-"""Links of a page with what stands round them (链接及其位置): menus, trees, tables, image maps, selects, onclick, scripts."""
+"""Links of a page with what stands round them (链接及其位置): in menus, trees, tables, maps, selects, scripts."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ _HIDDEN_SIZES = frozenset({"0", "1", "0px", "1px"})
 @dataclass(frozen=True, slots=True)
 class FoundLink:
     """A link: its absolute address and name, "" where only a picture shows. `trail` are the labels of the boxes round
-    it, the innermost first; links of one menu share `group`, 0 for those that stand in a script. `picture` says what stands there
-    instead of words: "map" or "image"."""
+    it, the innermost first; links of one menu share `group`, 0 for those that stand in a script. `picture` says what
+    stands there instead of words: "map" or "image"."""
 
     url: str
     name: str

@@ -1,4 +1,4 @@
-"""The order for one discovery (发现任务) and its answer: JSON files in a folder, between the command and the process."""
+"""The order for one discovery (发现任务) and its answer: JSON files in a folder, between command and process."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def read_proposal(folder: Path) -> Proposal | None:
         refused=tuple(map(_column, values["refused"])),
         hosts=tuple(values["hosts"]),
         notes=tuple(values["notes"]),
+        early=values["early"],
     )
 
 

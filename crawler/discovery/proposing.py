@@ -42,6 +42,8 @@ class _Proposing:
     def proposal(self) -> Proposal:
         judged = [column for group in self._groups() if (column := self._judge(group))]
         columns, refused = _without_doubles(judged)
+        order = {self._ids[key]: at for at, key in enumerate(self._roster.units)}
+        columns.sort(key=lambda column: order[column.unit])
         hosts = {host_name(column.url) for column in columns} - {host_name(self._survey.site.home)}
         return Proposal(
             home=self._survey.site.home,
@@ -51,6 +53,7 @@ class _Proposing:
             refused=tuple(refused),
             hosts=tuple(sorted(hosts)),
             notes=tuple(self._notes()),
+            early=self._early,
         )
 
     def _groups(self) -> list[list[Candidate]]:

@@ -161,9 +161,7 @@ class Survey:
             areas.append(link.url)
         yield from self._ask(Task(link.url, Role.AREA, unit), MOST_UNIT_PAGES)
 
-    def _column(
-        self, task: Task, link: FoundLink, column: ColumnName, owner: str, *, labelled: bool
-    ) -> Iterator[Task]:
+    def _column(self, task: Task, link: FoundLink, column: ColumnName, owner: str, *, labelled: bool) -> Iterator[Task]:
         if not owner:
             return
         if column.sureness < EXACT and is_article_address(link.url):
