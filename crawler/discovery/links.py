@@ -37,6 +37,7 @@ _LISTS = frozenset({"ul", "ol", "dl", "dd", "table", "tbody", "div", "section", 
 _TITLED = re.compile(r"tit|head|hd\b|name|caption|bt\b", re.I)
 _STEPS_BACK = 4
 _STOP = frozenset({"body", "html"})
+_SILENT = frozenset({"script", "style", "input", "img", "br", "hr"})
 _HIDDEN_SIZES = frozenset({"0", "1", "0px", "1px"})
 """Frames of that size count visitors."""
 
@@ -152,7 +153,7 @@ def _labels_of(node: etree._Element, parent: etree._Element) -> Iterator[str]:
     for _ in range(_STEPS_BACK):
         if previous is None:
             break
-        if isinstance(previous.tag, str) and (label := _label(previous, node)):
+        if isinstance(previous.tag, str) and previous.tag not in _SILENT and (label := _label(previous, node)):
             yield label
             break
         if previous.tag != node.tag and previous.tag in ("ul", "ol", "table", "dl"):

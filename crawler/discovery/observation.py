@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from crawler.reading.flow import inline_text
 _CRUMB_WORDS = re.compile(r"(?:当前|您的?|你的?|所在|现在的?)(?:所在)?的?位置|当前栏目|位置\s*[:：]")
 _CRUMB_BOXES = etree.XPath(
     "//*[contains(@class,'crumb') or contains(@class,'position') or contains(@class,'location') or"
-    " contains(@class,'weizhi') or contains(@class,'dqwz') or contains(@class,'wz') or contains(@id,'crumb')]"
+    " contains(@class,'weizhi') or contains(@class,'dqwz') or contains(@id,'crumb')]"
 )
 _LONGEST_CRUMBS = 160
 _REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*['\"]?refresh['\"]?[^>]*?url\s*=\s*['\"]?([^'\">\s]+)", re.I)
@@ -25,6 +26,7 @@ _JUMP = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*\(?\s*
 _LARGEST_STUB = 6000
 """Characters of source. A page that only leads elsewhere is short."""
 _KEPT_ROWS = 10
+_MOST_PIECES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,18 @@ def crumbs(page: Page) -> str:
     """The line that says where one is (当前位置), "" where there is none."""
     for run in page.runs:
         if _CRUMB_WORDS.search(run.text):
-            own = inline_text(run.owner)
+            own = _pieces(run.owner)
             parent = run.owner.getparent()
-            wider = inline_text(parent) if parent is not None and len(own) <= len(run.text) + 2 else own
+            wider = _pieces(parent) if parent is not None and len(own) <= len(run.text) + 2 else own
             return wider if len(wider) <= _LONGEST_CRUMBS else own[:_LONGEST_CRUMBS]
-    lines = (inline_text(box) for box in _CRUMB_BOXES(page.tree))
-    return next((line for line in lines if 2 < len(line) <= _LONGEST_CRUMBS), "")
+    lines = (_pieces(box) for box in _CRUMB_BOXES(page.tree))
+    return next((line for line in lines if "首页" in line and len(line) <= _LONGEST_CRUMBS), "")
+
+
+def _pieces(element: etree._Element) -> str:
+    """The texts of a line, parted where its tags part them: many portals draw the > by style sheet."""
+    pieces = (fold(text) for text in islice(element.itertext("*"), _MOST_PIECES))
+    return ">".join(piece for piece in pieces if piece)
 
 
 def headings(page: Page) -> tuple[str, ...]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 from crawler.discovery.hub_names import UNIT_HEADING
 from crawler.discovery.links import FoundLink
+from crawler.discovery.site import Site
 from crawler.discovery.unit_names import may_be_unit, normal_form, shown_name
 
 _LEAST, _LEAST_HEADED = 3, 2
 """Names that make a menu of units; fewer are enough under a heading such as 部门."""
 _SHARE, _SHARE_HEADED = 0.6, 0.5
+_ABROAD = re.compile(r"国务院|中央|国家|省|友情|相关链接|常用")
+"""Headings of menus of other governments."""
 _SHORTEST_WITHIN = 3
 """Letters a normal form must have to be found inside other words."""
 _PIECES = re.compile(r"\s*(?:[>＞›»→|｜_/]|--|::|&gt;|(?<=[\u3400-\u9fff）)])\s*[-－–—]\s*(?=[\u3400-\u9fff]))\s*")
@@ -91,19 +94,19 @@ class Roster:
                 rest = rest.replace(form, "\n")
                 yield self._keys[form]
 
-    def learn(self, links: Sequence[FoundLink]) -> None:
-        """Adds the units that the menus among `links` name; nothing where the office gave its list."""
-        if self.fixed:
-            return
+    def learn(self, links: Sequence[FoundLink], site: Site) -> list[FoundLink]:
+        """Adds the units that the menus among `links` name, none where the office gave its list; gives the links of
+        those menus that lead to other sites. A menu of ministries leads to nothing else."""
         groups: dict[int, list[FoundLink]] = {}
         for link in links:
             if link.group and link.name:
                 groups.setdefault(link.group, []).append(link)
-        for group in groups.values():
-            if _is_unit_menu(group):
-                for link in group:
-                    if may_be_unit(link.name) and not self.unit_of(link.name):
-                        self._add(shown_name(link.name))
+        menus = [group for group in groups.values() if not self.fixed and _is_unit_menu(group)]
+        named = [link for menu in menus for link in menu if may_be_unit(link.name)]
+        for link in named:
+            if site.holds(link.url) and not self.unit_of(link.name):
+                self._add(shown_name(link.name))
+        return [link for link in named if not site.holds(link.url) and _is_headed(link)]
 
     def learn_one(self, text: str) -> str:
         """Key of the unit that the title of a page names, added where it is new; "" where it names none."""
@@ -122,10 +125,15 @@ class Roster:
         return unit
 
 
+def _is_headed(link: FoundLink) -> bool:
+    labels = link.trail[:3]
+    return any(map(UNIT_HEADING.search, labels)) and not any(map(_ABROAD.search, labels))
+
+
 def _is_unit_menu(group: Sequence[FoundLink]) -> bool:
     """Whether most names of a menu have the form of a unit's name."""
     names = {link.name for link in group}
     alike = sum(1 for name in names if may_be_unit(name))
-    headed = any(UNIT_HEADING.search(label) for link in group[:3] for label in link.trail[:3])
+    headed = any(map(_is_headed, group[:3]))
     least, share = (_LEAST_HEADED, _SHARE_HEADED) if headed else (_LEAST, _SHARE)
     return alike >= least and alike >= share * len(names)

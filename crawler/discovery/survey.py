@@ -126,7 +126,8 @@ class Survey:
     def _harvest(self, task: Task, page: Page) -> Iterator[Task]:
         links = found_links(page)
         if not task.unit:
-            self.roster.learn(links)
+            for link in self.roster.learn(links, self.site):
+                self.found.elsewhere.setdefault(link.url, link.name)
         for link in links:
             yield from self._follow(task, link)
         if task.role is not Role.COLUMN:
