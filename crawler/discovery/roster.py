@@ -64,6 +64,10 @@ class Roster:
         """Takes the county's name from the title of its home page, where it is not known yet."""
         if not self.county and (match := _COUNTY.search(title)):
             self.county = _ABOVE.sub("", match[1])
+            self._texts.clear()
+            for unit in self.units.values():
+                for spelling in unit.spellings:
+                    self._keys.setdefault(normal_form(spelling, self.county), unit.key)
 
     def unit_of(self, text: str) -> str:
         """Key of the unit that `text` names, "" where it names none."""

@@ -71,12 +71,13 @@ class Survey:
 
     def read(self, task: Task, answer: Answer) -> list[Task]:
         """Takes the answer to a task and gives those that follow from it."""
-        if (page := answer.page) is not None and (target := self._jump(task, page)):
+        if (page := answer.page) is not None and answer.failure and (target := self._jump(task, page)):
             return [replace(task, url=target, hops=task.hops + 1)]
-        failure = answer.failure or self._astray(task, answer.url)
-        if failure or page is None:
-            self._failed(task, failure)
-            return []
+        astray = self._astray(task, answer.url)
+        if astray or answer.failure or page is None:
+            self._failed(task, astray or answer.failure)
+            # a frame with nothing but a script tree shows no text and yet leads on
+            return [] if astray or page is None else list(self._harvest(task, page))
         if task.role is Role.FRONT:
             self._take_front(answer.url, page)
         elif task.role is Role.UNNAMED:

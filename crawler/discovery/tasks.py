@@ -41,7 +41,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back for a task: the page under its last address, or `failure`, one Chinese sentence."""
+    """What came back for a task: the page under its last address, or `failure`, one Chinese sentence; both for a page
+    that has no content and may lead on."""
 
     url: str
     page: Page | None = None
