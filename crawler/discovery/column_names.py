@@ -42,7 +42,7 @@ _ELSEWHERE = re.compile(
 """Columns that show what others published (上级文件) or that nobody keeps any more."""
 _SENTENCE = re.compile(r"[，。；？！,;?!《》“”]|关于|\d{4}年\d")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$|[\s\u3000]+")
-_COUNT = re.compile(r"[(（\[]\d+[)）\]]$")
+_COUNT = re.compile(r"[(（\[]\s*\d+\s*[条篇个]?\s*[)）\]]\s*$")
 _MORE = re.compile(r"(?:查看|点击|阅读)?(?:更多|more)\W*$", re.I)
 _JOINTS = re.compile(r"[、，,/·\-—－|和与及]")
 _OWN = re.compile(r"^(?:本(?:部门|单位|机关|局|级|办|镇|乡|街道|委)|我[局办镇乡]|部门|单位|局|县级?|区级?|镇|乡|街道)")
@@ -72,7 +72,7 @@ _KINDS = _kinds()
 
 def tidy_name(text: str) -> str:
     """`text` of a link without bullets, counts and 更多."""
-    return _EDGES.sub("", _MORE.sub("", _COUNT.sub("", _EDGES.sub("", text))))
+    return _EDGES.sub("", _MORE.sub("", _COUNT.sub("", text)))
 
 
 def is_more(text: str) -> bool:

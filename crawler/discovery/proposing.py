@@ -37,6 +37,10 @@ class _Proposing:
         self._roster = survey.roster
         self._grounds = Grounds(survey.roster, survey.site)
         self._ids = _unit_ids(list(survey.roster.units.values()))
+        self._parted: dict[str, set[str]] = {}
+        for candidate in survey.found.candidates:
+            if candidate.parted:
+                self._parted.setdefault(address_identity(candidate.url), set()).add(candidate.name.name)
         self._alike = _repeated_lists(survey.found.observations)
 
     def proposal(self) -> Proposal:
@@ -59,9 +63,14 @@ class _Proposing:
     def _groups(self) -> list[list[Candidate]]:
         """Candidates by address."""
         groups: dict[str, list[Candidate]] = {}
-        for candidate in self._found.candidates:
+        for candidate in filter(self._stands, self._found.candidates):
             groups.setdefault(address_identity(candidate.url), []).append(candidate)
         return list(groups.values())
+
+    def _stands(self, candidate: Candidate) -> bool:
+        """A menu of units on every page parts no column: what it leads to is met elsewhere too, or under two names."""
+        identity = address_identity(candidate.url)
+        return not candidate.parted or (identity not in self._found.homes and len(self._parted[identity]) == 1)
 
     def _judge(self, group: Sequence[Candidate]) -> ProposedColumn | None:
         url = group[0].url
@@ -97,7 +106,7 @@ class _Proposing:
     def _weighed(
         self, column: ProposedColumn, best: Candidate, owner: Ownership, seen: Observation | None
     ) -> ProposedColumn:
-        trouble = "列表与另一个栏目完全相同，可能是网站的默认列表" if seen and seen.rows in self._alike else ""
+        trouble = self._trouble(best, seen) if seen else ""
         weight = weigh(best.name, owner, seen, trouble)
         return replace(
             column,
@@ -106,6 +115,14 @@ class _Proposing:
             entries=seen.entries if seen else 0,
             newest=seen.newest if seen else None,
         )
+
+    def _trouble(self, best: Candidate, seen: Observation) -> str:
+        """What else speaks against a column, "" where nothing does."""
+        if seen.rows in self._alike:
+            return "列表与另一个栏目完全相同，可能是网站的默认列表"
+        if best.parted and best.name.name not in seen.place:
+            return f"链接在“{best.name.name}”下写着单位名称，栏目页却没有写明栏目名称"
+        return ""
 
     def _unit(self, unit: RosterUnit) -> ProposedUnit:
         return ProposedUnit(self._ids[unit.key], unit.name, unit.areas[0] if unit.areas else "", bool(unit.listed))

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from county.address import host_of
+from county.units import ColumnKind
 from county.web_address import address_identity
-from crawler.discovery.column_names import EXACT, ColumnName, column_name
+from crawler.discovery.column_names import EXACT, LIKELY, ColumnName, column_name
 from crawler.discovery.hub_names import leads_to_columns, leads_to_units
 from crawler.discovery.links import FoundLink, found_links, frame_addresses
 from crawler.discovery.observation import Observation, document_title, headings, jump_target, observe
@@ -33,6 +34,8 @@ MOST_UNIT_COLUMNS = 80
 MOST_UNNAMED = 80
 """Pages behind pictures without a name."""
 MOST_HOPS = 2
+PARTED = frozenset(ColumnKind) - {ColumnKind.LEADERS, ColumnKind.FUNCTIONS, ColumnKind.OTHER}
+"""Kinds of the portal's own columns that may be parted by units."""
 _LEAST_UNNAMED = 3
 """Pictures side by side that may be a menu."""
 
@@ -47,6 +50,8 @@ class Findings:
     failures: dict[str, str] = field(default_factory=dict)
     claims: dict[str, set[str]] = field(default_factory=dict)
     general: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
+    """Addresses under the name of a unit where no column is spoken of."""
     elsewhere: dict[str, str] = field(default_factory=dict)
     """Addresses of units on hosts that are not the portal's, with the unit's name as shown."""
 
@@ -145,10 +150,14 @@ class Survey:
             return
         labelled = self.roster.unit_of_trail(link.trail)
         owner = labelled or task.unit
-        if column := column_name(link.name, self.roster.spellings(owner)):
+        column = column_name(link.name, self.roster.spellings(owner))
+        if column and owner:
             yield from self._column(task, link, column, owner, labelled=bool(labelled))
         if not owner:
             self.found.general.add(address_identity(link.url))
+            if column and column.kind in PARTED and self.site.holds(link.url) and task.depth < DEEPEST_HUB:
+                hub = Task(link.url, Role.HUB, "", task.depth + 1, column=replace(column, sureness=LIKELY))
+                yield from self._ask(hub, MOST_HUBS)
         yield from self._hub(task, link, owner)
 
     def _area(self, task: Task, link: FoundLink, unit: str) -> Iterator[Task]:
@@ -158,14 +167,17 @@ class Survey:
             return
         if is_article_address(link.url) and task.unit:
             return
+        if task.column and not task.unit and not is_article_address(link.url):
+            self.found.candidates.append(Candidate(unit, task.column, link.url, task.url, True, True))
+            yield from self._ask(Task(link.url, Role.COLUMN, unit), MOST_UNIT_COLUMNS)
+            return
+        self.found.homes.add(address_identity(link.url))
         areas = self.roster.units[unit].areas
         if link.url not in areas:
             areas.append(link.url)
         yield from self._ask(Task(link.url, Role.AREA, unit), MOST_UNIT_PAGES)
 
     def _column(self, task: Task, link: FoundLink, column: ColumnName, owner: str, *, labelled: bool) -> Iterator[Task]:
-        if not owner:
-            return
         if column.sureness < EXACT and is_article_address(link.url):
             return
         self.found.candidates.append(Candidate(owner, column, link.url, task.url, labelled))

@@ -30,13 +30,15 @@ seen every unit."""
 @dataclass(frozen=True, slots=True)
 class Task:
     """A page to ask for. `unit` is the key of the unit on whose behalf, "" for the portal's own; `depth` counts menus
-    since the front page or the unit's first page, `hops` the pages that only led on."""
+    since the front page or the unit's first page, `hops` the pages that only led on. `column` is the portal's column
+    under whose name the page is asked for: it may be parted by units (部门动态、部门年报)."""
 
     url: str
     role: Role
     unit: str = ""
     depth: int = 0
     hops: int = 0
+    column: ColumnName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A link by the name of a column. `labelled` says that a heading round it names the unit; otherwise it is the unit
-    on whose page `found_on` it stands."""
+    on whose page `found_on` it stands. `parted` says that the link itself only names the unit, on a page of the portal
+    that bears the column's name."""
 
     unit: str
     name: ColumnName
     url: str
     found_on: str
     labelled: bool
+    parted: bool = False

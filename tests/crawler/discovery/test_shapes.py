@@ -10,10 +10,9 @@ from county.units import ColumnKind
 from crawler.discovery import ListedUnit
 
 TITLE = "云州市青山县人民政府门户网站"
-FOOT = "<p>主办单位：青山县人民政府办公室　地址：云州市青山县人民路一号　联系电话：见政府信息公开指南　网站标识码见页尾</p>"
-NATION = FOOT + menu(
-    {f"{name}部": f"http://www.{at}.gov.cn/" for at, name in enumerate("教育 财政 公安 司法".split())}, "友情链接"
-)
+FOOT = "<p>主办单位：青山县人民政府办公室　地址：云州市青山县人民路一号　电话：见公开指南　网站标识码见页尾</p>"
+MINISTRIES = {f"{name}部": f"http://www.{at}.gov.cn/" for at, name in enumerate(("教育", "财政", "公安", "司法"))}
+NATION = FOOT + menu(MINISTRIES, "友情链接")
 
 
 def _table_portal() -> dict[str, str]:
@@ -77,7 +76,8 @@ def _hosted_portal() -> dict[str, str]:
     )
     clicks = (
         "<h4>乡镇街道</h4><div><span onclick=\"window.open('/bsz/')\">白水镇</span>"
-        "<span onclick=\"location.href='/hyx/'\">红岩乡</span><span onclick=\"window.open('/hjd/')\">河街街道</span></div>"
+        "<span onclick=\"location.href='/hyx/'\">红岩乡</span>"
+        "<span onclick=\"window.open('/hjd/')\">河街街道</span></div>"
     )
     image_map = '<map name="m"><area href="/m1.html"><area href="/m2.html"><area href="/m3.html"></map>'
     news = "<div class='tit'><h3>工作动态</h3><a href='gzdt.html'>更多&gt;&gt;</a></div><ul></ul>"
@@ -151,8 +151,8 @@ def test_menus_of_ministries_are_no_units() -> None:
 
 def _flat_portal() -> dict[str, str]:
     """No folders: every address is a number. Columns stand under a unit's name in one page, or behind a frame."""
-    one = "<div class='box'><h2>县水务局</h2><ul><li><a href='/list?id=11'>工作动态</a></li><li><a href='/list?id=12'>公告公示</a></li></ul></div>"
-    two = "<div class='box'><h2>县林业局</h2><ul><li><a href='/list?id=21'>工作动态</a></li><li><a href='/list?id=22'>政策解读</a></li></ul></div>"
+    one = menu({"工作动态": "/list?id=11", "公告公示": "/list?id=12"}, "县水务局")
+    two = menu({"工作动态": "/list?id=21", "政策解读": "/list?id=22"}, "县林业局")
     tree = (
         "<script>d=new dTree('d');d.add(0,-1,'栏目');d.add(1,0,'人事信息','/list?id=31');"
         "d.add(2,0,'规划计划','/list?id=32');</script>"
@@ -173,6 +173,21 @@ def _flat_portal() -> dict[str, str]:
         "/list?id=31": page("人事信息", rows("统计局")),
         "/list?id=32": page("规划计划", rows("普查")),
     }
+
+
+def test_a_column_of_the_portal_that_is_parted_by_units() -> None:
+    pages = _table_portal()
+    parts = {"县教育局": "/nb/jyj/", "县民政局": "/nb/mzj/", "县白水镇": "/zwgk/bm/bsz/"}
+    pages["/zwgk/zfxxgk/"] += menu({"政府信息公开年报": "/nb/"})
+    pages["/nb/"] = page("政府信息公开年报", menu(parts), rows("公开"))
+    for name, url in parts.items():
+        pages.setdefault(url, page(f"政府信息公开年报-{name}", rows(name)))
+    found = [column for column in discover(pages).columns if column.kind is ColumnKind.ANNUAL_REPORT]
+    assert {column.unit_name: column.url for column in found} == {
+        "县教育局": f"{HOME}nb/jyj/",
+        "县民政局": f"{HOME}nb/mzj/",
+    }
+    assert {column.certainty for column in found} == {Certainty.MIDDLE}
 
 
 def test_columns_under_headings_and_in_script_trees() -> None:
