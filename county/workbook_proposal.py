@@ -8,8 +8,9 @@ from pathlib import Path
 
 from county.proposal import Proposal, ProposedColumn, ProposedUnit
 from county.settings import County, Portal
+from county.unit_flaws import hosts_of
 from county.units import DUTY_DAYS, Column, Unit, UnitClass
-from county.web_address import address_identity
+from county.web_address import address_identity, host_name
 from county.workbook_export import export_units
 from county.workbook_layout import Header, NoteSheet
 
@@ -88,5 +89,6 @@ def _notes(proposal: Proposal, county: County, portal: Portal) -> Iterator[str]:
 
 def proposal_cautions(proposal: Proposal, portal: Portal) -> Iterator[str]:
     """What else has to be done before the workbook can be read back."""
-    if missing := [host for host in proposal.hosts if host not in portal.hosts]:
+    hosts = {host_name(column.url) for column in proposal.columns}
+    if missing := sorted(hosts - hosts_of(portal)):
         yield f"请把 {'、'.join(missing)} 补进 county.toml 中该门户的其他域名（hosts），否则导入时会被拒绝。"

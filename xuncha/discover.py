@@ -20,6 +20,7 @@ from county.web_address import address_flaw, host_name, is_private
 from county.wording import address_form
 from county.workbook_proposal import proposal_cautions, write_proposal_workbook
 from crawler.discovery import DiscoveryOrder, ListedUnit
+from crawler.discovery.site import Site
 from crawler.launch import run_discovery
 from schedules.home import Home
 from xuncha.errors import OK, PARTLY, Refusal
@@ -30,6 +31,8 @@ MOST_PAGES = 3000
 """Pages. Forty units with twenty columns and their menus are a thousand."""
 MOST_MINUTES = 180
 """Three thousand pages at one every two seconds take a hundred minutes."""
+MOST_NOTES = 10
+"""Notes printed; all of them stand in the workbook."""
 FOLDER = "discovery"
 _ID = re.compile("[^a-z0-9-]+")
 
@@ -41,6 +44,8 @@ class _Place:
     county: County
     portal: Portal
     registered: bool
+    hosts: tuple[str, ...]
+    """Further host names to keep to: those configured and those that were asked for."""
 
 
 @click.command()
@@ -74,6 +79,8 @@ def discover(
     place = _place(home, address, hosts)
     place = replace(place, portal=replace(place.portal, allow_private=allow_private or place.portal.allow_private))
     order = _order(place, address, pages, minutes)
+    with home.alone():
+        pass  # a night that is running has the portal's one connection
     folder = home.folder / FOLDER / f"{place.portal.id}-{dt.datetime.now():%Y%m%d-%H%M%S}"
     folder.mkdir(parents=True, exist_ok=True)
     with TerminalWatch() as watch:
@@ -101,11 +108,13 @@ def _address(url: str) -> str:
 def _place(home: Home, address: str, hosts: tuple[str, ...]) -> _Place:
     county = load_beginnings(home.config)
     for portal in county.portals if county else ():
-        if host_of(address) in (host_of(portal.home), *(host.lower() for host in portal.hosts)):
-            return _Place(county, replace(portal, hosts=(*portal.hosts, *hosts)), True)  # type: ignore[arg-type]
+        if county and Site(portal.home, portal.hosts).holds(address):
+            return _Place(county, portal, True, (host_of(portal.home), *portal.hosts, *hosts))
     name = host_name(address)
     portal = Portal(_portal_id(name), name, address, hosts)
-    return _Place(_without_units(county) or County(name, (portal,), (), CrawlPolicy(office=""), ""), portal, False)
+    return _Place(
+        _without_units(county) or County(name, (portal,), (), CrawlPolicy(office=""), ""), portal, False, hosts
+    )
 
 
 def _without_units(county: County | None) -> County | None:
@@ -126,7 +135,7 @@ def _order(place: _Place, address: str, pages: int, minutes: int) -> DiscoveryOr
     listed = (unit for unit in county.units if unit.portal == portal.id)
     return DiscoveryOrder(
         home=address,
-        hosts=portal.hosts,
+        hosts=place.hosts,
         county=county.name if place.registered else "",
         units=tuple(ListedUnit(unit.id, unit.name, unit.aliases) for unit in listed),
         policy=replace(county.crawl, window=None, portal_pages=pages, minutes=minutes),
@@ -159,6 +168,6 @@ def _tell(proposal: Proposal, place: _Place, out: Path) -> None:
         lines.append("没有认出单位栏目；请改用列有部门或乡镇的页面网址再运行，或先在 units.toml 填好单位名称。")
     if not place.registered:
         lines.append("该门户没有登记在 county.toml；请先登记门户，再用 xuncha units import 导入核对好的表。")
-    lines += [*proposal.notes, *proposal_cautions(proposal, place.portal)]
+    lines += [*proposal_cautions(proposal, place.portal), *proposal.notes[:MOST_NOTES]]
     for line in lines:
         click.echo(line, err=True)
