@@ -106,7 +106,8 @@ class _Proposing:
     def _weighed(
         self, column: ProposedColumn, best: Candidate, owner: Ownership, seen: Observation | None
     ) -> ProposedColumn:
-        trouble = self._trouble(best, seen) if seen else ""
+        unread = self._found.unread.get(address_identity(best.url), "达到本次读取上限")
+        trouble = self._trouble(best, seen) if seen else unread.rstrip("。")
         weight = weigh(best.name, owner, seen, trouble)
         return replace(
             column,

@@ -48,6 +48,8 @@ class Findings:
     candidates: list[Candidate] = field(default_factory=list)
     observations: dict[str, Observation] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    """Failures that tell nothing of whether the page exists."""
     claims: dict[str, set[str]] = field(default_factory=dict)
     general: set[str] = field(default_factory=set)
     homes: set[str] = field(default_factory=set)
@@ -80,7 +82,7 @@ class Survey:
             return [replace(task, url=target, hops=task.hops + 1)]
         astray = self._astray(task, answer.url)
         if astray or answer.failure or page is None:
-            self._failed(task, astray or answer.failure)
+            self._failed(task, astray or answer.failure, passing=answer.passing and not astray)
             # a frame with nothing but a script tree shows no text and yet leads on
             return [] if astray or page is None else list(self._harvest(task, page))
         if task.role is Role.FRONT:
@@ -111,9 +113,9 @@ class Survey:
             return "被转到网站首页，栏目已不在原处。"
         return ""
 
-    def _failed(self, task: Task, failure: str) -> None:
+    def _failed(self, task: Task, failure: str, *, passing: bool) -> None:
         reason = failure or "没有读到内容。"
-        self.found.failures[address_identity(task.url)] = reason
+        (self.found.unread if passing else self.found.failures)[address_identity(task.url)] = reason
         if task.role is Role.FRONT:
             self.failure = reason
 

@@ -44,11 +44,13 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back for a task: the page under its last address, or `failure`, one Chinese sentence; both for a page
-    that has no content and may lead on."""
+    that has no content and may lead on. `passing` says that the failure tells nothing of whether the page exists: no
+    answer, a refusal, a fault of the server."""
 
     url: str
     page: Page | None = None
     failure: str = ""
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

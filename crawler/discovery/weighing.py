@@ -28,8 +28,9 @@ class Weight:
 
 
 def weigh(name: ColumnName, owner: Ownership, seen: Observation | None, trouble: str) -> Weight:
-    """The certainty of a column: that of its weakest ground. `trouble` says what else speaks against it."""
-    page, shown = _page(name.kind, seen) if seen else (0, "栏目页没有读到（达到本次读取上限），请人工打开核对")
+    """The certainty of a column: that of its weakest ground. `trouble` says what else speaks against it, without `seen`
+    why its page was not read."""
+    page, shown = _page(name.kind, seen) if seen else (0, "这次没有读到栏目页，请打开核对")
     sure = min(_name(name), owner.strength, page, 0 if trouble else EXACT)
     return Weight(_LEVELS[sure], "；".join(part for part in (*_words(name, owner), shown, trouble) if part) + "。")
 

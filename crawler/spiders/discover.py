@@ -13,6 +13,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
+from county.visit import Verdict
 from crawler import failures
 from crawler.discovery import PRIORITY, Answer, DiscoveryOrder, Survey, Task, propose, write_proposal
 from crawler.documenttypes import is_document
@@ -93,7 +94,7 @@ class DiscoverSpider(Spider):
             return Answer(response.url, page, reason)
         general = failures.of_effective(judgement.effective, judgement.reason).general
         self._streak = self._streak + 1 if general else 0
-        return Answer(response.url, failure=judgement.reason)
+        return Answer(response.url, None, judgement.reason, judgement.effective is not Effective.MISSING)
 
     def no_answer(self, failure: TwistedFailure) -> Requests:
         """Errback of every request."""
@@ -101,7 +102,9 @@ class DiscoverSpider(Spider):
         error: BaseException = failure.value  # type: ignore[assignment]
         reason = failures.of_exception(error, self._timeout, urlparse_cached(request).hostname or "")
         self._streak = self._streak + 1 if reason.general else 0
-        yield from self._read(request.meta["task"], Answer(request.url, failure=reason.reason))
+        # what led to another site is no column of this one; what robots.txt forbids may well be
+        passing = reason.effective != "ignored" or reason.verdict is Verdict.BLOCKED
+        yield from self._read(request.meta["task"], Answer(request.url, None, reason.reason, passing=passing))
 
     def _read(self, task: Task, answer: Answer) -> Requests:
         following = self.survey.read(task, answer)
@@ -117,7 +120,7 @@ class DiscoverSpider(Spider):
     def callback_failed(self, failure: TwistedFailure, response: Response) -> None:
         """A fault of ours is a page that was not read."""
         task: Task = response.meta["task"]
-        self.survey.read(task, Answer(response.url, failure="读取页面时程序出错，详见日志。"))
+        self.survey.read(task, Answer(response.url, None, "读取页面时程序出错，详见日志。", passing=True))
 
     def closed(self, reason: str) -> None:
         """Scrapy's last word: leaves the proposal, or says why there is none."""

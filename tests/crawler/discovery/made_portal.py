@@ -43,7 +43,7 @@ def _answer(served: Pages, url: str) -> Answer:
     page = Page.parse(body.encode(), url, "text/html; charset=utf-8")
     judgement = judge(200, {}, page, url)
     good = judgement.effective in (Effective.OK, Effective.STUB, Effective.EMPTY_SHELL)
-    return Answer(url, page if good else None, judgement.reason)
+    return Answer(url, page if good else None, judgement.reason, passing=not good)
 
 
 def page(title: str, *parts: str) -> str:

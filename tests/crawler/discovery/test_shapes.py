@@ -219,6 +219,14 @@ def test_a_list_that_answers_everywhere_is_doubted() -> None:
     assert {column.unit for column in low} == {"jyj", "mzj"}
 
 
+def test_a_column_that_could_not_be_read_is_doubted_and_not_refused() -> None:
+    pages = _table_portal()
+    pages["/zwgk/bm/jyj/fdzdgknr/gzdt/"] = page("系统维护", "<p>网站正在维护升级，请稍后访问。</p>")
+    [column] = [column for column in discover(pages).columns if column.certainty is Certainty.LOW]
+    assert (column.unit, column.name) == ("jyj", "工作动态")
+    assert "维护" in column.why
+
+
 @pytest.mark.parametrize("front", ["", "<meta http-equiv='refresh' content='0;url=/index/'>"])
 def test_a_front_page_that_only_leads_on(front: str) -> None:
     pages = _table_portal()
