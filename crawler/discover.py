@@ -11,7 +11,6 @@ from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from county.logs import mask_logging
 from crawler.discovery import DiscoveryOrder, read_proposal
 from crawler.orphans import end_with_parent
 from crawler.resolver import ALLOW_PRIVATE
@@ -27,7 +26,6 @@ def main(arguments: list[str]) -> int:
     settings.set("LOG_FILE", str(folder / "crawl.log"))
     settings.set(ALLOW_PRIVATE, DiscoveryOrder.read(folder).allow_private)
     process = AsyncCrawlerProcess(settings)
-    mask_logging()
     process.crawl("discover", folder=str(folder))
     process.start()
     return 0 if read_proposal(folder) is not None else 1

@@ -13,12 +13,12 @@ from typing import Any
 import click
 
 from county.address import host_of
-from county.loading import load_beginnings
+from county.configuration.loading import load_beginnings
+from county.configuration.web_address import address_flaw, host_name, is_private
+from county.configuration.wording import address_form
+from county.configuration.workbook_proposal import proposal_cautions, write_proposal_workbook
 from county.proposal import Certainty, Proposal, ProposedColumn
 from county.settings import County, CrawlPolicy, Portal
-from county.web_address import address_flaw, host_name, is_private
-from county.wording import address_form
-from county.workbook_proposal import proposal_cautions, write_proposal_workbook
 from crawler.discovery import DiscoveryOrder, ListedUnit
 from crawler.discovery.site import Site
 from crawler.launch import run_discovery

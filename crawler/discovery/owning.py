@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from county.address import host_of
-from county.web_address import address_identity
+from county.configuration.web_address import address_identity
 from crawler.discovery.roster import Roster
 from crawler.discovery.site import Site
 from crawler.discovery.survey import Findings

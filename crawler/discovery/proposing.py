@@ -9,8 +9,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from county.address import host_of
+from county.configuration.web_address import address_identity, host_name
 from county.proposal import Certainty, Proposal, ProposedColumn, ProposedUnit
-from county.web_address import address_identity, host_name
 from crawler.discovery.observation import Observation
 from crawler.discovery.owning import Grounds, Ownership, decide
 from crawler.discovery.roster import RosterUnit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from county.address import host_of
-from county.web_address import address_identity, is_private
+from county.configuration.web_address import address_identity, is_private
 
 _SHARED = frozenset({"gov.cn", "com.cn", "org.cn", "edu.cn", "net.cn", "cn", "com", "net", "org"})
 """Endings under which everybody registers: nobody's own domain."""

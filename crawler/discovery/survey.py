@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from county.address import host_of
+from county.configuration.web_address import address_identity
 from county.units import ColumnKind
-from county.web_address import address_identity
 from crawler.discovery.column_names import EXACT, LIKELY, ColumnName, column_name
 from crawler.discovery.hub_names import leads_to_columns, leads_to_units
 from crawler.discovery.links import FoundLink, found_links, frame_addresses

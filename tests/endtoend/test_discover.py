@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from installation import Installation
 
-from county.loading import load_county
+from county.configuration.loading import load_county
 from sample.serving import SampleServer
 
 

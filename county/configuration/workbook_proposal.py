@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from county.configuration.unit_flaws import hosts_of
+from county.configuration.web_address import address_identity, host_name
+from county.configuration.workbook_export import export_units
+from county.configuration.workbook_layout import Header, NoteSheet
 from county.proposal import Proposal, ProposedColumn, ProposedUnit
 from county.settings import County, Portal
-from county.unit_flaws import hosts_of
 from county.units import DUTY_DAYS, Column, Unit, UnitClass
-from county.web_address import address_identity, host_name
-from county.workbook_export import export_units
-from county.workbook_layout import Header, NoteSheet
 
 BASIS_SHEET = "发现依据"
 _HEADERS: tuple[Header, ...] = (
