@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
 from county.finding import FindingState
 from county.personal import mask_numbers
@@ -29,14 +32,40 @@ def decide(store: Store, decision: Decision) -> None:
     author, reason = (mask_numbers(clean_text(text)) for text in (decision.author, decision.reason))
     if not author.strip():
         raise EvidenceError("认定没有署名；请用 --by 写明认定人。")
+    known = store.connection.execute("SELECT 1 FROM finding WHERE id = ?", (decision.finding,)).fetchone()
+    if known is None:
+        raise EvidenceError(f"没有编号为 {decision.finding} 的问题；请用 xuncha findings 查看编号。")
+    masked = replace(decision, author=author, reason=reason)
+    with _journal(store).open("a", encoding="utf-8") as journal:
+        journal.write(json.dumps(asdict(masked), ensure_ascii=False, default=str) + "\n")
+        journal.flush()
+        os.fsync(journal.fileno())
+    restore_decisions(store)
+
+
+def restore_decisions(store: Store) -> None:
+    """Brings into the store what the journal has and the store has not: the newest decision, or all of them after the
+    store was made again from its packs."""
+    path = _journal(store)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    if not lines:
+        return
     with store.write() as connection:
-        if connection.execute("SELECT 1 FROM finding WHERE id = ?", (decision.finding,)).fetchone() is None:
-            raise EvidenceError(f"没有编号为 {decision.finding} 的问题；请用 xuncha findings 查看编号。")
-        connection.execute(
-            "INSERT INTO decision (finding, state, made_on, author, reason) VALUES (?, ?, ?, ?, ?)",
-            (decision.finding, decision.state, decision.made_on.isoformat(), author, reason),
-        )
-        audit.append(connection, author, "decide", finding=decision.finding, state=decision.state, reason=reason)
+        kept = connection.execute("SELECT count(*) FROM decision").fetchone()[0]
+        for line in lines[kept:]:
+            decision = json.loads(line)
+            connection.execute(
+                "INSERT INTO decision (finding, state, made_on, author, reason) VALUES"
+                " (:finding, :state, :made_on, :author, :reason)",
+                decision,
+            )
+            told = {name: decision[name] for name in ("finding", "state", "reason")}
+            audit.append(connection, decision["author"], "decide", **told)
+
+
+def _journal(store: Store) -> Path:
+    """Decisions stand beside the store too: they are the one thing in it that no pack could give back."""
+    return store.path.with_name("decisions.jsonl")
 
 
 def decided(store: Store, by: dt.date | None = None) -> dict[str, FindingState]:

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from county.configuration.loading import load_county
 from county.keyfile import load_key, load_or_create_key
 from county.settings import County
+from evidence.decisions import restore_decisions
 from evidence.pack import read_manifest
 from evidence.store import Store
 from schedules.errors import NightRunningError
@@ -53,7 +54,9 @@ class Home:
     def open_store(self) -> Store:
         """The store, made where there is none. Raises StoreError."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        return Store(self.store_path)
+        store = Store(self.store_path)
+        restore_decisions(store)
+        return store
 
     def prepare(self) -> None:
         """Makes what a night needs: folders and the secret. Raises ConfigurationError."""

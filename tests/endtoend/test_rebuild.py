@@ -40,8 +40,11 @@ def test_ingesting_every_pack_twice_changes_no_row(behaved: SampleServer, few: I
 def test_the_store_can_be_made_again_from_the_packs(behaved: SampleServer, few: Installation) -> None:
     few.night()
     few.night(TODAY + dt.timedelta(days=8))
+    decided = few.rows("findings")[0]["id"]
+    few.run("decide", decided, "dismiss", "--by", "张三 13812345678", "--reason", "误报", "--today", "2026-04-09")
     findings, scores = few.run("findings", "--json"), few.run("score", "--json")
-    assert findings
+    assert '"dismissed"' in findings
+    assert "13812345678" not in (few.home / "decisions.jsonl").read_text(encoding="utf-8")
     for leftover in few.home.glob("evidence.db*"):
         leftover.unlink()
     for pack in sorted((few.home / "packs").iterdir(), reverse=True):
