@@ -22,5 +22,9 @@ CHARACTERS = 20_000_000
 """Characters of one document's text."""
 NESTING = 3
 """Archives inside archives."""
-XML_BYTES = 16 * 1024 * 1024
-"""One member parsed into a tree, which takes about ten times as much."""
+XML_BYTES = 48 * 1024 * 1024
+"""One member parsed into a tree."""
+XML_NODES = 2_500_000
+"""Tags and attributes of one tree: they, not the bytes, fill the memory."""
+OCR_PAGES = 10
+"""Scanned pages given to text recognition: each takes about ten seconds."""

@@ -29,7 +29,7 @@ _CHECKS = "10X98765432"
 _FEW_CHARACTERS = 5
 
 
-def read_pdf(body: bytes) -> tuple[Text, str]:
+def read_pdf(body: bytes, *, ocr: bool = False) -> tuple[Text, str]:
     """Text of a PDF and what of it could not be read, "" for nothing. Raises `UnreadableError`."""
     try:
         document = pypdfium2.PdfDocument(body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import email
 import email.policy
+import re
 from itertools import islice
 
 from county.text import Text
@@ -16,19 +17,21 @@ from crawler.reading.page import Page
 
 _DELIMITERS = ",\t;|"
 _SAMPLE = 8192
+_SCIENTIFIC = re.compile(r"(?<![\w.])\d\.\d{2,14}E\+1[5-9](?!\d)")
+"""A long number that a spreadsheet had already shortened when it was saved as text."""
 _HOPELESS = 0.1
 """More lost characters than this: the file is no text."""
 
 
-def read_plain(body: bytes) -> Text:
+def read_plain(body: bytes) -> tuple[Text, str]:
     """Lines of a text file as paragraphs. Raises `UnreadableError`."""
     builder = TextBuilder()
     for line in _text(body).splitlines():
         builder.paragraph(line)
-    return builder.text()
+    return builder.text(), ""
 
 
-def read_csv(body: bytes) -> Text:
+def read_csv(body: bytes) -> tuple[Text, str]:
     """A csv file as one table. Raises `UnreadableError`."""
     text = _text(body)
     sample = text[:_SAMPLE]
@@ -40,17 +43,17 @@ def read_csv(body: bytes) -> Text:
         raise UnreadableError(errors.DAMAGED) from error
     builder = TextBuilder()
     builder.table(rows, "表1")
-    return builder.text()
+    return builder.text(), errors.LOST_DIGITS if _SCIENTIFIC.search(text) else ""
 
 
-def read_html(body: bytes, content_type: str) -> Text:
+def read_html(body: bytes, content_type: str) -> tuple[Text, str]:
     """All that a web page shows: office programs save such under .doc and .xls."""
     builder = TextBuilder()
     add_element(builder, Page.parse(body, "", content_type).tree)
-    return builder.text()
+    return builder.text(), ""
 
 
-def read_web_archive(body: bytes) -> Text:
+def read_web_archive(body: bytes) -> tuple[Text, str]:
     """The first page of a single-file web archive (mht). Raises `UnreadableError`."""
     message = email.message_from_bytes(body, policy=email.policy.default)
     for part in message.walk():
