@@ -28,3 +28,14 @@ XML_NODES = 2_500_000
 """Tags and attributes of one tree: they, not the bytes, fill the memory."""
 OCR_PAGES = 10
 """Scanned pages given to text recognition: each takes about ten seconds."""
+OCR_SECONDS = 300
+"""Time for all of them."""
+PDF_STREAM_BYTES = 48 * 1024 * 1024
+"""One compressed part of a PDF that is no picture: the text of a thousand pages has ten."""
+PDF_BYTES = 256 * 1024 * 1024
+"""All of them."""
+PDF_RATIO = 100
+"""Unpacked to packed bytes of one part, above `PDF_RATIO_FROM`: what draws a page has five to ten."""
+PDF_RATIO_FROM = 4 * 1024 * 1024
+PDF_SECONDS = 60
+"""A PDF of a thousand pages takes two; one that takes this long means harm, and is read as far as it went."""
