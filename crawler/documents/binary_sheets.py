@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from crawler.documents import errors
+from crawler.documents import errors, limits
 from crawler.documents.compound import Compound
 from crawler.documents.errors import UnreadableError
 from crawler.documents.hidden import Hidden
@@ -15,8 +15,10 @@ from crawler.documents.hidden import Hidden
 _BEGIN, _END, _CONTINUE, _FILE_PASS = 0x0809, 0x000A, 0x003C, 0x002F
 _SHEET, _ROW, _COLUMNS, _TEXT_BOX = 0x0085, 0x0208, 0x007D, 0x01B6
 _READ = frozenset({_BEGIN, _END, _CONTINUE, _FILE_PASS, _SHEET, _ROW, _COLUMNS, _TEXT_BOX})
+_CELLS = frozenset({0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
-_HEAD = struct.Struct("<HH")
+_HEAD = struct.Struct("<HHHH")
+"""Kind, size, and what is row and column where it is a cell."""
 
 
 @dataclass(slots=True)
@@ -54,16 +56,23 @@ def look_besides(compound: Compound) -> Besides:
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
-    """Kind, start and size of the records that are read here."""
+    """Kind, start and size of the records that are read here. Raises `UnreadableError` for a sheet that reaches too far:
+    the reader of the cells fills the whole rectangle between the outermost ones."""
     place = 0
     end = len(stream) - _HEAD.size
     unpack = _HEAD.unpack_from
+    last_row = last_column = 0
     while place <= end:
-        kind, size = unpack(stream, place)
-        place += 4
-        if kind in _READ:
-            yield kind, place, min(size, len(stream) - place)
-        place += size
+        kind, size, row, column = unpack(stream, place)
+        if kind in _CELLS:
+            last_row, last_column = max(last_row, row), max(last_column, column)
+        elif kind in _READ:
+            yield kind, place + 4, min(size, len(stream) - place - 4)
+            if kind == _BEGIN:
+                last_row = last_column = 0
+        place += 4 + size
+        if last_row * last_column > limits.CELLS:
+            raise UnreadableError(errors.TOO_LARGE)
 
 
 def _add_row(hidden: Hidden, stream: bytes, start: int) -> None:

@@ -29,8 +29,14 @@ _DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 def hidden_parts(package: Package) -> dict[str, Hidden]:
     """Hidden rows and columns by the name of the sheet. Raises `UnreadableError` for a sheet that reaches too far: the
     reader of the cells fills the whole rectangle between the outermost ones."""
-    by_part = {name: _look_through(package, name) for name in package.matching("xl/worksheets/")}
-    return {sheet: by_part[part] for sheet, part in _parts_of_sheets(package) if part in by_part}
+    parts = dict(_parts_of_sheets(package))
+    named = {part.lower() for part in parts.values()}
+    by_part = {
+        name.lower(): _look_through(package, name)
+        for name in package.names
+        if name.lower() in named or name.lower().startswith("xl/worksheets/")
+    }
+    return {sheet: by_part.get(part.lower(), Hidden()) for sheet, part in parts.items()}
 
 
 def notes(package: Package) -> Iterator[str]:

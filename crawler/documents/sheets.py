@@ -21,6 +21,8 @@ from crawler.documents.sheet_parts import hidden_parts, notes, remembered
 from crawler.reading.flow import TextBuilder
 
 _SHEET_STATES = ((Visible.Hidden, "隐藏工作表"), (Visible.VeryHidden, "深度隐藏工作表"))
+_PANIC = "PanicException"
+"""What calamine raises on some torn files; its class stands in no module, and it is no Exception."""
 _Rows = Sequence[Sequence[str]]
 
 
@@ -63,6 +65,10 @@ class _Book:
         except PasswordError as error:
             raise UnreadableError(errors.ENCRYPTED) from error
         except (CalamineError, OSError, ValueError) as error:
+            raise UnreadableError(errors.DAMAGED) from error
+        except BaseException as error:
+            if type(error).__name__ != _PANIC:
+                raise
             raise UnreadableError(errors.DAMAGED) from error
 
     def text(self) -> tuple[Text, str]:
