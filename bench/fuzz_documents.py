@@ -70,7 +70,9 @@ def _batches(first: int, count: int) -> int:
         slowest = max(slowest, (float(seconds), int(number)))
         peak = max(peak, int(high))
     slow = slowest[0] > _MOST_SECONDS
-    print(f"{count} documents: {failed} failed, {readable} read, slowest {slowest[0]:.3f} s (number {slowest[1]}), peak {peak} MB")
+    print(
+        f"{count} documents: {failed} failed, {readable} read, slowest {slowest[0]:.3f} s (number {slowest[1]}), peak {peak} MB"
+    )
     return 1 if failed or slow or peak > _MOST_MEGABYTES else 0
 
 

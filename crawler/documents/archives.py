@@ -42,6 +42,9 @@ def with_embedded(package: Package, text: Text, read: Reader) -> tuple[Text, str
 
 def _add(collected: Collected, package: Package, raw: str, name: str, read: Reader) -> None:
     """One member; a torn one is told and the others are still read, a bomb ends it all."""
+    if collected.is_full:
+        collected.miss(name)
+        return
     try:
         body = package.read(raw)
     except UnreadableError:

@@ -21,10 +21,15 @@ class Collected:
         self._unread: list[str] = []
         self._partly: list[str] = []
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there is so much text that further files are not read."""
+        return self._length > limits.CHARACTERS
+
     def add(self, name: str, document: Document) -> None:
         """One more file; what could not be read of it is remembered."""
         short = mask_numbers(name.replace("\\", "/").rpartition("/")[2].replace("\t", " "))
-        if not document.readable or self._length > limits.CHARACTERS:
+        if not document.readable or self.is_full:
             self._unread.append(short)
             return
         if document.reason:

@@ -31,7 +31,7 @@ def read_office_xml(body: bytes) -> tuple[Text, str]:
     for sheet in root.iter(f"{_SHEET}Worksheet"):
         hidden = sheet.find(".//{*}WorksheetOptions/{*}Visible") is not None
         place = sheet.get(f"{_SHEET}Name", "") + (_HIDDEN if hidden else "")
-        builder.table([list(_cells(row)) for row in sheet.iter(f"{_SHEET}Row")], place)
+        builder.table([list(_cells(row)) for row in sheet.iterfind(f"{_SHEET}Table/{_SHEET}Row")], place)
     if not builder.length:
         for paragraph in root.iter("{*}p"):
             builder.paragraph("".join(text.text or "" for text in paragraph.iter("{*}t")))
@@ -41,12 +41,14 @@ def read_office_xml(body: bytes) -> tuple[Text, str]:
 def _cells(row: etree._Element) -> Iterator[str]:
     """Cells in their places: a cell may say its number and leave out those before it."""
     count = 0
-    for cell in row.iter(f"{_SHEET}Cell"):
+    for cell in row.iterchildren(f"{_SHEET}Cell"):
         number = cell.get(f"{_SHEET}Index", "")
         while number.isdecimal() and count + 1 < min(int(number[:6]), _REPEATED):
             yield ""
             count += 1
-        yield "".join(text for part in cell.iter(f"{_SHEET}Data", "{*}Comment") for text in part.itertext())
+        yield "".join(
+            text for part in cell.iterchildren(f"{_SHEET}Data", f"{_SHEET}Comment") for text in part.itertext()
+        )
         count += 1
 
 

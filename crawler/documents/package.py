@@ -17,10 +17,17 @@ _ENCRYPTED_FLAG = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
+class Budget:
+    """Bytes that a document and all packages inside it may unpack to."""
+
+    def __init__(self) -> None:
+        self.left = limits.UNPACKED_BYTES
+
+
 class Package:
     """Members of a zip, unpacked one at a time and counted in all."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes, budget: Budget | None = None) -> None:
         """Raises `UnreadableError` for a damaged, encrypted or overfull package."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(body))
@@ -33,6 +40,7 @@ class Package:
             raise UnreadableError(errors.ENCRYPTED)
         self._packed = len(body)
         self._unpacked = 0
+        self._budget = budget or Budget()
         self.damaged = False
         """Whether some part that was asked for was torn, so that not all of it was read."""
 
@@ -45,7 +53,7 @@ class Package:
     def overfull(self) -> bool:
         """Whether more was unpacked than an honest package holds."""
         grown = self._unpacked > limits.RATIO_FROM and self._unpacked > limits.RATIO * self._packed
-        return grown or self._unpacked > limits.UNPACKED_BYTES
+        return grown or self._budget.left < 0
 
     def size(self, name: str) -> int:
         """Packed bytes of a member."""
@@ -99,6 +107,7 @@ class Package:
 
     def _count(self, size: int) -> None:
         self._unpacked += size
+        self._budget.left -= size
         if self.overfull:
             raise UnreadableError(errors.BOMB)
 

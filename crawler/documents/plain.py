@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import email
 import email.policy
+import io
 import re
-from itertools import islice
 
 from county.text import Text
 from crawler.documents import errors, limits
@@ -37,8 +37,14 @@ def read_csv(body: bytes) -> tuple[Text, str]:
     sample = text[:_SAMPLE]
     delimiter = max(_DELIMITERS, key=sample.count)
     csv.field_size_limit(limits.CHARACTERS)
+    rows: list[list[str]] = []
+    cells = 0
     try:
-        rows = list(islice(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), limits.CELLS))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(row)
+            cells += len(row) + 1
+            if cells > limits.CELLS:
+                raise UnreadableError(errors.TOO_LARGE)
     except csv.Error as error:
         raise UnreadableError(errors.DAMAGED) from error
     builder = TextBuilder()
@@ -47,7 +53,9 @@ def read_csv(body: bytes) -> tuple[Text, str]:
 
 
 def read_html(body: bytes, content_type: str) -> tuple[Text, str]:
-    """All that a web page shows: office programs save such under .doc and .xls."""
+    """All that a web page shows: office programs save such under .doc and .xls. Raises `UnreadableError`."""
+    if body.count(b"<") > limits.HTML_TAGS:
+        raise UnreadableError(errors.TOO_LARGE)
     builder = TextBuilder()
     add_element(builder, Page.parse(body, "", content_type).tree)
     return builder.text(), ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from county.document import Document
 from county.text import Text
@@ -16,7 +16,7 @@ from crawler.documents.listings import refuse_archive
 from crawler.documents.office_xml import read_office_xml, read_open_document
 from crawler.documents.old_slides import read_old_slides
 from crawler.documents.old_words import read_old_word
-from crawler.documents.package import Package
+from crawler.documents.package import Budget, Package
 from crawler.documents.pdfs import read_pdf
 from crawler.documents.plain import read_csv, read_html, read_plain, read_web_archive
 from crawler.documents.rich_text import read_rich_text
@@ -36,8 +36,9 @@ class _Source:
     body: bytes
     name: str
     content_type: str
-    depth: int
     ocr: bool
+    depth: int = 0
+    budget: Budget = field(default_factory=Budget)
 
 
 _BODIES: dict[str, Callable[[_Source], _Reading]] = {
@@ -68,7 +69,7 @@ def read_document(body: bytes, name: str = "", content_type: str = "", *, ocr: b
     """Text and tables of an attachment. `name` is its file name or address; `ocr` has scanned pages recognised, where
     that extra is installed. Never raises: what cannot be read is returned as not readable, with the reason; `reason`
     may also stand with a readable document, part of which could not be read."""
-    return _read(_Source(body, name, content_type, 0, ocr))
+    return _read(_Source(body, name, content_type, ocr))
 
 
 def _read(source: _Source) -> Document:
@@ -104,7 +105,7 @@ def _by_kind(kind: str, source: _Source) -> Document:
 
 
 def _from_package(source: _Source) -> Document:
-    package = Package(source.body)
+    package = Package(source.body, source.budget)
     kind = package_kind(package.names)
     if kind == "zip":
         if source.depth >= limits.NESTING:
@@ -124,7 +125,7 @@ def _from_package(source: _Source) -> Document:
 
 
 def _inner(source: _Source, body: bytes, name: str) -> Document:
-    return _read(_Source(body, name, "", source.depth + 1, source.ocr))
+    return _read(_Source(body, name, "", source.ocr, source.depth + 1, source.budget))
 
 
 def _document(kind: str, reading: _Reading) -> Document:

@@ -9,7 +9,20 @@ import zipfile
 
 from made_documents import one_of_each, zipped
 
-_NASTY = (b"\0", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"<", b">", b'"', b"{", b"}", b"\\", b"99999999", b"stream", b"]]>")
+_NASTY = (
+    b"\0",
+    b"\xff\xff\xff\xff",
+    b"\xff\xff\xff\x7f",
+    b"<",
+    b">",
+    b'"',
+    b"{",
+    b"}",
+    b"\\",
+    b"99999999",
+    b"stream",
+    b"]]>",
+)
 
 
 def mutated(number: int) -> tuple[str, bytes]:
