@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from http import HTTPStatus
 
@@ -10,11 +9,14 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from county.times import utc_now
 from evidence.pack import Known, WarcWriter
 from evidence.pack.warc import Exchange, Headers, RecordRef
 
 RECORD = "xuncha_record"
 """Key of request.meta under which the place of the record is handed to the spider."""
+
+_GZIP = b"\x1f\x8b"
 
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
 """Not of the message: Twisted has put the chunks together already."""
@@ -22,14 +24,15 @@ _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
 
 class Wire:
     """What the spider learns of an exchange: where it is archived, when it was fetched, the hash of the body as
-    transferred."""
+    transferred, and how long a compressed body says it is."""
 
-    __slots__ = ("at", "ref", "sha256")
+    __slots__ = ("at", "ref", "sha256", "unpacked")
 
-    def __init__(self, ref: RecordRef, at: str, sha256: str) -> None:
+    def __init__(self, ref: RecordRef, at: str, sha256: str, unpacked: int | None) -> None:
         self.ref = ref
         self.at = at
         self.sha256 = sha256
+        self.unpacked = unpacked
 
 
 class Archive:
@@ -44,7 +47,7 @@ class Archive:
         at = utc_now()
         sha256 = hashlib.sha256(response.body).hexdigest()
         ref = self._warc.write(_exchange(request, response, at), self._refers_to(response, page, sha256))
-        return Wire(ref, at, sha256)
+        return Wire(ref, at, sha256, _unpacked_size(response))
 
     def _refers_to(self, response: Response, page: str, sha256: str) -> tuple[str, str] | None:
         known = self._known.page(page) if page else None
@@ -75,9 +78,13 @@ class ArchiveMiddleware:
         return response
 
 
-def utc_now() -> str:
-    """The time of a capture: UTC, to the second, as WARC writes it."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _unpacked_size(response: Response) -> int | None:
+    """How long a gzip body says it is when unpacked: Scrapy hands on what it could unpack of a broken one and says
+    nothing. None where the body is not gzip."""
+    encoding = (response.headers.get("Content-Encoding") or b"").lower()
+    if b"gzip" not in encoding or not response.body.startswith(_GZIP):
+        return None
+    return int.from_bytes(response.body[-4:], "little")
 
 
 def _exchange(request: Request, response: Response, at: str) -> Exchange:

@@ -39,6 +39,7 @@ def make_spec(county: County, portal: Portal, night: dt.date, attempt: int, key_
         policy=county.crawl,
         window_from=window_from(night),
         timezone=county.calendar.timezone,
+        first_weekday=county.calendar.first_weekday,
         key_file=str(key_file),
         config=county.digest,
     )

@@ -11,6 +11,9 @@ from county.units import Column
 from county.visit import Verdict
 from evidence.pack import KnownColumn, KnownEntry, VisitRow
 
+FULL_PAGE, FULL_PAGE_STEP = 10, 5
+"""A list page that holds 10, 15, 20 … rows and no pager may have been cut off there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -61,8 +64,17 @@ class ColumnWalk:
     @property
     def may_ask_if_changed(self) -> bool:
         """Whether "not modified" would do as the answer for the first page: the list was read completely before."""
+        return self._trusted and not (self._known and self._known.empty_on)
+
+    @property
+    def _trusted(self) -> bool:
+        """The newest visit read the column whole, so what is unchanged since need not be read again."""
         known = self._known
-        return bool(known and known.complete_on and self._covers(known) and not self.assignment.full)
+        return bool(known and known.trusted and self._covers(known) and not self.assignment.full)
+
+    def has_known_rows(self, besides: str) -> bool:
+        """Whether the column was once a list: it held rows other than its own page."""
+        return any(page != besides for page in self._known_entries)
 
     def changed(self, row: Row) -> bool:
         """Whether the row is new or its date or title is not what it was."""
@@ -105,32 +117,53 @@ class ColumnWalk:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
         elif past_first and self._all_old(rows):
             self._complete()
-        elif not listing.next and self._claims_more(listing):
-            self.fail(Verdict.PARTIAL, f"列表注明共 {listing.pages} 页，读到第 {self.pages} 页后找不到下一页。")
-        elif not listing.next or (past_first and not rows):
-            self._complete()
+        elif past_first and not rows and not listing.empty_because:
+            self.fail(Verdict.PARTIAL, f"第 {self.pages} 页没有读出条目，更早的条目没有读到。")
+        elif not listing.next:
+            self._end_of_list(listing, rows)
         elif self.pages >= self.assignment.page_limit:
             self.fail(Verdict.PARTIAL, f"已读 {self.pages} 页仍未到 {self.assignment.window_from}，达到页数上限。")
         else:
             return listing.next[0]
         return None
 
-    def _claims_more(self, listing: Listing) -> bool:
-        """Whether the list says it has pages that nothing leads to. Its count of entries settles the doubt where all
-        pages stand in one file."""
+    def _end_of_list(self, listing: Listing, rows: Sequence[Row]) -> None:
+        """No page follows. That is the end of the list unless the list itself says otherwise; a first page that looks
+        full and says nothing proves only as much as stands on it."""
+        if reason := self._unread(listing):
+            self.fail(Verdict.PARTIAL, reason)
+            return
+        self._complete()
+        counted = listing.pages or listing.total
+        looks_full = len(rows) >= FULL_PAGE and len(rows) % FULL_PAGE_STEP == 0
+        if self.pages == 1 and looks_full and not counted and not self._reaches_back(rows):
+            self._covered = self._oldest_whole_day(rows)
+
+    def _unread(self, listing: Listing) -> str:
+        """Why more rows must exist than were read, "" where nothing says so."""
         if listing.total and listing.total <= len(self.rows):
-            return False
-        return listing.pages > self.pages
+            return ""
+        if listing.total:
+            return f"列表注明共 {listing.total} 条，只读到 {len(self.rows)} 条，找不到下一页。"
+        if listing.pages > self.pages:
+            return f"列表注明共 {listing.pages} 页，读到第 {self.pages} 页后找不到下一页。"
+        if listing.dead_pager:
+            return f"列表的“{listing.dead_pager}”要靠脚本才能翻页，更早的条目没有读到。"
+        return ""
+
+    def _reaches_back(self, rows: Sequence[Row]) -> bool:
+        """Whether the last row is older than the window: then nothing of the window can stand behind it."""
+        last = rows[-1].entry.date if rows else None
+        return last is not None and last < self.assignment.window_from
+
+    def _oldest_whole_day(self, rows: Sequence[Row]) -> dt.date | None:
+        """The first day of which every row was surely read: the one after the last row's."""
+        last = rows[-1].entry.date
+        return max(last + dt.timedelta(days=1), self.assignment.window_from) if last else None
 
     def _nothing_new(self, rows: Sequence[Row]) -> bool:
         """A whole page of rows as they were, in a column that was read completely before: the rest is known."""
-        if (
-            not rows
-            or self.assignment.full
-            or not (self._known and self._known.complete_on and self._covers(self._known))
-        ):
-            return False
-        return not any(self.changed(row) for row in rows)
+        return bool(rows) and self._trusted and not any(self.changed(row) for row in rows)
 
     def _covers(self, known: KnownColumn) -> bool:
         covered = known.window_covered_from
@@ -175,10 +208,6 @@ class ColumnWalk:
     def static(self) -> None:
         """The column is one page without a list (领导之窗、工作职责), and it was read."""
         self.pages += 1
-        self._complete()
-
-    def list_ended(self) -> None:
-        """The address of the next page leads nowhere any more: the list ended on the page before."""
         self._complete()
 
     def fail(self, verdict: Verdict, reason: str) -> None:

@@ -141,7 +141,7 @@ class Night:
         folder = self._home.packs / spec.run
         folder.mkdir()
         spec.write(folder)
-        write_known_state(store, self._county, portal.id, folder)
+        write_known_state(store, self._county, portal.id, spec.window_from, folder)
         ledger.move(spec.run, RunState.RUNNING)
         outcome = run_portal(folder, spec, lambda progress: self._watch.crawling(portal.name, progress))
         ledger.move(spec.run, RunState.SEALED if outcome.sealed else RunState.FAILED, outcome.reason)

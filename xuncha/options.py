@@ -44,6 +44,9 @@ today_option = click.option(
 as_of_option = click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至这一天（YYYY-MM-DD），默认为最近入库的一夜。"
 )
+decided_option = click.option(
+    "--decided-by", type=click.DateTime(["%Y-%m-%d"]), help="只计入这一天以前作出的认定，默认计入全部认定。"
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="逐行输出 JSON，供程序读取。")
 
 

@@ -15,7 +15,7 @@ from schedules.home import Home
 from schedules.reports import finding_rows, visit_rows
 from schedules.scores import score_units
 from scoring import sheet_json
-from xuncha.options import as_of_option, home_options, json_option, today_of
+from xuncha.options import as_of_option, decided_option, home_options, json_option, today_of
 from xuncha.output import findings_table, score_table, show, visits_table
 
 
@@ -30,6 +30,10 @@ def _day(home: Home, given: dt.datetime | None) -> dt.date:
         store.close()
 
 
+def _date(given: dt.datetime | None) -> dt.date | None:
+    return given.date() if given else None
+
+
 def _lines(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         click.echo(json.dumps(row, ensure_ascii=False))
@@ -39,14 +43,17 @@ def _lines(rows: Iterable[dict[str, Any]]) -> None:
 @home_options
 @as_of_option
 @click.option("--unit", help="只看一个单位（编号或名称），列出每一笔。")
+@decided_option
 @json_option
-def score(home: Home, as_of: dt.datetime | None, unit: str | None, as_json: bool) -> None:
+def score(
+    home: Home, as_of: dt.datetime | None, unit: str | None, decided_by: dt.datetime | None, as_json: bool
+) -> None:
     """按考核方案计算各单位得分。"""
     county = home.county()
     scheme = home.scheme(county)
     store = home.open_store()
     try:
-        sheets = score_units(store, county, scheme, _day(home, as_of))
+        sheets = score_units(store, county, scheme, _day(home, as_of), _date(decided_by))
     finally:
         store.close()
     chosen = [sheet for sheet in sheets if unit in (None, sheet.unit, sheet.name)]
@@ -64,14 +71,21 @@ def score(home: Home, as_of: dt.datetime | None, unit: str | None, as_json: bool
 @click.option("--unit", help="只看一个单位（编号）。")
 @click.option("--rule", help="只看一条规则（如 word-listed）。")
 @click.option("--state", type=click.Choice([state.value for state in FindingState]), help="只看这一状态。")
+@decided_option
 @json_option
 def findings(
-    home: Home, as_of: dt.datetime | None, unit: str | None, rule: str | None, state: str | None, as_json: bool
+    home: Home,
+    as_of: dt.datetime | None,
+    unit: str | None,
+    rule: str | None,
+    state: str | None,
+    decided_by: dt.datetime | None,
+    as_json: bool,
 ) -> None:
     """列出发现的问题；引文中的个人号码一律打码。"""
     rows = [
         row
-        for row in finding_rows(home, _day(home, as_of))
+        for row in finding_rows(home, _day(home, as_of), _date(decided_by))
         if unit in (None, row["unit"]) and rule in (None, row["rule"]) and state in (None, row["state"])
     ]
     if as_json:

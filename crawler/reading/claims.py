@@ -9,10 +9,12 @@ from crawler.reading.page import Page
 
 _PAGES = re.compile(
     r"共\s*(\d{1,5})\s*页|第?\s*\d{1,5}\s*/\s*(\d{1,5})\s*页|总页数\s*[:：]?\s*(\d{1,5})"
+    r"|\b(?:pageCount|totalPages?|pagecount|total_?page)\s*[\"']?\s*[:=]\s*[\"']?(\d{1,5})"
     r"|createPageHTML\s*\(\s*(?:[\"'][^\"',]*[\"']\s*,\s*)?[\"']?(\d{1,5})|\bPager\s*\(\s*\{\s*size\s*:\s*(\d{1,5})"
 )
 _ENTRIES = re.compile(
     r"共\s*(?:有)?\s*(\d{1,7})\s*(?:条|篇|项|个)(?:记录|信息|数据|内容)?|总记录数\s*[:：]?\s*(\d{1,7})"
+    r"|laypage\.render\s*\(\s*\{[^}]{0,300}?\bcount\s*:\s*(\d{1,7})"
     r"|<totalrecord>\s*(\d{1,7})|totalRecord\w*\s*[=:]\s*[\"']?(\d{1,7})"
 )
 

@@ -11,6 +11,7 @@ from crawler.reading.drawing import loader_of, pager_without_rows, request_by_sc
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
 from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.page import Page, parse_html
+from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
 from crawler.reading.rows import Group, best_group, each_row
 
@@ -26,7 +27,8 @@ def read_listing(page: Page) -> Listing:
     if entries := _entries(page):
         claims = read_claims(page)
         rows = tuple(_unique(entries))[:_MOST_ENTRIES]
-        return Listing(rows, following, pages=claims.pages, total=claims.entries)
+        dead = "" if following else pager_without_address(page)
+        return Listing(rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead)
     drawn, empty = _without_rows(page, family)
     return Listing((), following, empty, drawn)
 

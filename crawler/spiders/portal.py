@@ -17,9 +17,10 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
 from county.page import Article, Attachment, Entry, Listing
+from county.times import utc_now
 from county.visit import Verdict
 from crawler import failures
-from crawler.archive import RECORD, Archive, Wire, utc_now
+from crawler.archive import RECORD, Archive, Wire
 from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
@@ -41,6 +42,9 @@ GIVE_UP_AFTER = 10
 
 STATIC_LETTERS = 30
 """A page without dated rows and with as much text is itself the content of its column."""
+
+_TAIL = 4096
+"""Bytes at the end of a page in which its end tag is looked for."""
 
 Requests = Iterator[Request]
 
@@ -79,7 +83,9 @@ class PortalSpider(Spider):
         for walk in self.run.walks.values():
             yield self._ask_list(walk.column.url, walk)
         for known in self.run.known.watched():
-            if known.kind != LIST and self._first_time(known.id):
+            # an address from before the portal moved is left to the lists, which know the new one
+            here = known.kind != LIST and self.run.on_portal(known.url)
+            if here and self._first_time(known.id):
                 yield self._ask(known.url, known.kind, known.id)
 
     def _first_time(self, page: str) -> bool:
@@ -125,17 +131,14 @@ class PortalSpider(Spider):
 
     def _list_failed(self, walk: ColumnWalk, fetched: Fetched, failure: Failure) -> None:
         self._list_page(walk, fetched.response, self.run.keeper.bad(fetched, failure))
-        if walk.pages and failure.effective == Effective.STUB:
-            walk.list_ended()
-        else:
-            walk.fail(failure.verdict, failure.reason)
+        walk.fail(failure.verdict, failure.reason)
 
     def _read_list(self, walk: ColumnWalk, fetched: Fetched, page: Page) -> Requests:
         listing = read_listing(page)
         if not walk.pages and not any(entry.date for entry in listing.entries):
             article = read_article(page)
             if self._stands_alone(walk, listing, article):
-                yield from self._read_static(walk, fetched, page, article)
+                yield from self._read_static(walk, fetched, article)
                 return
         capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
         self._list_page(walk, fetched.response, capture)
@@ -147,22 +150,18 @@ class PortalSpider(Spider):
         yield from self._open(rows, {row.page for row in changed})
 
     def _stands_alone(self, walk: ColumnWalk, listing: Listing, article: Article) -> bool:
-        """Whether the column's page is its content (领导之窗、工作职责) rather than a list."""
-        if listing.drawn_by_script or listing.empty_because or (listing.entries and walk.column.duty_days is not None):
+        """Whether the column's page is its content (领导之窗、工作职责) rather than a list. A column that has to post
+        by date is a list, and one that was a list stays one: else a changed layout would pass for a page of text."""
+        if walk.column.duty_days is not None or listing.drawn_by_script or listing.empty_because:
+            return False
+        if walk.has_known_rows(besides=self.run.page_id(walk.column.url)):
             return False
         return sum(letter.isalpha() for letter in article.text.content) >= STATIC_LETTERS
 
-    def _read_static(self, walk: ColumnWalk, fetched: Fetched, page: Page, article: Article) -> Requests:
-        static = replace(fetched, kind=ARTICLE)
-        yield from self._read_article(static, article)
+    def _read_static(self, walk: ColumnWalk, fetched: Fetched, article: Article) -> Requests:
+        yield from self._read_article(replace(fetched, kind=ARTICLE), article)
         self._list_page(walk, fetched.response, "")
-        if walk.column.duty_days is None:
-            walk.static()
-            return
-        entry = Entry(fetched.url, article.title, article.published)
-        row = self._row(entry)
-        self.run.keeper.entries(walk.column.key, 1, [row], 0)
-        walk.read(Listing((entry,)), [row])
+        walk.static()
 
     def _row(self, entry: Entry) -> Row:
         return Row(self.run.page_id(entry.url), replace(entry, title=self.run.keeper.mask(entry.title)))
@@ -279,6 +278,10 @@ class PortalSpider(Spider):
             failure = failures.of_effective(judgement.effective, judgement.reason)
         elif self.run.bounced_home(asked, response.url):
             failure = Failure(Verdict.UNREACHABLE, "该地址被转到了网站首页，栏目或文章已不在原处。", Effective.MISSING)
+        elif response.meta["kind"] == LIST and self.run.led_elsewhere(asked, response.url):
+            failure = Failure(Verdict.UNREACHABLE, "栏目地址转到了别的页面；请核对栏目网址。", Effective.MISSING)
+        elif _is_cut(response):
+            failure = Failure(Verdict.UNREACHABLE, "连接中断，只收到一部分内容。", "transport", general=True)
         else:
             self._streak = 0
             return None
@@ -329,6 +332,14 @@ class PortalSpider(Spider):
         self._progress.report()
         if self.run.broken:
             report_failure(self.run.broken)
+
+
+def _is_cut(response: Response) -> bool:
+    """Whether the connection ended before the body did, as far as can be told."""
+    wire: Wire = response.meta[RECORD]
+    if wire.unpacked is not None:
+        return wire.unpacked != len(response.body)
+    return "partial" in response.flags and b"</html" not in response.body[-_TAIL:].lower()
 
 
 def _validators(etag: str, last_modified: str) -> dict[str, str]:

@@ -29,7 +29,8 @@ class KnownPage(NamedTuple):
 
 class KnownColumn(NamedTuple):
     """The last complete visit of a column, the last night on which the whole list was walked, and, where the column's
-    list was empty on the newest visit, the night that saw it so."""
+    list was empty on the newest visit, the night that saw it so. `trusted` is 1 where the newest visit was complete:
+    after any other the list has to be read again."""
 
     key: str
     complete_on: str
@@ -39,6 +40,7 @@ class KnownColumn(NamedTuple):
     newest: str
     dated: int
     empty_on: str
+    trusted: int
 
 
 class KnownEntry(NamedTuple):

@@ -28,7 +28,7 @@ def _walk(
 
 
 def _known(**changes: object) -> KnownColumn:
-    known = KnownColumn(COLUMN.key, "2026-03-30", "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "")
+    known = KnownColumn(COLUMN.key, "2026-03-30", "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "", 1)
     return known._replace(**changes)
 
 
@@ -112,7 +112,7 @@ def test_an_empty_list_is_complete_on_its_second_night_only() -> None:
     first = _walk()
     _read(first, [], empty="暂无信息")
     assert (first.verdict, first.visit("").empty_because) == (Verdict.PARTIAL, "暂无信息")
-    again = _walk(_known(complete_on="", entries=0, dated=0, newest="", empty_on="2026-03-30"))
+    again = _walk(_known(complete_on="", entries=0, dated=0, newest="", empty_on="2026-03-30", trusted=0))
     _read(again, [], empty="暂无信息")
     assert again.verdict is Verdict.COMPLETE
 
@@ -146,7 +146,7 @@ def test_a_changed_date_is_a_changed_row() -> None:
 
 
 def test_not_modified_needs_an_earlier_complete_visit() -> None:
-    trusted, never = _walk(_known()), _walk(_known(complete_on=""))
+    trusted, never = _walk(_known()), _walk(_known(trusted=0))
     trusted.unchanged()
     never.unchanged()
     assert (trusted.verdict, never.verdict) == (Verdict.COMPLETE, Verdict.PARTIAL)
@@ -172,3 +172,36 @@ def test_all_pages_in_one_file_are_the_whole_list() -> None:
     walk = _walk()
     walk.read(Listing(tuple(row.entry for row in rows), pages=3, total=2), rows)
     assert walk.verdict is Verdict.COMPLETE
+
+
+def test_after_a_partial_visit_the_list_is_read_again() -> None:
+    old = _rows("2026-03-30", "2026-03-29")
+    assert _read(_walk(_known(trusted=0), old), old, "http://portal/2") == "http://portal/2"
+
+
+def test_a_later_page_without_rows_proves_no_end() -> None:
+    walk = _walk()
+    _read(walk, _rows("2026-03-30"), "http://portal/2")
+    _read(walk, [])
+    assert walk.verdict is Verdict.PARTIAL
+
+
+def test_a_pager_that_only_a_script_can_follow_leaves_the_visit_partial() -> None:
+    rows = _rows("2026-03-30", "2026-02-01")
+    walk = _walk()
+    walk.read(Listing(tuple(row.entry for row in rows), dead_pager="加载更多"), rows)
+    assert (walk.verdict, "加载更多" in walk.reason) == (Verdict.PARTIAL, True)
+
+
+def test_more_entries_than_were_read_leave_the_visit_partial() -> None:
+    rows = _rows("2026-03-30", "2026-02-01")
+    walk = _walk()
+    walk.read(Listing(tuple(row.entry for row in rows), total=27), rows)
+    assert walk.verdict is Verdict.PARTIAL
+
+
+def test_a_full_page_without_any_pager_covers_only_what_stands_on_it() -> None:
+    walk = _walk()
+    _read(walk, _rows(*[f"2026-03-{day:02d}" for day in range(30, 10, -1)]))
+    assert walk.verdict is Verdict.COMPLETE
+    assert walk.visit("").window_covered_from == "2026-03-12"
