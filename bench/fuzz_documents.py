@@ -42,7 +42,7 @@ def _run(first: int, count: int) -> int:
         started = time.perf_counter()
         try:
             readable += read_document(body, name).readable
-        except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
+        except BaseException as error:  # a panic of a library in Rust is no Exception
             failed += 1
             print(f"raised {number} {name}: {error!r:.200}", flush=True)
         slowest = max(slowest, (time.perf_counter() - started, number))
@@ -71,7 +71,8 @@ def _batches(first: int, count: int) -> int:
         peak = max(peak, int(high))
     slow = slowest[0] > _MOST_SECONDS
     print(
-        f"{count} documents: {failed} failed, {readable} read, slowest {slowest[0]:.3f} s (number {slowest[1]}), peak {peak} MB"
+        f"{count} documents: {failed} failed, {readable} read, "
+        f"slowest {slowest[0]:.3f} s (number {slowest[1]}), peak {peak} MB"
     )
     return 1 if failed or slow or peak > _MOST_MEGABYTES else 0
 

@@ -56,8 +56,8 @@ def look_besides(compound: Compound) -> Besides:
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
-    """Kind, start and size of the records that are read here. Raises `UnreadableError` for a sheet that reaches too far:
-    the reader of the cells fills the whole rectangle between the outermost ones."""
+    """Kind, start and size of the records that are read here. Raises `UnreadableError` for a sheet that reaches too
+    far: the reader of the cells fills the whole rectangle between the outermost ones."""
     place = 0
     end = len(stream) - _HEAD.size
     unpack = _HEAD.unpack_from

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from county.ids import has_id_checksum
+from county.personal.ids import has_id_checksum
 
 _ENDS_OPEN = re.compile(r"[\u3400-\u9fff，、；：（《“A-Za-z]$")
 _GOES_ON = re.compile(r"^[\u3400-\u9fff，。、；：！？）》”A-Za-z\d（《“]")

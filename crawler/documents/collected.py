@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from county.document import Document
 from county.personal import mask_numbers
 from county.text import Table, Text
@@ -9,6 +11,12 @@ from crawler.documents import limits
 
 _NAMED = 5
 """Files named in a reason; of more only their number is told."""
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
+
+
+def safe_name(name: str) -> str:
+    """A name as it may stand in a message: long numbers masked, valid or not."""
+    return _LONG_NUMBER.sub(lambda match: match[0][:3] + "*" * (len(match[0]) - 3), mask_numbers(name))
 
 
 class Collected:
@@ -28,7 +36,7 @@ class Collected:
 
     def add(self, name: str, document: Document) -> None:
         """One more file; what could not be read of it is remembered."""
-        short = mask_numbers(name.replace("\\", "/").rpartition("/")[2].replace("\t", " "))
+        short = safe_name(name.replace("\\", "/").rpartition("/")[2].replace("\t", " "))
         if not document.readable or self.is_full:
             self._unread.append(short)
             return
@@ -60,5 +68,5 @@ class Collected:
 
 def unread_files(names: list[str]) -> str:
     """ "3个文件未检查（a.doc、b.xls、c.rar），请人工检查。", personal numbers in the names masked."""
-    listed = "、".join(mask_numbers(name)[:60] for name in names[:_NAMED])
+    listed = "、".join(safe_name(name)[:60] for name in names[:_NAMED])
     return f"{len(names)}个文件未检查（{listed}{'等' if len(names) > _NAMED else ''}），请人工检查。"

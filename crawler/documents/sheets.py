@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
-from county.personal import mask_numbers
 from county.text import Text
 from crawler.documents import errors, limits
 from crawler.documents.binary_sheets import look_besides
 from crawler.documents.cells import Cells
+from crawler.documents.collected import safe_name
 from crawler.documents.compound import Compound
 from crawler.documents.errors import UnreadableError
 from crawler.documents.hidden import Hidden
@@ -57,7 +57,7 @@ class _Book:
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
             for number, sheet in enumerate(workbook.sheets_metadata[: limits.SHEETS]):
                 if sheet.typ is SheetTypeEnum.WorkSheet:
-                    place = mask_numbers(sheet.name)
+                    place = safe_name(sheet.name)
                     state = next((said for state, said in _SHEET_STATES if state == sheet.visible), "")
                     self._add(workbook.get_sheet_by_index(number), place, state, _of(hidden, sheet.name, number))
             if len(workbook.sheets_metadata) > limits.SHEETS:

@@ -34,7 +34,8 @@ RTF = (
 )
 EXCEL_2003 = (
     '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
     '<Worksheet ss:Name="表甲"><Table><Row><Cell><Data>姓名</Data></Cell><Cell><Data>电话</Data></Cell></Row>'
     '<Row><Cell><Data>李四</Data></Cell><Cell ss:Index="2"><Data>123</Data></Cell></Row></Table></Worksheet></Workbook>'
 ).encode()

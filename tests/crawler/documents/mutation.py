@@ -1,5 +1,5 @@
-"""Documents torn at random, always the same way for the same number: bytes cut, doubled, swapped and overwritten, inside
-the members of a package too, where a torn byte outside would only break a checksum."""
+"""Documents torn at random, always the same way for the same number: bytes cut, doubled, swapped and overwritten,
+inside the members of a package too, where a torn byte outside would only break a checksum."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NASTY = (
 
 def mutated(number: int) -> tuple[str, bytes]:
     """Name and bytes of the document of that number."""
-    chance = random.Random(number)  # noqa: S311 - chance is repeated, not secret
+    chance = random.Random(number)
     seeds = one_of_each()
     name = sorted(seeds)[number % len(seeds)]
     body = seeds[name]
