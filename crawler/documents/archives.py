@@ -11,7 +11,7 @@ from crawler.documents.errors import UnreadableError
 from crawler.documents.package import Package
 
 _HIDDEN = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-_EMBEDDED = ("word/embeddings/", "xl/embeddings/", "ppt/embeddings/")
+_EMBEDDED = ("word/embeddings/", "word/afchunk", "xl/embeddings/", "ppt/embeddings/")
 _LARGE_PICTURE = 80 * 1024
 """Bytes of a picture that may be a page: stamps, logos and lines are smaller."""
 _PICTURE_FOLDERS = ("word/media/", "xl/media/", "ppt/media/")

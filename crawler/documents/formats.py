@@ -14,7 +14,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"{\\rtf", "rtf"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"\x89PNG", "png"),
+    (b"GIF8", "gif"),
+    (b"II*\0", "tif"),
+    (b"MM\0*", "tif"),
 )
+PICTURES = frozenset({"jpg", "png", "gif", "tif"})
 _PDF_SEARCH = 1024
 """Readers accept a PDF header after some bytes of rubbish."""
 _START = rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]{0,200}>\s*)*(?:<!--.{0,500}?-->\s*)*"
@@ -44,7 +50,7 @@ _SAMPLE_BYTES = 4096
 
 
 def sniff(body: bytes, name: str, content_type: str) -> str:
-    """One of pdf, zip, rar, 7z, rtf, ole, html, xml, mht, csv, txt, "unknown"."""
+    """One of pdf, zip, rar, 7z, rtf, ole, html, xml, mht, csv, txt, `PICTURES`, "unknown"."""
     if magic := next((kind for mark, kind in _MAGIC if body.startswith(mark)), ""):
         return magic
     head = body[:_SAMPLE_BYTES]

@@ -40,12 +40,9 @@ class Grid:
         width, height = len(self.columns) - 1, len(self._rows) - 1
         self.width, self.height = width, height
         self.top, self.bottom = self._rows[-1], self._rows[0]
-        self._left = [
-            [_drawn(down, self.columns[x], _middle(self._rows, y)) for x in range(width)] for y in range(height)
-        ]
-        self._above = [
-            [_drawn(across, self._rows[y + 1], _middle(self.columns, x)) for x in range(width)] for y in range(height)
-        ]
+        lefts, tops = _by_edge(down, self.columns), _by_edge(across, self._rows)
+        self._left = [[_drawn(lefts[x], _middle(self._rows, y)) for x in range(width)] for y in range(height)]
+        self._above = [[_drawn(tops[y + 1], _middle(self.columns, x)) for x in range(width)] for y in range(height)]
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """Row from the top and column of a point: of a merged cell its first ones. None outside."""
@@ -111,8 +108,16 @@ def _middle(edges: Sequence[float], number: int) -> float:
     return (edges[number] + edges[number + 1]) / 2
 
 
-def _drawn(lines: Sequence[Line], at: float, along: float) -> bool:
-    return any(abs(line.at - at) <= _SNAP and line.start <= along <= line.end for line in lines)
+def _by_edge(lines: Iterable[Line], edges: Sequence[float]) -> list[list[Line]]:
+    """The lines that lie on each edge."""
+    found: list[list[Line]] = [[] for _ in edges]
+    for line in lines:
+        found[max(bisect_right(edges, line.at) - 1, 0)].append(line)
+    return found
+
+
+def _drawn(lines: Sequence[Line], along: float) -> bool:
+    return any(line.start <= along <= line.end for line in lines)
 
 
 def _strokes(page: object) -> Iterator[_Box]:

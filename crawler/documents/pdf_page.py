@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -12,11 +13,10 @@ import pypdfium2.raw as pdfium
 from crawler.documents.broken_lines import joined_cell
 from crawler.documents.pdf_grid import Grid, grids
 
-_BLANKS = frozenset("\r\n \t\0")
+_RUN = re.compile(r"([^\s\0]+)[\s\0]*|[\s\0]+")
 _GENERATED_HYPHEN = "\ufffe"
 _INSIDE = 1.0
 """Points from the corner of a letter to a place surely within its cell."""
-_MOST_LETTERS = 200_000
 Rows = list[list[str]]
 
 
@@ -64,23 +64,49 @@ class _Filled:
 
 
 def _with_tables(words: pypdfium2.PdfTextPage, found: Sequence[Grid]) -> PdfPage:
-    """Each letter by its place; blanks, which the library makes up, go with the letter before."""
+    """Each run of letters by its place; blanks, which the library makes up, go with the letter before."""
     tables = [_Filled(grid) for grid in found]
     outside: list[str] = []
     bucket = outside
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for number in range(min(words.count_chars(), _MOST_LETTERS)):
-        letter = chr(pdfium.FPDFText_GetUnicode(words.raw, number) & 0xFFFFF)
-        if letter not in _BLANKS and pdfium.FPDFText_GetCharOrigin(words.raw, number, x, y):
-            into = _bucket(tables, x.value + _INSIDE, y.value + _INSIDE, outside)
+    place = _places(words)
+    for match in _RUN.finditer(_letters(words)):
+        if match[1] is None:
+            bucket.append(match[0])
+            continue
+        spread = _bucket(tables, place(match.start()), outside) is not _bucket(tables, place(match.end(1) - 1), outside)
+        for number, piece in enumerate(match[0]) if spread else ((0, match[0]),):
+            into = bucket if piece.isspace() else _bucket(tables, place(match.start() + number), outside)
             if into is not bucket and into is outside:
                 outside.append("\n")
             bucket = into
-        bucket.append(letter)
+            bucket.append(piece)
     return _page(tables, outside)
 
 
-def _bucket(tables: Sequence[_Filled], x: float, y: float, outside: list[str]) -> list[str]:
+def _letters(words: pypdfium2.PdfTextPage) -> str:
+    """The text with exactly one character for each that the library counts."""
+    text = str(words.get_text_range())
+    count = words.count_chars()
+    if len(text) == count:
+        return text
+    return "".join(chr(pdfium.FPDFText_GetUnicode(words.raw, number) & 0xFFFFF) for number in range(count))
+
+
+def _places(words: pypdfium2.PdfTextPage) -> Callable[[int], tuple[float, float]]:
+    """Where the letter of that number stands."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    x_address, y_address = ctypes.byref(x), ctypes.byref(y)
+    raw = words.raw
+
+    def place(number: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(raw, number, x_address, y_address)
+        return x.value + _INSIDE, y.value + _INSIDE
+
+    return place
+
+
+def _bucket(tables: Sequence[_Filled], at: tuple[float, float], outside: list[str]) -> list[str]:
+    x, y = at
     for table in tables:
         if table.grid.bottom <= y <= table.grid.top and (cell := table.grid.cell(x, y)) is not None:
             if table.place < 0:

@@ -11,7 +11,7 @@ from crawler.documents import errors, limits
 from crawler.documents.archives import read_archive, with_embedded
 from crawler.documents.compound import Compound
 from crawler.documents.errors import UnreadableError
-from crawler.documents.formats import extension_of, package_kind, sniff
+from crawler.documents.formats import PICTURES, extension_of, package_kind, sniff
 from crawler.documents.listings import refuse_archive
 from crawler.documents.office_xml import read_office_xml, read_open_document
 from crawler.documents.old_slides import read_old_slides
@@ -100,7 +100,7 @@ def _by_kind(kind: str, source: _Source) -> Document:
     if kind in ("rar", "7z"):
         raise refuse_archive(source.body, kind)
     if kind not in _BODIES:
-        raise UnreadableError(errors.UNKNOWN)
+        raise UnreadableError(errors.PICTURE if kind in PICTURES else errors.UNKNOWN)
     return _document(kind, _BODIES[kind](source))
 
 

@@ -21,6 +21,8 @@ _PAGE = 512
 _RUN = 13
 """Bytes of one entry of a page of paragraphs."""
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
+_ELSEWHERE = 0x6646
+"""Formatting too long for the page stands in another stream: only the definition of a table's row is as long."""
 _LONG_OPERANDS = (0xD608, 0xD606)
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 """Two units of the file are one character here: a second one keeps the places in step."""
@@ -146,6 +148,8 @@ def _switched_on(codes: bytes) -> Iterator[int]:
         if size == 0:
             long = code in _LONG_OPERANDS and place + 1 < len(codes)
             size = (codes[place] | codes[place + 1] << 8) + 1 if long else codes[place] + 1
+        elif code == _ELSEWHERE:
+            yield _ROW_END
         elif codes[place]:
             yield code
         place += size
