@@ -48,7 +48,10 @@ class Run:
     def _walk(self, column: Column) -> ColumnWalk:
         known = self.known.column(column.key)
         full = known is not None and (self._long_ago(known.walked_on, column.key) or self._owes_week(column, known))
-        assignment = Assignment(column, self.spec.night, self.spec.window_from, self.spec.policy.column_pages, full)
+        page = self.page_id(column.url)
+        assignment = Assignment(
+            column, self.spec.night, self.spec.window_from, self.spec.policy.column_pages, full, page
+        )
         return ColumnWalk(assignment, known, self.known.entries(column.key))
 
     def _owes_week(self, column: Column, known: KnownColumn) -> bool:
@@ -96,11 +99,7 @@ class Run:
 
     def window_open(self) -> bool:
         """Whether the night window (采集时段) is open now, in county time."""
-        if self.spec.policy.window is None:
-            return True
-        start, end = self.spec.policy.window
-        now = dt.datetime.now(ZoneInfo(self.spec.timezone)).time()
-        return start <= now < end if start <= end else now >= start or now < end
+        return self.spec.policy.is_open(dt.datetime.now(ZoneInfo(self.spec.timezone)).time())
 
     def end(self, reason: str) -> None:
         """Writes what is left and seals the pack; a broken run stays unsealed."""

@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from county.page import Entry, Listing
+from county.personal import mask_line
 from county.units import Column
 from county.visit import Verdict
 from evidence.pack import KnownColumn, KnownEntry, VisitRow
 
+STALE_PAGES = 4
+"""Pages of nothing but old rows after which a list is stale rather than pinned."""
+DISORDER = 0.1
+"""Share of rows that may be newer than the one above them in a list that runs from new to old."""
 FULL_PAGE, FULL_PAGE_STEP = 10, 5
 """A list page that holds 10, 15, 20 … rows and no pager may have been cut off there."""
 
@@ -25,13 +31,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a walk is to cover. `full` asks for the whole window although nothing seems to have changed."""
+    """What a walk is to cover. `full` asks for the whole window although nothing seems to have changed, `first_page` is
+    the id of the column's first page: a column that was given another address is read anew."""
 
     column: Column
     night: dt.date
     window_from: dt.date
     page_limit: int
     full: bool
+    first_page: str = ""
 
 
 class ColumnWalk:
@@ -70,7 +78,8 @@ class ColumnWalk:
     def _trusted(self) -> bool:
         """The newest visit read the column whole, so what is unchanged since need not be read again."""
         known = self._known
-        return bool(known and known.trusted and self._covers(known) and not self.assignment.full)
+        same_address = known is not None and known.first_page == self.assignment.first_page
+        return bool(known and known.trusted and same_address and self._covers(known) and not self.assignment.full)
 
     def has_known_rows(self, besides: str) -> bool:
         """Whether the column was once a list: it held rows other than its own page."""
@@ -97,6 +106,8 @@ class ColumnWalk:
         if rows:
             if known and known.dated and not self._dated:
                 return Verdict.LAYOUT_CHANGED, "列表以前有日期，现在一条日期也没有，疑似换了版式。"
+            if known and self._went_back(known):
+                return Verdict.PARTIAL, f"以前最新一条是 {known.newest}，现在的列表反而更旧，疑似读到了旧页面。"
             return None
         if known and known.entries:
             return Verdict.LAYOUT_CHANGED, f"以前有 {known.entries} 条，现在列表里一条也没有，疑似换了版式。"
@@ -109,13 +120,18 @@ class ColumnWalk:
             return Verdict.PARTIAL, f"列表为空（{listing.empty_because}），待下一夜复核。"
         return None
 
+    def _went_back(self, known: KnownColumn) -> bool:
+        """Whether the list shows an older state than it did, not one row of its newest days among it."""
+        newest = self._newest.isoformat() if self._newest else ""
+        return bool(newest) and newest < known.newest and not self._known_entries.keys() & self.rows.keys()
+
     def _next(self, listing: Listing, rows: Sequence[Row], fresh: Sequence[Row]) -> str | None:
         past_first = self.pages > 1
         if self._nothing_new(rows):
             self._complete(whole=False)
         elif past_first and rows and not fresh:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
-        elif past_first and self._all_old(rows):
+        elif past_first and self._all_old(rows) and self._runs_back():
             self._complete()
         elif past_first and not rows and not listing.empty_because:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页没有读出条目，更早的条目没有读到。")
@@ -173,6 +189,17 @@ class ColumnWalk:
         dates = [row.entry.date for row in rows]
         return bool(dates) and all(date is not None and date < self.assignment.window_from for date in dates)
 
+    def _runs_back(self) -> bool:
+        """Whether the rows read so far begin inside the window, after pinned ones at most, and run from new to old:
+        only such a list can have nothing new behind old rows. A list that is stale from its first row on counts too."""
+        dates = [row.entry.date for row in self.rows.values() if row.entry.date]
+        fresh = [date for date in dates if date >= self.assignment.window_from]
+        if not fresh:
+            return self.pages >= STALE_PAGES
+        since_newest = dates[dates.index(max(fresh)) :]
+        rises = sum(later > earlier for earlier, later in pairwise(since_newest))
+        return rises <= len(since_newest) * DISORDER
+
     def _note_dates(self, rows: Sequence[Row]) -> None:
         dates = [row.entry.date for row in rows if row.entry.date]
         self._dated = self._dated or bool(dates)
@@ -222,7 +249,7 @@ class ColumnWalk:
         return VisitRow(
             column=self.column.key,
             verdict=self.verdict,
-            reason=self.reason,
+            reason=mask_line(self.reason),
             entries=len(self.rows) + self._earlier_entries,
             newest=_iso(self._newest),
             window_covered_from=_iso(self._covered),

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from evidence import audit
-from evidence.errors import PackError
+from evidence.errors import PackError, is_broken_file
 from evidence.ledger import RunState
 from evidence.pack.manifest import Manifest, read_manifest
 from evidence.store import Store
@@ -62,6 +62,10 @@ def ingest(folder: Path, store: Store) -> bool:
     try:
         with store.write():
             return _merge(connection, folder, manifest)
+    except sqlite3.DatabaseError as error:
+        if not is_broken_file(error):
+            raise
+        raise PackError(folder, "pack.db 不是完好的数据库；请从备份恢复该目录。") from error
     finally:
         connection.execute("DETACH pack")
 

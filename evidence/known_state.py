@@ -46,8 +46,9 @@ SELECT window_covered_from, entries, newest, dated FROM visit
 WHERE "column" = ? AND verdict = 'complete' ORDER BY night DESC, ended_at DESC LIMIT 1
 """
 _NEWEST = """
-SELECT iif(empty_because <> '', night, ''), verdict = 'complete' FROM visit
-WHERE "column" = ? AND night || ended_at = ? ORDER BY run DESC LIMIT 1
+SELECT iif(empty_because <> '', night, ''), verdict = 'complete', coalesce((
+    SELECT page FROM visit_page WHERE visit_page.run = visit.run AND visit_page."column" = visit."column" AND number = 1
+), '') FROM visit WHERE "column" = ? AND night || ended_at = ? ORDER BY run DESC LIMIT 1
 """
 
 
@@ -77,8 +78,8 @@ def _columns(store: Store, keys: set[str]) -> Iterator[KnownColumn]:
             continue
         complete = store.connection.execute(_COMPLETE, (key,)).fetchone() or ("", 0, "", 0)
         covered, entries, newest, dated = complete
-        empty_on, trusted = store.connection.execute(_NEWEST, (key, newest_visit)).fetchone()
-        yield KnownColumn(key, complete_on, walked_on, covered, entries, newest, dated, empty_on, trusted)
+        latest = store.connection.execute(_NEWEST, (key, newest_visit)).fetchone()
+        yield KnownColumn(key, complete_on, walked_on, covered, entries, newest, dated, *latest)
 
 
 def _entries(store: Store, keys: Iterable[str]) -> Iterator[KnownEntry]:

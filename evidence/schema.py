@@ -25,7 +25,7 @@ def m001_runs(db: Database) -> None:
         not_null={"portal", "night", "attempt", "state", "reason", "planned_at", "ended_at"},
         strict=True,
     )
-    db["portal_run"].create_index(["portal", "night", "attempt"], unique=True)  # type: ignore[union-attr]
+    db["portal_run"].create_index(["portal", "night", "attempt"])  # type: ignore[union-attr]
     db["pack"].create(  # type: ignore[union-attr]
         {"run": str, "portal": str, "night": str, "attempt": int, "manifest_sha256": str, "ended_at": str},
         pk="run",

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from checks import RULES
 from county.finding import FindingState
 from evidence.known_state import last_night
 from schedules.home import Home
@@ -32,6 +33,14 @@ def _day(home: Home, given: dt.datetime | None) -> dt.date:
 
 def _date(given: dt.datetime | None) -> dt.date | None:
     return given.date() if given else None
+
+
+def _refuse_unknown(home: Home, unit: str | None, rule: str | None) -> None:
+    if rule is not None and rule not in RULES:
+        raise click.UsageError(f"没有规则“{rule}”；规则编号见 docs/rules.md。")
+    units = home.county().units
+    if unit is not None and unit not in {name for one in units for name in (one.id, one.name)}:
+        raise click.UsageError(f"没有单位“{unit}”；请用 xuncha units list 查看编号和名称。")
 
 
 def _lines(rows: Iterable[dict[str, Any]]) -> None:
@@ -68,7 +77,7 @@ def score(
 @click.command()
 @home_options
 @as_of_option
-@click.option("--unit", help="只看一个单位（编号）。")
+@click.option("--unit", help="只看一个单位（编号或名称）。")
 @click.option("--rule", help="只看一条规则（如 word-listed）。")
 @click.option("--state", type=click.Choice([state.value for state in FindingState]), help="只看这一状态。")
 @decided_option
@@ -83,10 +92,13 @@ def findings(
     as_json: bool,
 ) -> None:
     """列出发现的问题；引文中的个人号码一律打码。"""
+    _refuse_unknown(home, unit, rule)
     rows = [
         row
         for row in finding_rows(home, _day(home, as_of), _date(decided_by))
-        if unit in (None, row["unit"]) and rule in (None, row["rule"]) and state in (None, row["state"])
+        if unit in (None, row["unit"], row["unit_name"])
+        and rule in (None, row["rule"])
+        and state in (None, row["state"])
     ]
     if as_json:
         _lines(rows)

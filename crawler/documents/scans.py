@@ -16,19 +16,27 @@ _SCALE = 150 / 72
 """Pixels a point: 150 dots an inch read as well as 200 in half the time."""
 _MOST_PIXELS = 4000
 """Longest side of a page drawn: a page may say it is a kilometre wide."""
+_BROKEN = (pypdfium2.PdfiumError, RuntimeError, ValueError, TypeError, IndexError, OSError)
+"""What drawing and recognition raise on a page that is none."""
 
 
 def recognised(document: pypdfium2.PdfDocument, number: int) -> tuple[str, ...]:
-    """Lines of a page from the top. Raises `UnreadableError` where the extra is not installed."""
+    """Lines of a page from the top, none where it cannot be drawn. Raises `UnreadableError` where the extra is not installed."""
     engine = _engine()
+    try:
+        found, _ = engine(_drawn(document, number))
+        return tuple(str(line[1]) for line in found or ())
+    except _BROKEN:
+        return ()
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int) -> Any:
     page = document[number]
     try:
         scale = min(_SCALE, _MOST_PIXELS / max(*page.get_size(), 1.0))
-        picture = page.render(scale=scale).to_numpy()
+        return page.render(scale=scale).to_numpy()
     finally:
         page.close()
-    found, _ = engine(picture)
-    return tuple(str(line[1]) for line in found or ())
 
 
 @cache

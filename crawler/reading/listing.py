@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from county.page import Entry, Listing
 from crawler.platforms.family import Family, family_of
@@ -26,7 +27,9 @@ def read_listing(page: Page) -> Listing:
     following = following_pages(page)
     if entries := _entries(page):
         claims = read_claims(page)
-        rows = tuple(_unique(entries))[:_MOST_ENTRIES]
+        rows = tuple(_unique(entries))
+        claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
+        rows = rows[:_MOST_ENTRIES]
         dead = "" if following else pager_without_address(page)
         return Listing(rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead)
     drawn, empty = _without_rows(page, family)

@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
+from county.logs import mask_logging
 from county.page import Article, Attachment, Entry, Listing
 from county.times import utc_now
 from county.visit import Verdict
@@ -25,6 +26,7 @@ from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
 from crawler.keeper import Fetched
+from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.policy import scrapy_settings
 from crawler.progress import Progress, ProgressReporter, report_failure
 from crawler.reading import Effective, Page, judge, read_article, read_listing
@@ -33,12 +35,15 @@ from crawler.scratch import prepare_scratch
 from crawler.walk import ColumnWalk, Row
 from evidence.pack import EvidenceError
 
-LIST, ARTICLE, DOCUMENT = "list", "article", "document"
-PRIORITY = {LIST: 20, ARTICLE: 10, DOCUMENT: 0}
+LIST, ARTICLE, DOCUMENT, PROBE = "list", "article", "document", "probe"
+PRIORITY = {PROBE: 30, LIST: 20, ARTICLE: 10, DOCUMENT: 0}
 """Lists first: they are the witnesses, and a night that ends early should have seen them all."""
 
 GIVE_UP_AFTER = 10
-"""Failures in a row, of no answer or of refusal, after which the portal is left in peace for the night."""
+"""Failures in a row, of no answer or of refusal, after which the front page is asked; if that fails too, the portal is
+left in peace for the night."""
+MOST_PROBES = 10
+"""A portal that refuses again and again between good answers is not pressed further."""
 
 STATIC_LETTERS = 30
 """A page without dated rows and with as much text is itself the content of its column."""
@@ -62,6 +67,8 @@ class PortalSpider(Spider):
         self.allowed_domains = run.hosts()
         self._asked: set[str] = set()
         self._streak = 0
+        self._probing = False
+        self._probes = 0
         self._last_verdict = Verdict.COMPLETE
         columns = len(run.walks)
         self._progress = ProgressReporter(Progress(run.spec.portal.id, columns))
@@ -74,6 +81,7 @@ class PortalSpider(Spider):
         crawler.settings.setdict(scrapy_settings(run.spec.policy), priority="spider")
         spider = super().from_crawler(crawler, run, *args, **kwargs)
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
+        mask_logging()
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -318,10 +326,35 @@ class PortalSpider(Spider):
         self._progress.tick()
         if self.run.broken:
             raise CloseSpider("broken")
-        if self._streak >= GIVE_UP_AFTER:
-            raise CloseSpider("portal-blocked" if self._last_verdict is Verdict.BLOCKED else "portal-down")
+        if resident_bytes() > MEMORY_BYTES:
+            raise CloseSpider("memusage_exceeded")
+        if self._streak >= GIVE_UP_AFTER and not self._probing:
+            self._probing = True
+            self.crawler.engine.crawl(self._probe())
         if not self.run.window_open():
             raise CloseSpider("window")
+
+    def _probe(self) -> Request:
+        """Asks for the front page: one dead unit must not end the night of all the others."""
+        home = self.run.spec.portal.home
+        meta = {"page": "", "kind": PROBE, "asked": home}
+        return Request(home, self.front_page, errback=self.no_front_page, meta=meta, priority=PRIORITY[PROBE])
+
+    def front_page(self, response: Response) -> Requests:
+        """The portal answers: whatever failed is not the portal, as long as its front page is one."""
+        page = Page.parse(response.body, response.url, _content_type(response))
+        judgement = judge(response.status, _headers(response), page, response.meta["asked"])
+        self._probes += 1
+        if judgement.effective is Effective.BLOCKED or self._probes > MOST_PROBES:
+            raise CloseSpider("portal-blocked")
+        if judgement.effective in (Effective.ERROR, Effective.MAINTENANCE):
+            raise CloseSpider("portal-down")
+        self._probing, self._streak = False, 0
+        yield from ()
+
+    def no_front_page(self, failure: TwistedFailure) -> Requests:
+        """The portal does not answer at all."""
+        raise CloseSpider("portal-blocked" if self._last_verdict is Verdict.BLOCKED else "portal-down")
 
     def closed(self, reason: str) -> None:
         """Scrapy's last word. A pack that could not be written whole is never sealed."""
