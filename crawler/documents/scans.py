@@ -21,7 +21,7 @@ _BROKEN = (pypdfium2.PdfiumError, RuntimeError, ValueError, TypeError, IndexErro
 
 
 def recognised(document: pypdfium2.PdfDocument, number: int) -> tuple[str, ...]:
-    """Lines of a page from the top, none where it cannot be drawn. Raises `UnreadableError` where the extra is not installed."""
+    """Lines of a page from the top, none where it cannot be drawn. Raises `UnreadableError` without the extra."""
     engine = _engine()
     try:
         found, _ = engine(_drawn(document, number))
