@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "findings": "xuncha.results",
     "visits": "xuncha.results",
     "units": "xuncha.units",
+    "discover": "xuncha.discover",
     "sample": "xuncha.sample",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
