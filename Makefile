@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check setup format docs pictures lock clean
+.PHONY: run test fuzz check setup format docs pictures lock clean
 
 run: setup
 	$(BIN)/xuncha sample run --home var/demo
 
 test: setup
 	$(BIN)/python -m pytest -q
+
+fuzz: setup
+	$(BIN)/python bench/fuzz_documents.py 100000
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -5,37 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from county.document import Document
-from county.text import Table, Text
-from crawler.documents import limits
+from county.text import Text
+from crawler.documents.collected import Collected
+from crawler.documents.errors import UnreadableError
 from crawler.documents.package import Package
 
-_HIDDEN = ("__MACOSX/", ".DS_Store", "Thumbs.db")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff")
-_NAMED_UNREAD = 5
+_HIDDEN = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_EMBEDDED = ("word/embeddings/", "word/afchunk", "xl/embeddings/", "ppt/embeddings/")
+_LARGE_PICTURE = 80 * 1024
+"""Bytes of a picture that may be a page: stamps, logos and lines are smaller."""
+_PICTURE_FOLDERS = ("word/media/", "xl/media/", "ppt/media/")
+Reader = Callable[[bytes, str], Document]
 
 
-def read_archive(package: Package, read: Callable[[bytes, str], Document]) -> tuple[Text, str]:
+def read_archive(package: Package, read: Reader) -> tuple[Text, str]:
     """Texts of all members and what of them could not be read, "" for nothing. Raises `UnreadableError`."""
-    content: list[str] = []
-    tables: list[Table] = []
-    unread: list[str] = []
-    length = 0
+    collected = Collected()
     for raw in sorted(package.names):
         name = _decoded(raw)
-        if raw.endswith("/") or name.endswith(_HIDDEN) or name.startswith(_HIDDEN):
-            continue
-        document = read(package.read(raw), name)
-        if not document.readable or name.lower().endswith(_PICTURES) or length > limits.CHARACTERS:
-            unread.append(name.rpartition("/")[2])
-            continue
-        head = name.rpartition("/")[2].replace("\t", " ") + "\n"
-        start = length + len(head)
-        tables.extend(
-            Table(f"{head.strip()} {t.place}", t.header, t.start + start, t.end + start) for t in document.text.tables
-        )
-        content.extend((head, document.text.content))
-        length = start + len(document.text.content)
-    return Text("".join(content), tuple(tables)), _unread(unread)
+        if not (raw.endswith("/") or name.endswith(_HIDDEN) or name.startswith(_HIDDEN)):
+            _add(collected, package, raw, name, read)
+    return collected.text(), collected.reason("压缩包")
+
+
+def with_embedded(package: Package, text: Text, read: Reader) -> tuple[Text, str]:
+    """The text of an office document with the files that lie inside it, and what of them could not be read: objects in
+    unknown formats, and pictures so large that they may be scans."""
+    collected = Collected(text)
+    for name in sorted(package.names):
+        if name.startswith(_EMBEDDED):
+            _add(collected, package, name, name, read)
+    pictures = sum(package.size(name) >= _LARGE_PICTURE for name in package.names if name.startswith(_PICTURE_FOLDERS))
+    reason = collected.reason("文件内嵌对象")
+    return collected.text(), reason + (f"文件中有{pictures}张大图未检查，请人工检查。" if pictures else "")
+
+
+def _add(collected: Collected, package: Package, raw: str, name: str, read: Reader) -> None:
+    """One member; a torn one is told and the others are still read, a bomb ends it all."""
+    if collected.is_full:
+        collected.miss(name)
+        return
+    try:
+        body = package.read(raw)
+    except UnreadableError:
+        if package.overfull:
+            raise
+        collected.miss(name)
+    else:
+        collected.add(name, read(body, name))
 
 
 def _decoded(name: str) -> str:
@@ -44,10 +61,3 @@ def _decoded(name: str) -> str:
         return name.encode("cp437").decode("gb18030")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return name
-
-
-def _unread(names: list[str]) -> str:
-    if not names:
-        return ""
-    listed = "、".join(names[:_NAMED_UNREAD])
-    return f"压缩包中有{len(names)}个文件未检查（{listed}{'等' if len(names) > _NAMED_UNREAD else ''}），请人工检查。"

@@ -14,20 +14,24 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"{\\rtf", "rtf"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"\x89PNG", "png"),
+    (b"GIF8", "gif"),
+    (b"II*\0", "tif"),
+    (b"MM\0*", "tif"),
 )
+PICTURES = frozenset({"jpg", "png", "gif", "tif"})
 _PDF_SEARCH = 1024
 """Readers accept a PDF header after some bytes of rubbish."""
-_MARKUP = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|table|div|meta)\b",
-    re.I | re.S,
-)
-_WEB_ARCHIVE = re.compile(rb"^\s*(?:MIME-Version|From):", re.I)
-_OLE_STREAMS: tuple[tuple[str, str], ...] = (
-    ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-    ("PowerPoint Document", "ppt"),
+_START = rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]{0,200}>\s*)*(?:<!--.{0,500}?-->\s*)*"
+_MARKUPS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (
+        re.compile(_START + rb"<(?:!doctype\s+html|html|head|body|table|div|meta|style|center|p|font)\b", re.I | re.S),
+        "html",
+    ),
+    (re.compile(rb"^(?:\xef\xbb\xbf)?\s*<[^>]{0,2000}\surn:schemas-microsoft-com:office:spreadsheet", re.S), "xml"),
+    (re.compile(_START + rb"<(?:\w+:)?(?:Workbook|wordDocument|package)\b", re.S), "xml"),
+    (re.compile(rb"^\s*(?:MIME-Version|From):", re.I), "mht"),
 )
 _PACKAGE_PARTS: tuple[tuple[str, str], ...] = (
     ("word/document.xml", "docx"),
@@ -36,42 +40,40 @@ _PACKAGE_PARTS: tuple[tuple[str, str], ...] = (
     ("ppt/presentation.xml", "pptx"),
     ("OFD.xml", "ofd"),
 )
+_OPEN_DOCUMENT = frozenset({"mimetype", "content.xml"})
 _TEXTUAL = frozenset({"txt", "csv", "text", "log", "md", "json", "xml"})
+_SHEETS = frozenset({"csv", "xls", "et", "xlsx"})
+_OFFICE = frozenset({"doc", "docx", "wps", "rtf"})
 _TYPES: dict[str, str] = {"text/csv": "csv", "text/plain": "txt", "application/csv": "csv"}
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE_BYTES = 4096
 
 
 def sniff(body: bytes, name: str, content_type: str) -> str:
-    """One of pdf, zip, rar, 7z, rtf, doc, xls, ppt, encrypted, ole, html, mht, csv, txt, "unknown"."""
-    magic = next((kind for mark, kind in _MAGIC if body.startswith(mark)), "")
-    if magic == "ole":
-        return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in body), "ole")
-    if magic:
+    """One of pdf, zip, rar, 7z, rtf, ole, html, xml, mht, csv, txt, `PICTURES`, "unknown"."""
+    if magic := next((kind for mark, kind in _MAGIC if body.startswith(mark)), ""):
         return magic
     head = body[:_SAMPLE_BYTES]
     if b"%PDF-" in head[:_PDF_SEARCH]:
         return "pdf"
-    if _MARKUP.match(head):
-        return "html"
-    if _WEB_ARCHIVE.match(head):
-        return "mht"
-    return _by_name(head, name, content_type)
+    return next((kind for pattern, kind in _MARKUPS if pattern.match(head)), "") or _by_name(head, name, content_type)
 
 
 def _by_name(head: bytes, name: str, content_type: str) -> str:
+    """Programs export tables as plain text under .xls, and notes under .doc."""
     extension = extension_of(name)
     declared = _TYPES.get(content_type.partition(";")[0].strip().lower(), "")
     if head[:2] not in (b"\xff\xfe", b"\xfe\xff") and _BINARY.search(head):
         return "unknown"
-    if extension == "csv" or (declared == "csv" and extension not in _TEXTUAL):
+    if extension in _SHEETS or (declared == "csv" and extension not in _TEXTUAL):
         return "csv"
-    return "txt" if extension in _TEXTUAL or declared == "txt" else "unknown"
+    return "txt" if extension in _TEXTUAL | _OFFICE or declared == "txt" else "unknown"
 
 
 def package_kind(names: frozenset[str]) -> str:
-    """What a zip is by its members: docx, xlsx, xlsb, pptx, ofd or just a "zip"."""
-    return next((kind for part, kind in _PACKAGE_PARTS if part in names), "zip")
+    """What a zip is by its members: docx, xlsx, xlsb, pptx, ofd, odf or just a "zip"."""
+    kind = next((kind for part, kind in _PACKAGE_PARTS if part in names), "zip")
+    return "odf" if kind == "zip" and names >= _OPEN_DOCUMENT else kind
 
 
 def extension_of(name: str) -> str:

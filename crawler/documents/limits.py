@@ -22,5 +22,24 @@ CHARACTERS = 20_000_000
 """Characters of one document's text."""
 NESTING = 3
 """Archives inside archives."""
-XML_BYTES = 16 * 1024 * 1024
-"""One member parsed into a tree, which takes about ten times as much."""
+XML_BYTES = 48 * 1024 * 1024
+"""One member parsed into a tree."""
+XML_NODES = 2_500_000
+"""Tags and attributes of one tree: they, not the bytes, fill the memory."""
+HTML_TAGS = 1_200_000
+"""Opening and closing tags of a page: a table of 40,000 rows and ten columns has as many."""
+OCR_PAGES = 10
+"""Scanned pages given to text recognition: each takes about ten seconds."""
+OCR_SECONDS = 300
+"""Time for all of them."""
+PDF_STREAM_BYTES = 48 * 1024 * 1024
+"""One compressed part of a PDF that is a font or a table of objects."""
+PDF_DRAWING_BYTES = 4 * 1024 * 1024
+"""One that draws: the library takes a hundred times as much memory for its objects."""
+PDF_BYTES = 256 * 1024 * 1024
+"""All of them."""
+PDF_RATIO = 100
+"""Unpacked to packed bytes of one part, above `PDF_RATIO_FROM`: what draws a page has five to ten."""
+PDF_RATIO_FROM = 1024 * 1024
+PDF_SECONDS = 20
+"""A PDF of a thousand pages takes two; one that takes this long means harm, and is read as far as it went."""

@@ -1,130 +1,145 @@
-"""PDF files: text in the order of the content, lines of one paragraph joined."""
+"""PDF files: text in the order of the content, with its ruled tables."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from time import monotonic
 
 import pypdfium2
 
 from county.text import Text
 from crawler.documents import errors, limits
+from crawler.documents.broken_lines import is_broken_number, joined_cell, paragraphs
 from crawler.documents.errors import UnreadableError
+from crawler.documents.pdf_fonts import use_no_system_fonts
+from crawler.documents.pdf_grid import Grid
+from crawler.documents.pdf_page import PdfPage, Rows, read_page
+from crawler.documents.pdf_streams import refuse_bombs
+from crawler.documents.scans import recognised
 from crawler.reading.flow import TextBuilder
 
 _PASSWORD = "password"  # noqa: S105 - a word of the library's message
-_ENDS_OPEN = re.compile(r"[\u3400-\u9fff，、；：（《“A-Za-z]$")
-_GOES_ON = re.compile(r"^[\u3400-\u9fff，。、；：！？）》”A-Za-z\d（《“]")
-_NEW_ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\(?\d{1,3}[).、．]|第[一二三四五六七八九十百\d]{1,4}[章节条])"
-)
-_FULL_LINE = 0.85
-"""A line this near to the widest of its page was broken by the page's edge."""
-_SHORTEST_FULL = 18
-_OPEN_DIGITS = re.compile(r"(?<!\d)\d{1,19}$")
-_MORE_DIGITS = re.compile(r"^(\d{1,19}[Xx]?)(?!\d)")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
 _FEW_CHARACTERS = 5
+_NAMED_PAGES = 10
+
+use_no_system_fonts()
 
 
-def read_pdf(body: bytes) -> tuple[Text, str]:
+def read_pdf(body: bytes, *, ocr: bool = False) -> tuple[Text, str]:
     """Text of a PDF and what of it could not be read, "" for nothing. Raises `UnreadableError`."""
+    refuse_bombs(body)
     try:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
         encrypted = _PASSWORD in str(error).lower()
         raise UnreadableError(errors.ENCRYPTED if encrypted else errors.DAMAGED) from error
     try:
-        return _read_pages(document)
+        return _read_pages(document, ocr)
     finally:
         document.close()
 
 
-def _read_pages(document: pypdfium2.PdfDocument) -> tuple[Text, str]:
-    count = len(document)
+def _read_pages(document: pypdfium2.PdfDocument, ocr: bool) -> tuple[Text, str]:
+    count = min(len(document), limits.PAGES)
     if count == 0:
         raise UnreadableError(errors.DAMAGED)
-    builder = TextBuilder()
+    pages = _Pages()
     blank: list[int] = []
-    for number in range(min(count, limits.PAGES)):
-        lines = [line.strip() for line in _page_text(document, number).splitlines()]
-        if sum(map(len, lines)) < _FEW_CHARACTERS:
+    recognised_pages = 0
+    end = monotonic() + limits.PDF_SECONDS + (limits.OCR_SECONDS if ocr else 0)
+    for number in range(count):
+        if monotonic() > end:
+            return pages.text(), _cut(len(document), number)
+        page = read_page(document, number)
+        if ocr and _is_blank(page) and recognised_pages < limits.OCR_PAGES:
+            recognised_pages += 1
+            page = PdfPage(recognised(document, number))
+        if _is_blank(page):
             blank.append(number + 1)
-        for paragraph in _paragraphs([line for line in lines if line]):
-            builder.paragraph(paragraph)
-        if builder.length > limits.CHARACTERS:
-            raise UnreadableError(errors.TOO_LARGE)
-    if len(blank) == min(count, limits.PAGES):
+        pages.add(page, number + 1)
+    text = pages.text()
+    if len(blank) == count:
         raise UnreadableError(errors.SCAN)
-    return builder.text(), _unread(blank, count)
+    cut = _cut(len(document), count) if len(document) > count else ""
+    return text, cut + _unread(blank)
 
 
-def _unread(blank: Sequence[int], count: int) -> str:
-    if count > limits.PAGES:
-        return f"共{count}页，只检查了前{limits.PAGES}页，其余请人工检查。"
+def _is_blank(page: PdfPage) -> bool:
+    return not page.tables and sum(map(len, page.lines)) < _FEW_CHARACTERS
+
+
+class _Pages:
+    """Pages one after the other; a table that goes on over the page's end stays one table."""
+
+    def __init__(self) -> None:
+        self._builder = TextBuilder()
+        self._open: tuple[Grid, Rows, int, int] | None = None
+        """The last table of the page before, with its first and last page."""
+        self._held: list[str] = []
+        """Lines behind it: the foot of the page."""
+
+    def add(self, page: PdfPage, number: int) -> None:
+        """One more page."""
+        start = 0
+        for order, (place, grid, rows) in enumerate(page.tables):
+            before = page.lines[start:place]
+            start = place
+            if order == 0 and self._goes_on(grid, number):
+                self._held += before
+                self._extend(rows, number)
+                continue
+            self._close()
+            self._say(before)
+            self._open = (grid, rows, number, number)
+        if self._open is not None and self._open[3] == number:
+            self._held += page.lines[start:]
+        else:
+            self._close()
+            self._say(page.lines[start:])
+        if self._builder.length > limits.CHARACTERS:
+            raise UnreadableError(errors.TOO_LARGE)
+
+    def text(self) -> Text:
+        """All of it."""
+        self._close()
+        return self._builder.text()
+
+    def _goes_on(self, grid: Grid, number: int) -> bool:
+        return self._open is not None and self._open[3] == number - 1 and self._open[0].is_same_form(grid)
+
+    def _extend(self, rows: Rows, number: int) -> None:
+        if self._open is None:
+            return
+        grid, kept, first, _ = self._open
+        again = next((count for count in range(3, 0, -1) if rows[:count] == kept[:count]), 0)
+        rows = rows[again:]
+        if rows and any(map(is_broken_number, kept[-1], rows[0])):
+            kept[-1] = [joined_cell([*filter(None, pair)]) for pair in zip(kept[-1], rows[0], strict=True)]
+            rows = rows[1:]
+        kept.extend(rows)
+        self._open = (grid, kept, first, number)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            _, rows, first, last = self._open
+            self._builder.table(rows, f"第{first}页" if first == last else f"第{first}–{last}页")
+        self._open = None
+        held, self._held = self._held, []
+        self._say(held)
+
+    def _say(self, lines: Sequence[str]) -> None:
+        for paragraph in paragraphs(lines):
+            self._builder.paragraph(paragraph)
+
+
+def _cut(count: int, read: int) -> str:
+    return f"共{count}页，只检查了前{read}页，其余请人工检查。"
+
+
+def _unread(blank: Sequence[int]) -> str:
     if not blank:
         return ""
-    return f"第{'、'.join(map(str, blank[:10]))}页{'等' if len(blank) > 10 else ''}没有可读取的文字，这几页未检查。"
-
-
-def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    """Text of one page, "" where that page is damaged."""
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError:
-        return ""
-    try:
-        words = page.get_textpage()
-        try:
-            return str(words.get_text_range()).replace("\ufffe", "")
-        finally:
-            words.close()
-    except pypdfium2.PdfiumError:
-        return ""
-    finally:
-        page.close()
-
-
-def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
-    """Lines put together again where the page's edge or a narrow cell broke them."""
-    widest = max(map(len, lines), default=0)
-    pending = ""
-    last = ""
-    for line in lines:
-        if pending and (is_broken_number(last, line) or _is_broken_line(last, line, widest)):
-            pending += line
-        else:
-            if pending:
-                yield pending
-            pending = line
-        last = line
-    if pending:
-        yield pending
-
-
-def _is_broken_line(line: str, following: str, widest: int) -> bool:
-    full = len(line) >= max(_SHORTEST_FULL, _FULL_LINE * widest)
-    goes_on = _GOES_ON.match(following) is not None and _NEW_ITEM.match(following) is None
-    return full and goes_on and _ENDS_OPEN.search(line) is not None
-
-
-def is_broken_number(line: str, following: str) -> bool:
-    """Whether the digits at the end of one line and the start of the next are one number: an identity number whose
-    checksum holds only together, that number with its disability suffix, or a mobile number."""
-    head, tail = _OPEN_DIGITS.search(line), _MORE_DIGITS.match(following)
-    if head is None or tail is None:
-        return False
-    number = head[0] + tail[1]
-    if len(number) in (18, 20):
-        return holds_checksum(number[:18])
-    return len(number) == 11 and _MOBILE.fullmatch(number) is not None
-
-
-def holds_checksum(number: str) -> bool:
-    """Whether the last of 18 characters is the check of the others (GB 11643)."""
-    if not number[:17].isdigit() or not number[:17].isascii():
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return _CHECKS[total % 11] == number[17].upper()
+    more = "等" if len(blank) > _NAMED_PAGES else ""
+    return (
+        f"第{'、'.join(map(str, blank[:_NAMED_PAGES]))}页{more}没有可读取的文字（疑似扫描件），这{len(blank)}页未检查。"
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import email
 import email.policy
-from itertools import islice
+import io
+import re
 
 from county.text import Text
 from crawler.documents import errors, limits
@@ -16,41 +17,51 @@ from crawler.reading.page import Page
 
 _DELIMITERS = ",\t;|"
 _SAMPLE = 8192
+_SCIENTIFIC = re.compile(r"(?<![\w.])\d\.\d{2,14}E\+1[5-9](?!\d)")
+"""A long number that a spreadsheet had already shortened when it was saved as text."""
 _HOPELESS = 0.1
 """More lost characters than this: the file is no text."""
 
 
-def read_plain(body: bytes) -> Text:
+def read_plain(body: bytes) -> tuple[Text, str]:
     """Lines of a text file as paragraphs. Raises `UnreadableError`."""
     builder = TextBuilder()
     for line in _text(body).splitlines():
         builder.paragraph(line)
-    return builder.text()
+    return builder.text(), ""
 
 
-def read_csv(body: bytes) -> Text:
+def read_csv(body: bytes) -> tuple[Text, str]:
     """A csv file as one table. Raises `UnreadableError`."""
     text = _text(body)
     sample = text[:_SAMPLE]
     delimiter = max(_DELIMITERS, key=sample.count)
     csv.field_size_limit(limits.CHARACTERS)
+    rows: list[list[str]] = []
+    cells = 0
     try:
-        rows = list(islice(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), limits.CELLS))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(row)
+            cells += len(row) + 1
+            if cells > limits.CELLS:
+                raise UnreadableError(errors.TOO_LARGE)
     except csv.Error as error:
         raise UnreadableError(errors.DAMAGED) from error
     builder = TextBuilder()
     builder.table(rows, "表1")
-    return builder.text()
+    return builder.text(), errors.LOST_DIGITS if _SCIENTIFIC.search(text) else ""
 
 
-def read_html(body: bytes, content_type: str) -> Text:
-    """All that a web page shows: office programs save such under .doc and .xls."""
+def read_html(body: bytes, content_type: str) -> tuple[Text, str]:
+    """All that a web page shows: office programs save such under .doc and .xls. Raises `UnreadableError`."""
+    if body.count(b"<") > limits.HTML_TAGS:
+        raise UnreadableError(errors.TOO_LARGE)
     builder = TextBuilder()
     add_element(builder, Page.parse(body, "", content_type).tree)
-    return builder.text()
+    return builder.text(), ""
 
 
-def read_web_archive(body: bytes) -> Text:
+def read_web_archive(body: bytes) -> tuple[Text, str]:
     """The first page of a single-file web archive (mht). Raises `UnreadableError`."""
     message = email.message_from_bytes(body, policy=email.policy.default)
     for part in message.walk():

@@ -2,99 +2,102 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import SheetVisibleEnum as Visible
 
 from county.text import Text
 from crawler.documents import errors, limits
+from crawler.documents.binary_sheets import look_besides
+from crawler.documents.cells import Cells
+from crawler.documents.collected import safe_name
+from crawler.documents.compound import Compound
 from crawler.documents.errors import UnreadableError
+from crawler.documents.hidden import Hidden
 from crawler.documents.package import Package
+from crawler.documents.sheet_parts import hidden_parts, notes, remembered
 from crawler.reading.flow import TextBuilder
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d{1,9})[\"']")
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})\d")
-_LETTERS = 26
-_OVERLAP = 200
-_Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+_SHEET_STATES = ((Visible.Hidden, "隐藏工作表"), (Visible.VeryHidden, "深度隐藏工作表"))
+_PANIC = "PanicException"
+"""What calamine raises on some torn files; its class stands in no module, and it is no Exception."""
+_Rows = Sequence[Sequence[str]]
 
 
-def read_sheets(body: bytes, package: Package | None) -> Text:
-    """All sheets of a workbook. `package` is the opened zip of an xlsx, None for an xls. Raises `UnreadableError`."""
-    if package is not None:
-        package.expand_all()
-        _refuse_vast_sheets(package)
-    builder = TextBuilder()
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
-        for name in workbook.sheet_names[: limits.SHEETS]:
-            _add_sheet(builder, workbook, name)
-    except PasswordError as error:
-        raise UnreadableError(errors.ENCRYPTED) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(errors.DAMAGED) from error
-    for line in _comments(package) if package is not None else ():
-        builder.paragraph(line)
-    return builder.text()
+def read_sheets(body: bytes, package: Package) -> tuple[Text, str]:
+    """All sheets of an xlsx and what could not be read of it. Raises `UnreadableError`."""
+    package.expand_all(but="xl/worksheets/")
+    book = _Book(body, hidden_parts(package))
+    for line in notes(package):
+        book.builder.paragraph(line)
+    if kept := remembered(package):
+        book.builder.table([[value] for value in kept], "数据透视表缓存")
+    return book.text()
 
 
-def _add_sheet(builder: TextBuilder, workbook: CalamineWorkbook, name: str) -> None:
-    if builder.length > limits.CHARACTERS:
-        raise UnreadableError(errors.TOO_LARGE)
-    rows = [[_shown(cell) for cell in row] for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=True)]
-    builder.table(_without_empty_columns(rows), name)
+def read_old_sheets(body: bytes, compound: Compound) -> tuple[Text, str]:
+    """All sheets of an xls and what could not be read of it. Raises `UnreadableError`."""
+    besides = look_besides(compound)
+    book = _Book(body, besides.hidden)
+    for note in besides.notes:
+        book.builder.paragraph(f"批注：{note}")
+    return book.text()
 
 
-def _without_empty_columns(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
-    width = max((len(row) for row in rows), default=0)
+class _Book:
+    """The cells of all sheets, collected."""
+
+    def __init__(self, body: bytes, hidden: Mapping[str, Hidden] | Sequence[Hidden]) -> None:
+        self.builder = TextBuilder()
+        self._lost: list[str] = []
+        self._reasons: list[str] = []
+        try:
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
+            for number, sheet in enumerate(workbook.sheets_metadata[: limits.SHEETS]):
+                if sheet.typ is SheetTypeEnum.WorkSheet:
+                    place = safe_name(sheet.name)
+                    state = next((said for state, said in _SHEET_STATES if state == sheet.visible), "")
+                    self._add(workbook.get_sheet_by_index(number), place, state, _of(hidden, sheet.name, number))
+            if len(workbook.sheets_metadata) > limits.SHEETS:
+                self._reasons.append(f"工作表超过{limits.SHEETS}张，其余未检查，请人工检查。")
+        except PasswordError as error:
+            raise UnreadableError(errors.ENCRYPTED) from error
+        except (CalamineError, OSError, ValueError) as error:
+            raise UnreadableError(errors.DAMAGED) from error
+        except BaseException as error:
+            if type(error).__name__ != _PANIC:
+                raise
+            raise UnreadableError(errors.DAMAGED) from error
+
+    def text(self) -> tuple[Text, str]:
+        """What was collected, and what could not be checked of it."""
+        if self._lost:
+            self._reasons.append(f"{errors.LOST_DIGITS.rstrip('。')}（{'、'.join(self._lost[:5])}）。")
+        return self.builder.text(), "".join(self._reasons)
+
+    def _add(self, sheet: CalamineSheet, name: str, state: str, hidden: Hidden) -> None:
+        cells = Cells()
+        kept = [cells.row(row) for row in sheet.to_python(skip_empty_area=True)] if sheet.start else []
+        if cells.lost:
+            self._lost.append(name)
+        end = sheet.end or (0, 0)
+        said = "，".join(filter(None, [state, hidden.words(end[0] + 1, end[1] + 1)]))
+        self.builder.table(_without_empty_columns(kept), f"{name}（{said}）" if said else name)
+        if self.builder.length > limits.CHARACTERS:
+            raise UnreadableError(errors.TOO_LARGE)
+
+
+def _of(hidden: Mapping[str, Hidden] | Sequence[Hidden], name: str, number: int) -> Hidden:
+    if isinstance(hidden, Mapping):
+        return hidden.get(name, Hidden())
+    return hidden[number] if number < len(hidden) else Hidden()
+
+
+def _without_empty_columns(rows: _Rows) -> _Rows:
+    width = max(map(len, rows), default=0)
     used = [place for place in range(width) if any(place < len(row) and row[place] for row in rows)]
     if len(used) == width:
         return rows
     return [[row[place] if place < len(row) else "" for place in used] for row in rows]
-
-
-def _shown(cell: _Cell) -> str:
-    """A cell as a person reads it: whole numbers without exponent and without ".0"."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e20 else format(cell, ".15g")
-    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
-        return cell.date().isoformat()
-    return str(cell)
-
-
-def _refuse_vast_sheets(package: Package) -> None:
-    """The reader fills the rectangle between the outermost cells, so that rectangle is measured first."""
-    for name in package.matching("xl/worksheets/"):
-        rows: tuple[int, int] = (0, 0)
-        widest = 0
-        rest = b""
-        for chunk in package.chunks(name):
-            piece = rest + chunk
-            rest = piece[-_OVERLAP:]
-            if numbers := [int(number) for number in _ROW.findall(piece)]:
-                first, last = min(numbers), max(numbers)
-                rows = (min(rows[0] or first, first), max(rows[1], last))
-            widest = max(widest, max((_column(letters) for letters in set(_CELL.findall(piece))), default=0))
-        if (rows[1] - rows[0] + 1) * widest > limits.CELLS:
-            raise UnreadableError(errors.TOO_LARGE)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number
-
-
-def _comments(package: Package) -> Iterator[str]:
-    for name in [*package.matching("xl/comments"), *package.matching("xl/threadedComments/")]:
-        root = package.xml(name)
-        for comment in root.iter("{*}comment", "{*}threadedComment") if root is not None else ():
-            yield "批注：" + "".join(text for text in comment.itertext())

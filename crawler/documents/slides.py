@@ -16,7 +16,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SLIDES = ("ppt/slides/slide", "ppt/notesSlides/notesSlide", "ppt/comments/")
 
 
-def read_slides(package: Package) -> Text:
+def read_slides(package: Package) -> tuple[Text, str]:
     """Text and tables of all slides, their notes and comments. Raises `UnreadableError`."""
     builder = TextBuilder()
     for prefix in _SLIDES:
@@ -24,7 +24,7 @@ def read_slides(package: Package) -> Text:
             root = package.xml(name)
             if root is not None:
                 _add_slide(builder, root, f"第{number}页")
-    return builder.text()
+    return builder.text(), errors.PART_DAMAGED if package.damaged else ""
 
 
 def _add_slide(builder: TextBuilder, root: etree._Element, place: str) -> None:
@@ -41,7 +41,7 @@ def _joined(element: etree._Element) -> str:
     return "".join(text.text or "" for text in element.iter(f"{_A}t"))
 
 
-def read_ofd(package: Package) -> Text:
+def read_ofd(package: Package) -> tuple[Text, str]:
     """Text of all pages of an OFD. Raises `UnreadableError` where it holds only pictures or outlines."""
     builder = TextBuilder()
     for name in [name for name in package.matching("Doc_") if _is_page(name)][: limits.PAGES]:
@@ -50,7 +50,7 @@ def read_ofd(package: Package) -> Text:
             builder.paragraph(line)
     if builder.length == 0:
         raise UnreadableError(errors.SCAN)
-    return builder.text()
+    return builder.text(), errors.PART_DAMAGED if package.damaged else ""
 
 
 def _is_page(name: str) -> bool:

@@ -20,8 +20,8 @@ _BREAKS = frozenset({f"{_W}br", f"{_W}cr", f"{_W}tab", f"{_W}ptab"})
 _MOST_COLUMNS = 200
 
 
-def read_word(package: Package) -> Text:
-    """Text of a docx. Raises `UnreadableError`."""
+def read_word(package: Package) -> tuple[Text, str]:
+    """Text of a docx and what of it could not be read. Raises `UnreadableError`."""
     root = package.xml("word/document.xml")
     body = root.find(f"{_W}body") if root is not None else None
     if body is None:
@@ -35,7 +35,7 @@ def read_word(package: Package) -> Text:
                 _add_blocks(builder, block)
     for deleted in _deletions(body):
         builder.paragraph("修订中删除的文字：" + deleted)
-    return builder.text()
+    return builder.text(), errors.PART_DAMAGED if package.damaged else ""
 
 
 def _blocks_of(part: etree._Element) -> Iterator[etree._Element]:

@@ -100,7 +100,7 @@ class TextBuilder:
 
     def table(self, rows: Sequence[Sequence[str]], place: str = "") -> None:
         """Add the rows of a table, its header recognised; rows without any text are left out."""
-        filled = [[clean_text(spaced_once(cell)) for cell in row] for row in rows]
+        filled = [row if _is_clean(row) else [clean_text(spaced_once(cell)) for cell in row] for row in rows]
         filled = [row for row in filled if any(row)]
         header, header_end = header_of(filled)
         for row in filled[:header_end]:
@@ -123,6 +123,12 @@ class TextBuilder:
     def _append(self, line: str) -> None:
         self._lines.append(line + "\n")
         self._length += len(line) + 1
+
+
+def _is_clean(row: Sequence[str]) -> bool:
+    """Whether the cells are sure to stay as they are: a sheet has a hundred thousand, nearly all clean."""
+    joined = f"|{'|'.join(row)}|"
+    return joined.isprintable() and "  " not in joined and "| " not in joined and " |" not in joined
 
 
 def add_element(builder: TextBuilder, element: etree._Element, leave_out: Iterable[etree._Element] = ()) -> None:

@@ -2,15 +2,14 @@
 
 import io
 import tracemalloc
-import zipfile
 
-import docx
 import pytest
 import xlsxwriter
+from made_documents import word, workbook, zipped
 from reportlab.pdfgen import canvas
 
 from crawler.documents import read_document
-from crawler.documents.pdfs import holds_checksum, is_broken_number
+from crawler.documents.broken_lines import is_broken_number
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -21,50 +20,19 @@ def _identity() -> str:
     return head + "10X98765432"[sum(int(d) * w for d, w in zip(head, _WEIGHTS, strict=True)) % 11]
 
 
-def _xlsx() -> bytes:
-    memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory)
-    sheet = book.add_worksheet("名单")
-    sheet.merge_range("A1:C1", "补贴名单")
-    sheet.write_row(1, 0, ["序号", "姓名", "卡号"])
-    sheet.write_row(2, 0, [1, "张\n三", 6217000000000000])
-    hidden = book.add_worksheet("隐藏表")
-    hidden.hide()
-    hidden.write(0, 0, "藏起来的字")
-    hidden.write_comment(0, 0, "批注里的字")
-    book.close()
-    return memory.getvalue()
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name, content)
-    return memory.getvalue()
-
-
 def test_workbook_with_hidden_sheet_and_comment() -> None:
-    document = read_document(_xlsx(), "a.bin")
+    document = read_document(workbook(), "a.bin")
     table = document.text.tables[0]
     assert (document.format, document.readable) == ("xlsx", True)
-    assert (table.place, table.header) == ("名单", ("序号", "姓名", "卡号"))
-    assert document.text.content[table.start : table.end] == "1\t张 三\t6217000000000000\n"
+    assert (table.place, table.header) == ("名单（第C列、第4行隐藏）", ("序号", "姓名", "卡号"))
+    assert document.text.content[table.start : table.end] == "1\t张 三\t6217000000000000\n2\t李四\t62170\n"
+    assert "末位已失真" in document.reason
     assert "藏起来的字" in document.text.content
     assert "批注里的字" in document.text.content
 
 
 def test_word_document_in_order_with_header() -> None:
-    word = docx.Document()
-    word.add_paragraph("第一段")
-    table = word.add_table(2, 2)
-    for cell, text in zip(table._cells, ("姓名", "电话", "李四", "12345"), strict=True):
-        cell.text = text
-    word.add_paragraph("最后一段")
-    word.sections[0].header.paragraphs[0].text = "页眉的字"
-    memory = io.BytesIO()
-    word.save(memory)
-    text = read_document(memory.getvalue(), "通知.doc").text
+    text = read_document(word(), "通知.doc").text
     assert text.content == "第一段\n姓名\t电话\n李四\t12345\n最后一段\n页眉的字\n"
     assert text.tables[0].header == ("姓名", "电话")
 
@@ -82,7 +50,6 @@ def test_pdf_joins_a_number_broken_over_two_lines() -> None:
 
 def test_digits_join_only_where_the_checksum_holds() -> None:
     number = _identity()
-    assert holds_checksum(number)
     assert is_broken_number("身份证 " + number[:10], number[10:])
     assert not is_broken_number("1234567890", "12345678")
     assert is_broken_number("电话 1380000", "0000")
@@ -112,7 +79,7 @@ def test_page_called_doc() -> None:
 
 
 def test_zip_reads_members_and_names_what_it_could_not() -> None:
-    document = read_document(_zip({"表.csv": b"a,b\n1,2\n", "原件.rar": b"Rar!\x1a\x07\x00"}), "附件.zip")
+    document = read_document(zipped({"表.csv": b"a,b\n1,2\n", "原件.rar": b"Rar!\x1a\x07\x00"}), "附件.zip")
     assert document.readable
     assert "原件.rar" in document.reason
     assert document.text.tables[0].place.startswith("表.csv")
@@ -125,9 +92,9 @@ def test_zip_reads_members_and_names_what_it_could_not() -> None:
         (b"\x00" * 5000, "a.pdf"),
         (b"%PDF-1.4 broken", "a.pdf"),
         (b"PK\x03\x04broken", "a.docx"),
-        (_xlsx()[:600], "a.xlsx"),
-        (_zip({"word/document.xml": b"<broken"}), "a.docx"),
-        (_zip({"xl/workbook.xml": b"<broken"}), "a.xlsx"),
+        (workbook()[:600], "a.xlsx"),
+        (zipped({"word/document.xml": b"<broken"}), "a.docx"),
+        (zipped({"xl/workbook.xml": b"<broken"}), "a.xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "a.doc"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "a.xls"),
@@ -143,7 +110,7 @@ def test_what_cannot_be_read_says_why(body: bytes, name: str) -> None:
 
 
 def test_bombs_are_refused_within_bounds() -> None:
-    bomb = _zip({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * (64 << 20)})
+    bomb = zipped({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * (64 << 20)})
     vast = io.BytesIO()
     book = xlsxwriter.Workbook(vast)
     sheet = book.add_worksheet()
@@ -152,7 +119,7 @@ def test_bombs_are_refused_within_bounds() -> None:
     book.close()
     nested = bomb
     for _ in range(5):
-        nested = _zip({"a.zip": nested})
+        nested = zipped({"a.zip": nested})
     tracemalloc.start()
     try:
         assert [read_document(body, "a.xlsx").readable for body in (bomb, vast.getvalue(), nested)] == [False] * 3
@@ -167,4 +134,49 @@ def test_entities_are_not_expanded() -> None:
         b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         b"<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
     )
-    assert "aaaa" not in read_document(_zip({"word/document.xml": laughs + body}), "a.docx").text.content
+    assert "aaaa" not in read_document(zipped({"word/document.xml": laughs + body}), "a.docx").text.content
+
+
+def test_what_is_torn_or_kept_in_entities_is_told() -> None:
+    secret = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    body = (
+        b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        b"<w:body><w:p><w:r><w:t>shown&e;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    whole, declared, torn = (
+        read_document(zipped({"word/document.xml": part}), "a.docx")
+        for part in (body.replace(b"&e;", b""), secret + body, body[:-20])
+    )
+    assert [document.text.content for document in (whole, declared, torn)] == ["shown\n"] * 3
+    assert [bool(document.reason) for document in (whole, declared, torn)] == [False, True, True]
+
+
+def test_deletions_boxes_notes_and_comments_of_a_word_document() -> None:
+    space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = (
+        b"<w:document "
+        + space
+        + b"><w:body><w:p><w:r><w:t>main</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r>"
+        b"</w:del></w:p><w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+        b"</w:p></w:body></w:document>"
+    )
+    note = b"<w:notes " + space + b"><w:note><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:note></w:notes>"
+    members = {"word/document.xml": body, "word/footnotes.xml": note % b"foot", "word/comments.xml": note % b"said"}
+    content = read_document(zipped(members), "a.docx").text.content
+    assert content == "main\nbox\nfoot\nsaid\n修订中删除的文字：gone\n"
+
+
+def test_files_inside_office_documents_are_read_too() -> None:
+    members = {"word/document.xml": b"<broken", "word/embeddings/a.xlsx": workbook(), "word/embeddings/b.bin": b"\0\1"}
+    body = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p/></w:body></w:document>'
+    document = read_document(zipped(members | {"word/document.xml": body, "word/media/scan.jpg": bytes(100)}), "a.docx")
+    assert "张 三" in document.text.content
+    assert "内嵌对象中有1个文件未检查（b.bin）" in document.reason
+
+
+def test_one_budget_for_archives_inside_archives() -> None:
+    bomb = zipped({f"{number}.txt": b" " * (8 << 20) for number in range(2)})
+    body = zipped({f"{number}.zip": bomb for number in range(20)})
+    document = read_document(body, "a.zip")
+    assert not document.readable
+    assert document.reason

@@ -1,0 +1,41 @@
+"""Commands found by name: a command's module is imported when it is called: all together take a second."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from xuncha.errors import FrontDoor
+
+COMMANDS: dict[str, str] = {
+    "night": "xuncha.night",
+    "crawl": "xuncha.night",
+    "ingest": "xuncha.night",
+    "check": "xuncha.night",
+    "score": "xuncha.results",
+    "findings": "xuncha.results",
+    "visits": "xuncha.results",
+    "units": "xuncha.units",
+    "discover": "xuncha.discover",
+    "sample": "xuncha.sample",
+    "doctor": "xuncha.doctor",
+    "decide": "xuncha.decide",
+    "read-document": "xuncha.documents",
+}
+"""Command → the module that holds it under the same name."""
+
+
+class Commands(FrontDoor):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the alphabet, as click does."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
+        return found
