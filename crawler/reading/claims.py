@@ -7,14 +7,22 @@ from dataclasses import dataclass
 
 from crawler.reading.page import Page
 
-_PAGES = re.compile(
-    r"共\s*(\d{1,5})\s*页|第?\s*\d{1,5}\s*/\s*(\d{1,5})\s*页|总页数\s*[:：]?\s*(\d{1,5})"
-    r"|createPageHTML\s*\(\s*(?:[\"'][^\"',]*[\"']\s*,\s*)?[\"']?(\d{1,5})|\bPager\s*\(\s*\{\s*size\s*:\s*(\d{1,5})"
+_PAGES = (
+    re.compile(r"共\s*(\d{1,5})\s*页"),
+    re.compile(r"总页数\s*[:：]?\s*(\d{1,5})"),
+    re.compile(r"createPageHTML\s*\(\s*(?:[\"'][^\"',]*[\"']\s*,\s*)?[\"']?(\d{1,5})"),
+    re.compile(r"Pager\s*\(\s*\{\s*size\s*:\s*(\d{1,5})"),
 )
-_ENTRIES = re.compile(
-    r"共\s*(?:有)?\s*(\d{1,7})\s*(?:条|篇|项|个)(?:记录|信息|数据|内容)?|总记录数\s*[:：]?\s*(\d{1,7})"
-    r"|<totalrecord>\s*(\d{1,7})|totalRecord\w*\s*[=:]\s*[\"']?(\d{1,7})"
+_OF_PAGES = re.compile(r"(?<![\d/])\d{1,5}\s*/\s*(\d{1,5})\s*页?\s*$")
+_ENTRIES = (
+    re.compile(r"共\s*(?:有)?\s*(\d{1,7})\s*(?:条|篇|项|个)(?:记录|信息|数据|内容)?"),
+    re.compile(r"总记录数\s*[:：]?\s*(\d{1,7})"),
+    re.compile(r"<totalrecord>\s*(\d{1,7})"),
+    re.compile(r"totalRecord\w*\s*[=:]\s*[\"']?(\d{1,7})"),
 )
+"""One pattern each: a pattern that begins with a plain word is found thirty times faster than one of alternatives."""
+_LONGEST_COUNT = 40
+_NEAR = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +34,24 @@ class Claims:
 
 
 def read_claims(page: Page) -> Claims:
-    """The largest numbers that the page names."""
-    return Claims(_largest(_PAGES, page.html), _largest(_ENTRIES, page.html))
+    """The largest numbers that the page names: in its source, where scripts say them too, and in what it shows, where
+    tags part the number from its word."""
+    shown = " ".join(run.text for run in page.runs if len(run.text) <= _LONGEST_COUNT)
+    texts = (page.html, shown)
+    return Claims(
+        max(_largest(_PAGES, texts), _last_of_pages(page.html), _last_of_pages(shown)), _largest(_ENTRIES, texts)
+    )
 
 
-def _largest(pattern: re.Pattern[str], text: str) -> int:
-    numbers = (int(number) for match in pattern.findall(text) for number in match if number)
-    return max(numbers, default=0)
+def _largest(patterns: tuple[re.Pattern[str], ...], texts: tuple[str, ...]) -> int:
+    return max((int(number) for pattern in patterns for text in texts for number in pattern.findall(text)), default=0)
+
+
+def _last_of_pages(text: str) -> int:
+    """1/12页: asked only in front of the word, for figures with a stroke are everywhere."""
+    largest, at = 0, text.find("页")
+    while at >= 0:
+        if match := _OF_PAGES.search(text, max(0, at - _NEAR), at):
+            largest = max(largest, int(match[1]))
+        at = text.find("页", at + 1)
+    return largest

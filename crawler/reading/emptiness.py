@@ -29,11 +29,11 @@ _RECORD = re.compile(r"<record[\s>]", re.I)
 
 def words_of_emptiness(page: Page) -> str:
     """The words by which the content area says that there is nothing, "" where it does not."""
-    areas = Areas()
-    for text, owner in page.runs:
+    away = page.outline.away
+    for text, at in page.runs:
         if len(text) > _LONGEST or text.strip("。.!！ ") in _BARE:
             continue
-        if (_WORDS.match(text) or _ZERO.search(text)) and not areas.is_away(owner):
+        if (_WORDS.match(text) or _ZERO.search(text)) and not away[at]:
             return f"页面写明“{text}”"
     return ""
 

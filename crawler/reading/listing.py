@@ -10,6 +10,7 @@ from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
 from crawler.reading.islands import commented_rows, record_rows
+from crawler.reading.links import read_links
 from crawler.reading.page import Page, parse_html
 from crawler.reading.paging import following_pages
 from crawler.reading.rows import Group, best_group, each_row
@@ -35,7 +36,7 @@ def _entries(page: Page) -> tuple[Entry, ...]:
     """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words."""
     if records := record_rows(page):
         return each_row(parse_html(records), page.base_url)
-    shown = best_group(page.tree, page.base_url)
+    shown = best_group(page.links, page.base_url)
     if shown is not None and shown.dated and not shown.away:
         return shown.entries
     if hidden := _best_of(commented_rows(page), page):
@@ -46,7 +47,7 @@ def _entries(page: Page) -> tuple[Entry, ...]:
 
 
 def _best_of(sources: Iterable[str], page: Page) -> Group | None:
-    groups = [group for source in sources if source and (group := best_group(parse_html(source), page.base_url))]
+    groups = [group for source in sources if source and (group := best_group(read_links(parse_html(source)), page.base_url))]
     return max(groups, key=lambda group: group.score, default=None)
 
 

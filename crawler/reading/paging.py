@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from crawler.platforms.family import FAMILIES
-from crawler.reading.addresses import absolute, href_of
-from crawler.reading.flow import inline_text
+from crawler.reading.addresses import absolute
 from crawler.reading.page import Page
 
-_LINKS = etree.XPath("//a[@href or @onclick]")
 _NEXT = re.compile(r"^\W*(?:下一?页|后一?页|下一頁|next(?:\s*page)?)\W*$|^[>›»]{1,2}$", re.I)
 _NUMBERED = re.compile(r"^(?P<stem>.*?)[_-]?(?P<number>\d{1,4})(?P<ending>\.(?:s?html?|jhtml))$", re.I)
 _PAGE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
+_LONGEST_NEXT = 9
 _MOST = 500
 
 
@@ -35,21 +32,18 @@ def following_pages(page: Page) -> tuple[str, ...]:
 
 
 def _next_links(page: Page) -> Iterator[str]:
-    for link in _LINKS(page.tree):
-        if len(link) > 2:
-            continue
-        text = inline_text(link) or link.get("title") or ""
-        if len(text) <= 8 and _NEXT.match(text) and (href := href_of(link)):
-            yield href
+    for link in page.links:
+        if len(link.text) <= _LONGEST_NEXT and link.href and _NEXT.match(link.text or link.element.get("title") or ""):
+            yield link.href
             return
 
 
 def _numbered_links(page: Page, here: str) -> Iterator[str]:
     """Links "2", "3" … whose addresses differ from this page's only in a number that counts on."""
     numbered: dict[int, str] = {}
-    for link in _LINKS(page.tree):
-        match = _PAGE_NUMBER.match(inline_text(link)) if len(link) <= 1 else None
-        url = absolute(page.base_url, href_of(link)) if match else ""
+    for link in page.links:
+        match = _PAGE_NUMBER.match(link.text) if len(link.text) <= _LONGEST_NEXT else None
+        url = absolute(page.base_url, link.href) if match else ""
         if match and url and _same_list(here, url):
             numbered.setdefault(int(match[1]), url)
     current = next((number for number, url in numbered.items() if url == here), 1)

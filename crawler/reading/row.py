@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from crawler.reading.addresses import absolute
 from crawler.reading.blanks import fold
 from crawler.reading.dates import find_dates, first_date, row_date
 from crawler.reading.flow import inline_text
+from crawler.reading.links import Link
 
 _BLOCKS = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "dl", "dt", "dd", "table"})
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯)\s*$")
@@ -24,23 +24,10 @@ _NOT_TITLES = re.compile(
 )
 _PUBLISHED = re.compile(r"(?:发布|发文|公开|公布|上网)\s*(?:日期|时间)\s*[:：]?\s*$")
 _OTHER = re.compile(r"(?:成文|印发|实施|失效|截止|开始|结束|有效期?至?|生效)\s*(?:日期|时间)?\s*[:：]?\s*$")
+_TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 _SHORT_PIECE = 40
 """A date in a longer piece is part of a summary."""
 _LONGEST_TITLE = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of the page: where it leads as written, and the text it shows."""
-
-    element: etree._Element
-    href: str
-    text: str
-
-    @property
-    def name(self) -> str:
-        """The text, else the title attribute."""
-        return self.text or self.element.get("title") or self.element.get("alt") or ""
 
 
 def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | None:
@@ -132,7 +119,7 @@ def _whole(attribute: str, shown: str) -> str:
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    for text in element.xpath(".//text()[not(parent::script or parent::style)]"):
+    for text in _TEXTS(element):
         if piece := fold(text):
             yield piece
 

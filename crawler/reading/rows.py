@@ -10,14 +10,12 @@ from itertools import islice
 from lxml import etree
 
 from county.page import Entry
-from crawler.reading.addresses import href_of, is_article_address
+from crawler.reading.addresses import is_article_address
 from crawler.reading.areas import Areas
 from crawler.reading.blanks import fold
-from crawler.reading.flow import inline_text
-from crawler.reading.row import Link, is_title, read_row
+from crawler.reading.links import Link, read_links
+from crawler.reading.row import is_title, read_row
 
-_LINKS = etree.XPath(".//a[@href or @onclick]|.//area[@href]")
-_MOST_LINKS = 6000
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
 _STOP = frozenset({"body", "html", "nav", "footer", "header", "select"})
@@ -59,18 +57,18 @@ class Group:
 Members = dict[etree._Element, list[Link]]
 
 
-def best_group(tree: etree._Element, base: str) -> Group | None:
-    """The group that is most likely the page's list, None where none qualifies."""
+def best_group(links: Sequence[Link], base: str) -> Group | None:
+    """The group of links that is most likely the page's list, None where none qualifies."""
     areas = Areas()
-    groups = [group for container, members in _candidates(tree) if (group := _judge(container, members, base, areas))]
+    groups = [group for container, members in _candidates(links) if (group := _judge(container, members, base, areas))]
     best = max(groups, key=lambda group: group.score, default=None)
     return _merged(best, groups) if best else None
 
 
-def _candidates(tree: etree._Element) -> Iterator[tuple[etree._Element, Members]]:
+def _candidates(links: Sequence[Link]) -> Iterator[tuple[etree._Element, Members]]:
     """Containers with their children of one tag that hold links."""
     found: dict[tuple[etree._Element, str], Members] = {}
-    for link in _links(tree):
+    for link in links:
         node = link.element
         for _ in range(_LEVELS):
             parent = node.getparent()
@@ -85,13 +83,8 @@ def _candidates(tree: etree._Element) -> Iterator[tuple[etree._Element, Members]
 def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
     """Entries of a tree whose body holds nothing but rows, one element each."""
     body = tree.find("body")
-    rows = ((row, list(_links(row))) for row in (body if body is not None else ()))
+    rows = ((row, read_links(row)) for row in (body if body is not None else ()))
     return tuple(entry for row, links in rows if links and (entry := read_row(row, links, base)))
-
-
-def _links(tree: etree._Element) -> Iterator[Link]:
-    for element in islice(_LINKS(tree), _MOST_LINKS):
-        yield Link(element, href_of(element), inline_text(element))
 
 
 def _judge(container: etree._Element, members: Members, base: str, areas: Areas) -> Group | None:
