@@ -58,7 +58,7 @@ class Data(Family):
 
     def listing(self, page: Page) -> Listing | None:
         """Rows are the longest array of objects that have a title and an address, an id or a date."""
-        data = _parsed(page.html)
+        data = _parsed(page.html) if _is_data(page.html[:200]) else None
         if not isinstance(data, (dict, list)):
             return None
         entries = tuple(entry for record in _rows(data) if (entry := _entry(record, page)))
@@ -66,7 +66,7 @@ class Data(Family):
 
     def article(self, page: Page) -> Article | None:
         """The document is the object with the longest body, else the first one with a title and a date."""
-        data = _parsed(page.html)
+        data = _parsed(page.html) if _is_data(page.html[:200]) else None
         record = _document(data) if isinstance(data, (dict, list)) else None
         return _article(record, page) if record is not None else None
 

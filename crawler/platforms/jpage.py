@@ -30,7 +30,7 @@ class Jpage(Family):
     id = "jpage"
     name = "大汉 jcms/jpage"
     marks = ("<datastore", "jpage", "/module/web/", "ZJEG_RSS", "jpaas", "loadPageData")
-    bodies = ("zoom", "jpaas-article")
+    bodies = ("jpaas-article",)
 
     def recognises(self, page: Page) -> bool:
         """By its datastore, or by its module and column addresses; a link to such a column proves nothing."""
@@ -48,6 +48,8 @@ class Jpage(Family):
 
 
 def _numbered(page: Page) -> list[str]:
+    if f"{_PAGE_NUMBER}=" not in page.url:
+        return []
     parts = urlsplit(page.url)
     query = parse_qs(parts.query)
     total = _TOTAL.search(page.html)

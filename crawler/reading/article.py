@@ -8,7 +8,7 @@ from lxml import etree
 
 from county.page import Article, Entry, Origin
 from county.text import Table, Text
-from crawler.platforms.family import family_of
+from crawler.platforms.family import article_as_data, known_bodies
 from crawler.reading.attachments import read_attachments
 from crawler.reading.body import find_body
 from crawler.reading.dates import first_date
@@ -39,11 +39,10 @@ _TITLE_LINES = 8
 def read_article(page: Page, hint: Entry | None = None) -> Article:
     """What a page says as an article. `hint` is the list row that led here: it lends its date as one more claim, and
     its title where the page shows none. Never raises; a page without text gives an article without text."""
-    family = family_of(page)
-    if (record := family.article(page)) is not None:
+    if (record := article_as_data(page)) is not None:
         return record
     title = read_title(page, hint.title if hint else "")
-    body = find_body(page, family.bodies)
+    body = find_body(page, known_bodies())
     parts = regions(page, body, title)
     dates = read_dates(page, parts, hint.date if hint else None)
     origin = next((origin for origin in _BEST_ORIGINS if origin in dates), None)

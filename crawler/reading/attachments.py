@@ -16,6 +16,8 @@ _FILE = re.compile(rf"\.(?:{_EXTENSIONS})(?:$|[?#&])", re.I)
 _STORE = re.compile(
     r"/attachment/|/attach/|downloadattach|_content/download|downfile|filedownload|download\.(?:jsp|do|aspx)", re.I
 )
+_MAY_BE_FILE = re.compile(rf"\.(?:{_EXTENSIONS})(?:$|[?#&\s'\"])|attach|down|^javascript|^#", re.I)
+"""Asked of every link first, for most are none."""
 _NAMED_FILE = re.compile(rf"\.(?:{_EXTENSIONS})\W*$", re.I)
 _LINKS = etree.XPath("//a[@href]")
 _AWAY = re.compile(r"(?:^|[\s_-])(?:nav\w*|foot\w*|menu|copyright|friend\w*)(?:$|[\s_-])", re.I)
@@ -27,6 +29,8 @@ def read_attachments(page: Page) -> tuple[Attachment, ...]:
     """Every file the article links, once each, in order; a footer's files are none of the article's."""
     found: dict[str, str] = {}
     for anchor in _LINKS(page.tree):
+        if not _MAY_BE_FILE.search(anchor.get("href") or ""):
+            continue
         raw = href_of(anchor)
         if not _is_file(raw, anchor) or _is_away(anchor):
             continue

@@ -20,7 +20,8 @@ KNOWN_BODIES = re.compile(
 )
 """Ids and classes that editors of portals give to a body, over all families."""
 _MARKED = etree.XPath("//meta[@name='ContentStart' or @name='contentstart']/..")
-_NAMED = etree.XPath("//div[@id or @class]|//td[@id or @class]|//article|//section[@id or @class]|//ucapcontent")
+_CONTAINERS = frozenset({"div", "td", "section", "article", "ucapcontent"})
+_OWN_TAGS = frozenset({"article", "ucapcontent"})
 _NO_TEXT = frozenset({"a", "button", "label"})
 _SENTENCE = re.compile("[，。；：、！？,;]")
 _COMMON_SHARE = 0.6
@@ -47,7 +48,7 @@ class Weights:
                 if text in seen:
                     continue
                 seen.add(text)
-            if not outline.away[at] and outline.elements[at].tag not in _NO_TEXT:
+            if outline.elements[at].tag not in _NO_TEXT and not outline.is_away(at):
                 own[at] = own.get(at, 0.0) + len(text) + 8 * len(_SENTENCE.findall(text))
         self._places = outline.places
         self._of = outline.sums(own)
@@ -58,16 +59,16 @@ class Weights:
         return 0.0 if place is None else self._of[place]
 
 
-def find_body(page: Page, known: Sequence[str] = ()) -> etree._Element | None:
-    """The element that holds the article's body, None on a page without any text. `known` are ids and classes that
-    the page's family uses."""
+def find_body(page: Page, known: frozenset[str] = frozenset()) -> etree._Element | None:
+    """The element that holds the article's body, None on a page without any text. `known` are ids and classes, in
+    lower case, that families of portals use."""
     weights = Weights(page)
     root = page.tree
     total = weights.of(root)
     marked = [element for element in _MARKED(root) if weights.of(element) >= _KNOWN_SHARE * total]
     if marked and marked[0].tag not in ("body", "head", "html"):
         return _narrowest(marked, page, weights)
-    named = list(_named(root, frozenset(name.lower() for name in known)))
+    named = list(_named(page, known))
     if family := [element for element, is_family in named if is_family]:
         return _narrowest(family, page, weights)
     if not total:
@@ -77,14 +78,20 @@ def find_body(page: Page, known: Sequence[str] = ()) -> etree._Element | None:
     return _dense(root, weights)
 
 
-def _named(root: etree._Element, known: frozenset[str]) -> Iterator[tuple[etree._Element, bool]]:
-    for element in _NAMED(root):
-        names = (element.get("class") or "").split()
+def _named(page: Page, known: frozenset[str]) -> Iterator[tuple[etree._Element, bool]]:
+    """Containers by their names, and whether it is a family's name."""
+    for element in page.outline.elements:
+        tag = element.tag
+        if tag not in _CONTAINERS:
+            continue
+        names = (element.get("class") or "").lower().split()
         if identifier := element.get("id"):
-            names.append(identifier)
-        if known and any(name.lower() in known for name in names):
+            names.append(identifier.lower())
+        if not names and tag not in _OWN_TAGS:
+            continue
+        if any(name in known for name in names):
             yield element, True
-        elif element.tag in ("article", "ucapcontent") or any(_is_known(name) for name in names):
+        elif tag in _OWN_TAGS or any(_is_known(name) for name in names):
             yield element, False
 
 

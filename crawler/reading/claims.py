@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from crawler.reading.page import Page
 
+_SHOWN_PAGES = (re.compile(r"共\s*(\d{1,5})\s*页"), re.compile(r"总页数\s*[:：]?\s*(\d{1,5})"))
 _PAGES = (
-    re.compile(r"共\s*(\d{1,5})\s*页"),
-    re.compile(r"总页数\s*[:：]?\s*(\d{1,5})"),
+    *_SHOWN_PAGES,
     re.compile(r"createPageHTML\s*\(\s*(?:[\"'][^\"',]*[\"']\s*,\s*)?[\"']?(\d{1,5})"),
     re.compile(r"Pager\s*\(\s*\{\s*size\s*:\s*(\d{1,5})"),
 )
 _OF_PAGES = re.compile(r"(?<![\d/])\d{1,5}\s*/\s*(\d{1,5})\s*页?\s*$")
-_ENTRIES = (
-    re.compile(r"共\s*(?:有)?\s*(\d{1,7})\s*(?:条|篇|项|个)(?:记录|信息|数据|内容)?"),
+_SHOWN_ENTRIES = (
+    re.compile(r"共\s*有?\s*(\d{1,7})\s*[条篇项个]"),
     re.compile(r"总记录数\s*[:：]?\s*(\d{1,7})"),
+)
+_ENTRIES = (
+    *_SHOWN_ENTRIES,
     re.compile(r"<totalrecord>\s*(\d{1,7})"),
     re.compile(r"totalRecord\w*\s*[=:]\s*[\"']?(\d{1,7})"),
 )
@@ -37,14 +40,15 @@ def read_claims(page: Page) -> Claims:
     """The largest numbers that the page names: in its source, where scripts say them too, and in what it shows, where
     tags part the number from its word."""
     shown = " ".join(run.text for run in page.runs if len(run.text) <= _LONGEST_COUNT)
-    texts = (page.html, shown)
+    source = page.html
     return Claims(
-        max(_largest(_PAGES, texts), _last_of_pages(page.html), _last_of_pages(shown)), _largest(_ENTRIES, texts)
+        max(_largest(_PAGES, source), _largest(_SHOWN_PAGES, shown), _last_of_pages(source), _last_of_pages(shown)),
+        max(_largest(_ENTRIES, source), _largest(_SHOWN_ENTRIES, shown)),
     )
 
 
-def _largest(patterns: tuple[re.Pattern[str], ...], texts: tuple[str, ...]) -> int:
-    return max((int(number) for pattern in patterns for text in texts for number in pattern.findall(text)), default=0)
+def _largest(patterns: tuple[re.Pattern[str], ...], text: str) -> int:
+    return max((int(number) for pattern in patterns for number in pattern.findall(text)), default=0)
 
 
 def _last_of_pages(text: str) -> int:

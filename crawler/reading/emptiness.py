@@ -29,11 +29,10 @@ _RECORD = re.compile(r"<record[\s>]", re.I)
 
 def words_of_emptiness(page: Page) -> str:
     """The words by which the content area says that there is nothing, "" where it does not."""
-    away = page.outline.away
     for text, at in page.runs:
         if len(text) > _LONGEST or text.strip("。.!！ ") in _BARE:
             continue
-        if (_WORDS.match(text) or _ZERO.search(text)) and not away[at]:
+        if (_WORDS.match(text) or _ZERO.search(text)) and not page.outline.is_away(at):
             return f"页面写明“{text}”"
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from county.page import Entry, Listing
-from crawler.platforms.family import Family, family_of
+from crawler.platforms.family import listing_as_data
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
@@ -20,15 +20,14 @@ _MOST_ENTRIES = 5000
 
 def read_listing(page: Page) -> Listing:
     """What a page says as a list: its rows, the pages that follow, and where there are no rows, why. Never raises."""
-    family = family_of(page)
-    if (listing := family.listing(page)) is not None:
+    if (listing := listing_as_data(page)) is not None:
         return listing
     following = following_pages(page)
     if entries := _entries(page):
         claims = read_claims(page)
         rows = tuple(_unique(entries))[:_MOST_ENTRIES]
         return Listing(rows, following, pages=claims.pages, total=claims.entries)
-    drawn, empty = _without_rows(page, family)
+    drawn, empty = _without_rows(page)
     return Listing((), following, empty, drawn)
 
 
@@ -59,11 +58,11 @@ def _unique(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def _without_rows(page: Page, family: Family) -> tuple[str, str]:
+def _without_rows(page: Page) -> tuple[str, str]:
     """(loader, witness of emptiness): at most one of them speaks."""
     if empty := empty_store(page):
         return "", empty
-    if loader := loader_of(page, family):
+    if loader := loader_of(page):
         return loader, ""
     if empty := words_of_emptiness(page):
         return "", empty

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import compress
 from typing import NamedTuple
 
@@ -11,10 +12,6 @@ from crawler.reading.areas import looks_away
 from crawler.reading.blanks import spaced_once
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "option", "title"})
-_NEVER_AWAY = frozenset(
-    {"a", "span", "b", "strong", "em", "i", "font", "br", "img", "u", "tr", "tbody", "option", "script", "meta", "link"}
-)
-"""Tags that give a part of the page no name worth asking for; they are most of a page."""
 _EVENTS = ("start", "end", "comment", "pi")
 
 
@@ -26,52 +23,60 @@ class Run(NamedTuple):
 
 
 class Outline:
-    """The elements of a tree by their place in it. `away[n]` says whether element n stands in navigation, footer or
-    the like; the elements inside element n are those at the places n to `ends[n]` - 1."""
+    """The elements of a tree by their place in it; those inside element n are at the places n to `ends[n]` - 1."""
 
     def __init__(self, root: etree._Element) -> None:
         self.elements: list[etree._Element] = []
         self.parents: list[int] = []
         self.ends: list[int] = []
-        self.away: list[bool] = []
         self.runs: list[Run] = []
         self._walk(root)
-        self.places: dict[etree._Element, int] = {element: place for place, element in enumerate(self.elements)}
+        self._away: list[bool | None] = [None] * len(self.elements)
 
     def _walk(self, root: etree._Element) -> None:
         """Texts come in the order of the page: an element's own before those of its children, its tail behind them."""
-        path: list[int] = []
+        elements, parents, ends = self.elements, self.parents, self.ends
+        path = [-1]
         unseen = 0
         for event, node in etree.iterwalk(root, events=_EVENTS):
             if event == "start":
-                path.append(self._enter(node, path[-1] if path else -1))
-                unseen += node.tag in _UNSEEN
+                parents.append(path[-1])
+                path.append(len(elements))
+                elements.append(node)
+                ends.append(0)
+                if node.tag in _UNSEEN:
+                    unseen += 1
                 text = node.text
             else:
                 if event == "end":
-                    self.ends[path.pop()] = len(self.elements)
-                    unseen -= node.tag in _UNSEEN
+                    ends[path.pop()] = len(elements)
+                    if node.tag in _UNSEEN:
+                        unseen -= 1
                 text = node.tail
-            if text and not unseen and path and not text.isspace() and (shown := spaced_once(text)):
+            if text and not unseen and not text.isspace() and path[-1] >= 0 and (shown := spaced_once(text)):
                 self.runs.append(Run(shown, path[-1]))
 
-    def _enter(self, node: etree._Element, parent: int) -> int:
-        place = len(self.elements)
-        self.elements.append(node)
-        self.parents.append(parent)
-        self.ends.append(place + 1)
-        away = parent >= 0 and self.away[parent]
-        self.away.append(away or (node.tag not in _NEVER_AWAY and looks_away(node)))
-        return place
+    @cached_property
+    def places(self) -> dict[etree._Element, int]:
+        """The place of each element."""
+        return {element: place for place, element in enumerate(self.elements)}
 
     def inside(self, element: etree._Element) -> range:
         """The places of `element` and all that it holds; an empty range for one of another tree."""
         place = self.places.get(element)
         return range(0) if place is None else range(place, self.ends[place])
 
-    def is_away(self, element: etree._Element) -> bool:
-        """Whether `element` stands in a part that holds no content."""
-        return self.away[self.places[element]]
+    def is_away(self, place: int) -> bool:
+        """Whether the element at `place` stands in navigation, footer or the like."""
+        path: list[int] = []
+        away: bool | None = False
+        while place >= 0 and (away := self._away[place]) is None:
+            path.append(place)
+            place = self.parents[place]
+        for place in reversed(path):
+            away = away or looks_away(self.elements[place])
+            self._away[place] = away
+        return bool(away)
 
     def sums(self, own: dict[int, float]) -> list[float]:
         """For every place the sum of `own` over all the places inside it."""

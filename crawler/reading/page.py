@@ -14,16 +14,14 @@ from crawler.reading.encoding import Decoded, decode
 from crawler.reading.links import Link, read_links
 from crawler.reading.outline import Outline, Run
 
-_STRAY_ENDS = re.compile(r"</\s*(?:html|body)\s*>", re.I)
+_STRAY_ENDS = re.compile(rb"</\s*(?:html|body)\s*>", re.I)
 """A stray one in the middle of a page makes libxml2 start a second root and lose the article (9 of 152 pages)."""
-_COMMON_ENDS = ("</html>", "</body>", "</HTML>", "</BODY>")
-"""Taken out of every page, which costs a twentieth of the pattern; the pattern follows only where two roots remain."""
+_COMMON_ENDS = (b"</html>", b"</body>", b"</HTML>", b"</BODY>", b"\0")
+"""Taken out of every page, which costs a twentieth of the pattern; the pattern follows only where two roots remain.
+At NUL the parser would stop."""
 _METAS = etree.XPath("//meta[@content and (@name or @property or @itemprop)]")
 _BASES = etree.XPath("//base/@href")
-_STYLED = etree.XPath(
-    "//*[@hidden or (@style and (contains(translate(@style,'NOE','noe'),'none')"
-    " or contains(translate(@style,'HIDEN','hiden'),'hidden')))]"
-)
+_STYLED = etree.XPath("//@style/..|//@hidden/..")
 _HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MOST_HIDDEN = 0.7
 """A page that hides more of its text than this shows it by script: then nothing counts as hidden."""
@@ -42,23 +40,15 @@ class Page:
         """A page from any bytes whatever; never raises."""
         return cls(url, decode(body, content_type))
 
-    @cached_property
+    @property
     def html(self) -> str:
-        """The source without stray end tags and without NUL, at which parsers stop."""
-        text = self.decoded.text
-        if "\0" in text:
-            text = text.replace("\0", "")
-        for end in _COMMON_ENDS:
-            text = text.replace(end, "")
-        return text
+        """The source."""
+        return self.decoded.text
 
     @cached_property
     def tree(self) -> etree._Element:
         """The one root of the page; an empty document where nothing could be parsed."""
-        root = parse_html(self.html)
-        if any(isinstance(other.tag, str) for other in root.itersiblings()):
-            return parse_html(_STRAY_ENDS.sub("", self.html))
-        return root
+        return parse_html(self.html)
 
     @cached_property
     def outline(self) -> Outline:
@@ -107,10 +97,18 @@ class Page:
 
 
 def parse_html(source: str) -> etree._Element:
-    """The root of `source`, deep nesting cut off by the parser; an empty document where nothing can be parsed."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError):
-        root = None
+    """The one root of `source`, deep nesting cut off by the parser; an empty document where nothing can be parsed."""
+    body = source.encode("utf-8", "replace")
+    for end in _COMMON_ENDS:
+        body = body.replace(end, b"")
+    root = _parsed(body)
+    if root is not None and any(isinstance(other.tag, str) for other in root.itersiblings()):
+        root = _parsed(_STRAY_ENDS.sub(b"", body))
     return root if root is not None else etree.fromstring(_EMPTY_HTML, etree.HTMLParser())
+
+
+def _parsed(body: bytes) -> etree._Element | None:
+    try:
+        return etree.fromstring(body, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    except (etree.LxmlError, ValueError):
+        return None
