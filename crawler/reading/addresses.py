@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -24,6 +25,8 @@ _ARTICLE = re.compile(
     |\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)$""",
     re.I | re.X,
 )
+_PLAIN = re.compile(r"(?:\./|/)?[^./?;:](?:[^;:/]|/(?!\.))*$")
+"""Relative, and nothing in it that joining would have to resolve."""
 _LONGEST = 2000
 """A longer address is no address but a page pasted into one."""
 
@@ -34,11 +37,24 @@ def absolute(base: str, href: str) -> str:
     href = href.partition("#")[0].replace("\\", "/")
     if not href or _NOT_HTTP.match(href):
         return ""
+    if _is_http(href):
+        return href
+    if _PLAIN.match(href) and (stem := _stems(base)[href[0] == "/"]):
+        return stem + href.removeprefix("./")
     try:
         address = urljoin(base, href)
     except ValueError:
         return ""
     return address if _is_http(address) else ""
+
+
+@lru_cache(maxsize=64)
+def _stems(base: str) -> tuple[str, str]:
+    """(folder, origin) of a page's address: most of its links need no more than to be put behind one of them."""
+    try:
+        return urljoin(base, "x").removesuffix("x"), urljoin(base, "/").removesuffix("/")
+    except ValueError:
+        return "", ""
 
 
 def _is_http(address: str) -> bool:

@@ -14,7 +14,7 @@ from crawler.reading.addresses import is_article_address
 from crawler.reading.areas import Areas
 from crawler.reading.blanks import fold
 from crawler.reading.links import Link, read_links
-from crawler.reading.row import is_title, read_row
+from crawler.reading.row import read_row
 
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
@@ -116,7 +116,7 @@ def _scored(container: etree._Element, rows: Sequence[tuple[etree._Element, Entr
 def _holds_lists(members: Members) -> bool:
     """Whether the members are boxes, each with a list of its own."""
     crowded = sum(
-        1 for links in members.values() if len({link.href for link in links if is_title(link)}) >= _MANY_LINKS
+        1 for links in members.values() if len({link.href for link in links if link.is_title}) >= _MANY_LINKS
     )
     return crowded > _CROWDED_SHARE * len(members)
 
