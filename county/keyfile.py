@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from county.errors import ConfigurationError
+from county.configuration.errors import ConfigurationError
 
 KEY_BYTES = 32
 

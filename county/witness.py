@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from county.calendar import Week
-from county.errors import quoted
+from county.configuration.errors import quoted
 from county.history import ColumnHistory
 from county.visit import VERDICT_NAMES, Verdict, Visit
 

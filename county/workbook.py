@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from county.workbook_export import export_units
-from county.workbook_import import import_units
+from county.configuration.workbook_export import export_units
+from county.configuration.workbook_import import import_units
 
 __all__ = ["export_units", "import_units"]

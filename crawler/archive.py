@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from http import HTTPStatus
 
@@ -10,6 +9,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from county.times import utc_now
 from evidence.pack import Known, WarcWriter
 from evidence.pack.warc import Exchange, Headers, RecordRef
 
@@ -73,11 +73,6 @@ class ArchiveMiddleware:
         if archive is not None:
             request.meta[RECORD] = archive.keep(request, response, request.meta.get("page", ""))
         return response
-
-
-def utc_now() -> str:
-    """The time of a capture: UTC, to the second, as WARC writes it."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _exchange(request: Request, response: Response, at: str) -> Exchange:

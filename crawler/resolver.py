@@ -12,7 +12,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from county.web_address import is_private
+from county.configuration.web_address import is_private
 
 ALLOW_PRIVATE = "XUNCHA_ALLOW_PRIVATE"
 """The setting by which a portal's `allow_private` reaches the resolver."""

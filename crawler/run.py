@@ -10,8 +10,9 @@ from county.address import canonical, host_of, page_id
 from county.keyfile import load_key
 from county.personal import Redactor
 from county.software import NAME
+from county.times import utc_now
 from county.units import Column
-from crawler.archive import Archive, utc_now
+from crawler.archive import Archive
 from crawler.endings import of_finish
 from crawler.keeper import Keeper
 from crawler.walk import Assignment, ColumnWalk

@@ -6,9 +6,9 @@ import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from county.errors import ConfigurationError
+from county.configuration.errors import ConfigurationError
+from county.configuration.loading import load_county
 from county.keyfile import load_or_create_key
-from county.loading import load_county
 from crawler.order import make_spec
 
 

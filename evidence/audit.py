@@ -7,7 +7,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from evidence.times import utc_now
+from county.times import utc_now
 
 GENESIS = "0" * 64
 

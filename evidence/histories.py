@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from county.history import ColumnHistory, Item
 from county.settings import County
+from county.times import day
 from county.visit import Verdict, Visit
 from evidence.store import Store
-from evidence.times import day
 
 _VISITS = """
 SELECT run, night, "column", verdict, reason, entries, newest, window_covered_from, empty_because FROM visit

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from county.times import utc_now
 from evidence.store import Store
-from evidence.times import utc_now
 
 
 class RunState(StrEnum):

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 
 from county.finding import Finding, Level
 from county.personal import Redacted
+from county.times import day
 from evidence.pack.codec import decode_text
 from evidence.pack.rows import TextRow
 from evidence.store import Store
-from evidence.times import day
 
 _UNCHECKED = """
 WITH dated AS (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from county.errors import ConfigurationError
+from county.configuration.errors import ConfigurationError
 from county.settings import County, Portal
 from evidence import audit
 from evidence.errors import EvidenceError

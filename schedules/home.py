@@ -9,8 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from county.configuration.loading import load_county
 from county.keyfile import load_or_create_key
-from county.loading import load_county
 from county.settings import County
 from evidence.store import Store
 from schedules.errors import NightRunningError

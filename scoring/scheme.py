@@ -10,9 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import scoring.rules  # noqa: F401 - registers the rule kinds
-from county.decoding import decoded
-from county.errors import ConfigurationError
-from county.toml_source import parse
+from county.configuration.decoding import decoded
+from county.configuration.errors import ConfigurationError
+from county.configuration.toml_source import parse
 from county.units import ColumnKind, UnitClass
 from scoring.errors import SchemeError
 from scoring.points import ZERO, points_text

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from county.wording import nearest
+from county.configuration.wording import nearest
 from scoring.errors import SchemeError
 
 E = TypeVar("E", bound=StrEnum)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from county.decoding import read_configuration
-from county.errors import ConfigurationError, ConfigurationErrors, quoted
+from county.configuration.decoding import read_configuration
+from county.configuration.errors import ConfigurationError, ConfigurationErrors, quoted
 from county.finding import Level
 from wordlists.entry import Entry, Phrase, Where
 from wordlists.matching import WordLists

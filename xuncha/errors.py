@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from county.errors import ConfigurationError
+from county.configuration.errors import ConfigurationError
 from evidence.errors import DATABASE_FAULTS, DISK_FULL, EvidenceError, database_sentence
 from schedules.errors import ScheduleError
 from scoring import ScoringError

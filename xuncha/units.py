@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from county.loading import UNITS_FILE
-from county.workbook_export import export_units
-from county.workbook_import import import_units
-from county.writing import write_units
+from county.configuration.loading import UNITS_FILE
+from county.configuration.workbook_export import export_units
+from county.configuration.workbook_import import import_units
+from county.configuration.writing import write_units
 from schedules.home import Home
 from xuncha.options import home_options, json_option
 

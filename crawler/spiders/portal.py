@@ -17,9 +17,10 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
 from county.page import Article, Attachment, Entry, Listing
+from county.times import utc_now
 from county.visit import Verdict
 from crawler import failures
-from crawler.archive import RECORD, Archive, Wire, utc_now
+from crawler.archive import RECORD, Archive, Wire
 from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
@@ -79,7 +80,9 @@ class PortalSpider(Spider):
         for walk in self.run.walks.values():
             yield self._ask_list(walk.column.url, walk)
         for known in self.run.known.watched():
-            if known.kind != LIST and self._first_time(known.id):
+            # an address from before the portal moved is left to the lists, which know the new one
+            here = known.kind != LIST and self.run.on_portal(known.url)
+            if here and self._first_time(known.id):
                 yield self._ask(known.url, known.kind, known.id)
 
     def _first_time(self, page: str) -> bool:

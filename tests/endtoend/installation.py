@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from county.loading import load_county
+from county.configuration.loading import load_county
+from county.configuration.writing import write_units
 from county.settings import County
-from county.writing import write_units
 from sample.build import CONFIG
 
 TODAY = dt.date(2026, 3, 31)

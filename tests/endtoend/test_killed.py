@@ -74,3 +74,13 @@ def test_ten_kills_of_the_crawl_leave_no_trace(
     store.close()
     assert states[-1] == "ingested"
     assert set(states[:-1]) <= {"failed"}
+
+
+def test_a_disk_that_takes_no_more_is_named_and_nothing_is_lost(few: Installation, behaved: SampleServer) -> None:
+    limited = " ".join(["ulimit -f 300;", *few.command("night", "--today", TODAY.isoformat())])
+    done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert any(clue in done.stderr for clue in ("磁盘", "写不进去"))
+    few.night()
+    assert {row["state"] for row in few.rows("crawl", "--today", TODAY.isoformat())} == {"failed", "ingested"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from county.errors import ConfigurationError
+from county.configuration.errors import ConfigurationError
 from county.finding import Level
 from wordlists import Entry, Phrase, Where, WordLists, load, normalise
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from county.errors import quoted
-from county.toml_lines import Place
-from county.toml_source import Flaw, Source
-from county.wording import nearest, tidy
+from county.configuration.errors import quoted
+from county.configuration.toml_lines import Place
+from county.configuration.toml_source import Flaw, Source
+from county.configuration.wording import nearest, tidy
 
 KEY_NAMES: dict[str, str] = {
     "id": "编号",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from made_numbers import made_id
 
 from county.personal import Redactor, mask_numbers
-from county.recognition import sightings
+from county.personal.recognition import sightings
 from county.text import Text
 
 REDACTOR = Redactor(b"key")

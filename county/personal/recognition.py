@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from county.digits import Chain, chains, shown_digits
-from county.edges import stands_alone, stands_in_address
-from county.ids import (
+from county.personal.digits import Chain, chains, shown_digits
+from county.personal.edges import stands_alone, stands_in_address
+from county.personal.ids import (
     NumberKind,
     has_region_and_birth,
     is_credit_code,
@@ -20,7 +20,7 @@ from county.ids import (
     is_resident_id,
     passes_luhn,
 )
-from county.labels import Label, is_followed_by_unit, lead_of, line_of, speaks_of_ids
+from county.personal.labels import Label, is_followed_by_unit, lead_of, line_of, speaks_of_ids
 
 ColumnName = Callable[[int], str | None]
 """Name of the table column at an offset of the text; None outside of tables whose columns have names."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from county.digits import UNSEEN
+from county.personal.digits import UNSEEN
 
 _TOUCHING = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊×●■█•✱"
 """Letters and digits, and the signs people mask with."""

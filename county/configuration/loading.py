@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from county.county_file import read_county_file
-from county.decoding import read_configuration
-from county.errors import ConfigurationError, ConfigurationErrors
+from county.configuration.county_file import read_county_file
+from county.configuration.decoding import read_configuration
+from county.configuration.errors import ConfigurationError, ConfigurationErrors
+from county.configuration.toml_source import Source, parse
+from county.configuration.units_file import read_units_file
 from county.settings import County
-from county.toml_source import Source, parse
-from county.units_file import read_units_file
 
 COUNTY_FILE = "county.toml"
 UNITS_FILE = "units.toml"

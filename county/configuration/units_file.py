@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from county.configuration.toml_source import Source
+from county.configuration.toml_table import Table
+from county.configuration.unit_flaws import unit_flaws
+from county.configuration.wording import address_form, half_width
 from county.settings import Portal
-from county.toml_source import Source
-from county.toml_table import Table
-from county.unit_flaws import unit_flaws
 from county.units import DUTY_DAYS, Column, ColumnKind, Contact, Unit, UnitClass
-from county.wording import address_form, half_width
 
 AS_FACTS_CHANGE = "据实更新"
 """The duty of a column without a deadline, as people write it."""

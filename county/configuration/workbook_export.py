@@ -8,12 +8,9 @@ from typing import Any
 
 import xlsxwriter
 
-from county.replacing import replace_file
-from county.settings import County
-from county.text import clean_text
-from county.units import DUTY_DAYS, Column, ColumnKind, Unit, UnitClass
-from county.units_file import AS_FACTS_CHANGE, LONGEST_DUTY
-from county.workbook_layout import (
+from county.configuration.replacing import replace_file
+from county.configuration.units_file import AS_FACTS_CHANGE, LONGEST_DUTY
+from county.configuration.workbook_layout import (
     COLUMN_HEADERS,
     COLUMNS_SHEET,
     HELP_SHEET,
@@ -23,6 +20,9 @@ from county.workbook_layout import (
     UNITS_SHEET,
     Header,
 )
+from county.settings import County
+from county.text import clean_text
+from county.units import DUTY_DAYS, Column, ColumnKind, Unit, UnitClass
 
 ROW_HEIGHT = 20
 """Points. Room to read a printed row of eleven points."""

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from county.errors import ConfigurationError
+from county.configuration.errors import ConfigurationError
 
 BACKUP_SUFFIX = ".bak"
 _PUBLIC = 0o644

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import tomli_w
 
-from county.county_file import ALL_DAY, MEGABYTE, WEEKDAYS
-from county.replacing import replace_file
+from county.configuration.county_file import ALL_DAY, MEGABYTE, WEEKDAYS
+from county.configuration.replacing import replace_file
+from county.configuration.units_file import AS_FACTS_CHANGE
 from county.settings import CalendarPolicy, County, CrawlPolicy, Portal
 from county.units import DUTY_DAYS, Column, Contact, Unit
-from county.units_file import AS_FACTS_CHANGE
 
 _UNITS_HEAD = "# 单位和栏目。可以直接修改，也可以用 xuncha units export 导出表格，改好后用 xuncha units import 导入。\n"
 _COUNTY_HEAD = "# 县、门户、采集和日历的设置。单位和栏目写在 units.toml。\n"

@@ -12,7 +12,7 @@ import pytest
 from made_county import made_county
 from openpyxl.workbook import Workbook
 
-from county.errors import ConfigurationError, ConfigurationErrors
+from county.configuration.errors import ConfigurationError, ConfigurationErrors
 from county.units import UnitClass
 from county.workbook import export_units, import_units
 

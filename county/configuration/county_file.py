@@ -7,13 +7,13 @@ import re
 import zoneinfo
 from dataclasses import dataclass
 
-from county.errors import quoted
+from county.configuration.errors import quoted
+from county.configuration.toml_source import Source
+from county.configuration.toml_table import Table
+from county.configuration.unit_flaws import ID, ID_CURE
+from county.configuration.web_address import address_flaw, host_name, is_host, is_private
+from county.configuration.wording import address_form, half_width
 from county.settings import CalendarPolicy, CrawlPolicy, Portal
-from county.toml_source import Source
-from county.toml_table import Table
-from county.unit_flaws import ID, ID_CURE
-from county.web_address import address_flaw, host_name, is_host, is_private
-from county.wording import address_form, half_width
 
 MEGABYTE = 1024 * 1024
 ALL_DAY = "全天"

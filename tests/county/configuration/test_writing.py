@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_county import PORTAL, folder_with, made_county
 
-from county.errors import ConfigurationError
-from county.loading import load_county
+from county.configuration.errors import ConfigurationError
+from county.configuration.loading import load_county
+from county.configuration.wording import tidy
+from county.configuration.writing import write_county, write_units
 from county.settings import CalendarPolicy, County, CrawlPolicy
 from county.units import Column, ColumnKind, Contact, Unit, UnitClass
-from county.wording import tidy
 from county.workbook import export_units, import_units
-from county.writing import write_county, write_units
 
 TEXTS = st.text("县局=“”\"'\\#[]{}（）- 一a1&<😀", min_size=1, max_size=8).map(tidy).filter(bool)
 CONTACTS = st.lists(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from county.errors import quoted
+from county.configuration.errors import quoted
+from county.configuration.toml_lines import Place
+from county.configuration.toml_source import Flaw
+from county.configuration.web_address import address_flaw, address_identity, host_name
 from county.settings import Portal
-from county.toml_lines import Place
-from county.toml_source import Flaw
 from county.units import Column, Contact, Unit
-from county.web_address import address_flaw, address_identity, host_name
 
 ID = re.compile("[a-z0-9-]+")
 ID_CURE = "请只用小写英文字母、数字和连字符，如 longchang"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from county.ids import NumberKind, is_resident_id, masked
+from county.personal.ids import NumberKind, is_resident_id, masked
 
 _ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")

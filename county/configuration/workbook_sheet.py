@@ -9,9 +9,9 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from county.errors import ConfigurationError, quoted
-from county.wording import half_width, nearest, tidy
-from county.workbook_layout import JOINT, LARGEST_SHEET, Header
+from county.configuration.errors import ConfigurationError, quoted
+from county.configuration.wording import half_width, nearest, tidy
+from county.configuration.workbook_layout import JOINT, LARGEST_SHEET, Header
 
 AnyCell = Cell | MergedCell
 _WIDEST = 100

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from county.errors import ConfigurationError
-from county.toml_lines import Place, line_of, lines_of
+from county.configuration.errors import ConfigurationError
+from county.configuration.toml_lines import Place, line_of, lines_of
 
 _POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 _DATE = re.compile(r"(?<![\d\"'])\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")

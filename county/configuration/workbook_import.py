@@ -12,16 +12,16 @@ from typing import TypeVar
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from county.errors import ConfigurationError, ConfigurationErrors, quoted
+from county.configuration.errors import ConfigurationError, ConfigurationErrors, quoted
+from county.configuration.toml_table import unknown_choice
+from county.configuration.unit_flaws import unit_flaws
+from county.configuration.units_file import AS_FACTS_CHANGE, LONGEST_DUTY, duty_days
+from county.configuration.wording import address_form, half_width, nearest
+from county.configuration.workbook_layout import SHEETS, UNITS_SHEET
+from county.configuration.workbook_opening import open_workbook
+from county.configuration.workbook_sheet import Row, Sheet
 from county.settings import County
-from county.toml_table import unknown_choice
-from county.unit_flaws import unit_flaws
 from county.units import Column, ColumnKind, Contact, Unit, UnitClass
-from county.units_file import AS_FACTS_CHANGE, LONGEST_DUTY, duty_days
-from county.wording import address_form, half_width, nearest
-from county.workbook_layout import SHEETS, UNITS_SHEET
-from county.workbook_opening import open_workbook
-from county.workbook_sheet import Row, Sheet
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _JOINTS = re.compile("[；;]")

@@ -1,4 +1,4 @@
-"""Times in the store: UTC, to the second."""
+"""Times and days as they are kept: UTC, to the second, as WARC writes them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from county.errors import ConfigurationError
+from county.configuration.errors import ConfigurationError
 
 _LARGEST = 32 * 1024 * 1024
 """Bytes of the file. 20,500 columns make one of 1 MB; pictures do not belong into it."""

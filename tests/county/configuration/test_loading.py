@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from made_county import COUNTY_TEXT, UNITS_TEXT, folder_with
 
-from county.errors import SHOWN_ERRORS, ConfigurationErrors, quoted
-from county.loading import load_county
+from county.configuration.errors import SHOWN_ERRORS, ConfigurationErrors, quoted
+from county.configuration.loading import load_county
+from county.configuration.toml_lines import line_of, lines_of
 from county.settings import CalendarPolicy
-from county.toml_lines import line_of, lines_of
 from county.units import ANNUAL_REPORT_DAYS, Contact, UnitClass
 
 

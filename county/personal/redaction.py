@@ -8,13 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from county.addressed import mask_address
-from county.digits import shown_digits
-from county.ids import KEPT, NumberKind, masked
-from county.recognition import ColumnName, Sighting, sightings
+from county.personal.addressed import mask_address
+from county.personal.digits import shown_digits
+from county.personal.ids import KEPT, NumberKind, masked
+from county.personal.recognition import ColumnName, Sighting, sightings
 from county.text import Table, Text
-
-__all__ = ["NumberKind", "PersonalNumber", "Redacted", "Redactor", "identity", "mask_numbers"]
 
 
 @dataclass(frozen=True, slots=True)
