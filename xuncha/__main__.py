@@ -9,6 +9,7 @@ from xuncha.decide import decide
 from xuncha.doctor import doctor
 from xuncha.errors import FrontDoor
 from xuncha.night import check, crawl, ingest, night
+from xuncha.reading import read
 from xuncha.results import findings, score, visits
 from xuncha.sample import sample
 from xuncha.units import units
@@ -23,7 +24,7 @@ def main() -> None:
     """
 
 
-for command in (night, crawl, ingest, check, score, findings, visits, units, sample, doctor, decide):
+for command in (night, crawl, ingest, check, score, findings, visits, units, sample, doctor, decide, read):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -18,9 +18,7 @@ _CELL_CHARACTERS = 20_000
 _HEADER_SEARCH = 3
 """Rows above the header: a merged title, a line with unit and date."""
 _LONGEST_NAME = 40
-_PIECES = etree.XPath(
-    ".//text()[not(parent::script or parent::style)]|.//p|.//div|.//br|.//li", smart_strings=False
-)
+_PIECES = etree.XPath(".//text()[not(parent::script or parent::style)]|.//p|.//div|.//br|.//li", smart_strings=False)
 _LABELS = re.compile(r"[:：]$")
 
 

@@ -46,7 +46,9 @@ def _entries(page: Page) -> tuple[Entry, ...]:
 
 
 def _best_of(sources: Iterable[str], page: Page) -> Group | None:
-    groups = [group for source in sources if source and (group := best_group(read_links(parse_html(source)), page.base_url))]
+    groups = [
+        group for source in sources if source and (group := best_group(read_links(parse_html(source)), page.base_url))
+    ]
     return max(groups, key=lambda group: group.score, default=None)
 
 

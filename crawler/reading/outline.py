@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import compress
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from crawler.reading.areas import looks_away
 from crawler.reading.blanks import spaced_once
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "option", "title"})
-_EVENTS = ("start", "end", "comment", "pi")
+_EVENTS: tuple[Literal["start", "end", "comment", "pi"], ...] = ("start", "end", "comment", "pi")
 
 
 class Run(NamedTuple):

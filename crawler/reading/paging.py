@@ -31,6 +31,12 @@ def following_pages(page: Page) -> tuple[str, ...]:
     return tuple(found)[:_MOST]
 
 
+def article_pages(page: Page) -> tuple[str, ...]:
+    """The further pages of one article ([1] … [6]): only addresses that differ from its own in a number."""
+    here = absolute(page.url, page.url)
+    return tuple(address for address in following_pages(page) if _same_list(here, address))
+
+
 def _next_links(page: Page) -> Iterator[str]:
     for link in page.links:
         if len(link.text) <= _LONGEST_NEXT and link.href and _NEXT.match(link.text or link.element.get("title") or ""):

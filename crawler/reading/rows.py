@@ -115,9 +115,7 @@ def _scored(container: etree._Element, rows: Sequence[tuple[etree._Element, Entr
 
 def _holds_lists(members: Members) -> bool:
     """Whether the members are boxes, each with a list of its own."""
-    crowded = sum(
-        1 for links in members.values() if len({link.href for link in links if link.is_title}) >= _MANY_LINKS
-    )
+    crowded = sum(1 for links in members.values() if len({link.href for link in links if link.is_title}) >= _MANY_LINKS)
     return crowded > _CROWDED_SHARE * len(members)
 
 

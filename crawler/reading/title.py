@@ -38,7 +38,7 @@ def squeezed(text: str) -> str:
 
 def read_title(page: Page, listed: str = "") -> str:
     """The article's title, "" where none was found. `listed` is the title of the list row that led here."""
-    named = _document_title(page)
+    named = document_title(page)
     return (
         _meta_title(page, named)
         or _shown_title(page, named)
@@ -52,7 +52,8 @@ def _last_resort(named: str, listed: str) -> str:
     return listed if listed and (not named or _SITE.search(named)) else named
 
 
-def _document_title(page: Page) -> str:
+def document_title(page: Page) -> str:
+    """Text of <title> on one line, "" where there is none."""
     element = page.tree.find(".//title")
     return fold(_TAGS.sub("", "".join(element.itertext())))[:_LONGEST] if element is not None else ""
 
