@@ -124,7 +124,6 @@ def _text(record: Record, names: tuple[str, ...]) -> str:
 
 
 def _entry(record: Record, page: Page) -> Entry | None:
-
     address = _text(record, _ADDRESSES)
     name = next((name for name in _IDENTIFIERS if _text(record, (name,))), "")
     url = absolute(page.base_url, address or (f"?{name}={_text(record, (name,))}" if name else ""))
@@ -151,12 +150,10 @@ def _document(data: Any) -> Record | None:
 
 
 def _article(record: Record, page: Page) -> Article:
-
     title = fold(_without_tags(_text(record, _TITLE_ORDER)))
     source = fold(_text(record, _SOURCES))
     date = first_date(_text(record, _DATES))
     builder = TextBuilder()
-    builder.paragraph(title)
     content = _text(record, _BODIES)
     if content:
         add_element(builder, parse_html(content))
