@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ def family_of(page: Page) -> Family:
 
 def known_bodies() -> frozenset[str]:
     """Ids and classes, in lower case, of the containers of all families."""
-    return frozenset(name.lower() for kind in FAMILIES for name in kind.bodies)
+    return _bodies_of(tuple(FAMILIES))
+
+
+@lru_cache(maxsize=32)
+def _bodies_of(families: tuple[Family, ...]) -> frozenset[str]:
+    return frozenset(name.lower() for kind in families for name in kind.bodies)
 
 
 def article_as_data(page: Page) -> Article | None:
