@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check setup format docs pictures lock clean
+FUZZ ?= 100000
+
+.PHONY: run test check fuzz setup format docs pictures lock clean
 
 run: setup
 	$(BIN)/xuncha sample run --home var/demo
@@ -18,6 +20,9 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m xuncha.manual --check
+
+fuzz: setup
+	$(BIN)/python -m bench.fuzz_pages $(FUZZ)
 
 format: setup
 	$(BIN)/ruff format .
