@@ -23,8 +23,8 @@ SEEDS: tuple[bytes, ...] = (
         "<datastore><nextgroup><![CDATA[<a href=/p?x=1></a>]]></nextgroup>"
         "<record><![CDATA[<li><a href=1>标题文字</a></li>]]></record></datastore></body></html>"
     ).encode("gbk"),
-    b'{"total":3,"list":[{"title":"\xe9\x80\x9a\xe7\x9f\xa5","url":"/a/1.html","pubDate":"2026-02-01","content":"<p>a"}]}',
-    b'<script>window._CONFIG = {SID: \'1\', DETAIL: {"title": "t", "content": "<p>c</p>", "date": 1760457600}}</script>',
+    b'{"total":3,"list":[{"title":"\xe9\x80\x9a\xe7\x9f\xa5","url":"/a/1.html","pubDate":"2026-02-01","content":"<p>"}]}',
+    b'<script>window._CONFIG = {SID: \'1\', DETAIL: {"title": "t", "content": "<p>c</p>", "date": 176045760}}</script>',
 )
 _DEEP = 10_000
 """Elements inside one another."""
