@@ -11,6 +11,8 @@ from crawler.reading.page import Page
 
 _NEXT = re.compile(r"^\W*(?:下一?页|后一?页|下一頁|next(?:\s*page)?)\W*$|^[>›»]{1,2}$", re.I)
 _NUMBERED = re.compile(r"^(?P<stem>.*?)[_-]?(?P<number>\d{1,4})(?P<ending>\.(?:s?html?|jhtml))$", re.I)
+_PART = re.compile(r"^(?P<stem>.{1,500})[_-](?P<number>\d{1,3})(?P<ending>\.(?:s?html?|jhtml))$", re.I)
+_PAGE_FIELD = re.compile(r"[?&](?:page|pageNo|pageNum|pageIndex|curPage|p)=(?P<number>\d{1,4})(?=&|$)", re.I)
 _PAGE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
 _LONGEST_NEXT = 9
 _MOST = 500
@@ -34,7 +36,24 @@ def following_pages(page: Page) -> tuple[str, ...]:
 def article_pages(page: Page) -> tuple[str, ...]:
     """The further pages of one article ([1] … [6]): only addresses that differ from its own in a number."""
     here = absolute(page.url, page.url)
-    return tuple(address for address in following_pages(page) if _same_list(here, address))
+    numbered = (absolute(page.base_url, link.href) for link in page.links if _PAGE_NUMBER.match(link.text))
+    parts = (address for address in (*following_pages(page), *numbered) if _is_part(here, address))
+    return tuple(dict.fromkeys(address for address in parts if _place(address) > _place(here)))
+
+
+def _place(address: str) -> int:
+    """The number of a page of an article, 0 where its address bears none."""
+    match = _PAGE_FIELD.search(address) or _PART.match(address)
+    return int(match["number"]) if match else 0
+
+
+def _is_part(here: str, url: str) -> bool:
+    """Whether `url` is another page of the article at `here`: t1.html and t1_2.html, ?id=1 and ?id=1&page=2."""
+    if _PAGE_FIELD.search(url):
+        return _PAGE_FIELD.sub("", url) == _PAGE_FIELD.sub("", here)
+    part, own = _PART.match(url), _PART.match(here)
+    stem = part["stem"] + part["ending"] if part else ""
+    return stem != "" and stem in (here, own["stem"] + own["ending"] if own else here)
 
 
 def _next_links(page: Page) -> Iterator[str]:

@@ -32,7 +32,9 @@ _TEXTS = 3000
 _BOX_NAMES = re.compile(
     r"^\W*(?:热[点门]\S{0,4}|推荐\S{0,4}|相关\S{0,4}|点击排行\S{0,2}|\S{0,4}排行榜?|友情链接|最[新热]\S{0,4}|栏目导航|网站导航|快速\S{0,4}|图片\S{0,4}|您可能\S*|猜你\S*)\W*$"
 )
-_PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d+\s*[条页]|createPageHTML|\d+\s*/\s*\d+\s*页?")
+_PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d{1,7}\s*[条页]|createPageHTML|(?<!\d)\d{1,4}\s*/\s*\d{1,4}")
+_PAGER_LENGTH = 2000
+"""A pager is a line; what is longer is text that happens to stand behind the rows."""
 _DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 2.5, 0.05
 """A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
 _TITLE_WORTH = 30
@@ -167,7 +169,7 @@ def _has_pager(container: etree._Element) -> bool:
     node = container
     for _ in range(3):
         following = list(islice(node.itersiblings("*"), 4))
-        if any(_PAGER_TEXT.search("".join(islice(sibling.itertext(), 60))) for sibling in following):
+        if any(_PAGER_TEXT.search("".join(islice(sibling.itertext(), 60))[:_PAGER_LENGTH]) for sibling in following):
             return True
         parent = node.getparent()
         if parent is None or parent.tag in _STOP:
