@@ -56,7 +56,6 @@ def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
     """The source and where it was read; "" and None where there is none. A label with nothing behind it is none."""
     for region in (parts.header, parts.foot, parts.bottom, parts.above, parts.top):
         for value in _values(region, _SOURCE):
-            value = _completed(value, page)
             if value and ((region is not parts.top and region is not parts.bottom) or len(value) <= _LONGEST_IN_BODY):
                 return value, Origin.DISPLAYED
     for region in (parts.above, parts.header):
@@ -69,14 +68,6 @@ def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
         if value := _cleaned(page.meta.get(name, "")):
             return value, Origin.META
     return "", None
-
-
-def _completed(value: str, page: Page) -> str:
-    """A source that the page cuts off with … stands whole in its meta tags."""
-    head = value.rstrip(".…⋯")
-    if head == value or not head:
-        return value
-    return next((whole for name in _META_NAMES if (whole := page.meta.get(name, "")).startswith(head)), value)
 
 
 def _in_table(page: Page) -> str:
