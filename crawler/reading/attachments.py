@@ -19,7 +19,6 @@ _STORE = re.compile(
 _MAY_BE_FILE = re.compile(rf"\.(?:{_EXTENSIONS})(?:$|[?#&\s'\"])|attach|down|^javascript|^#", re.I)
 """Asked of every link first, for most are none."""
 _NAMED_FILE = re.compile(rf"\.(?:{_EXTENSIONS})\W*$", re.I)
-_LINKS = etree.XPath("//a[@href]")
 _AWAY = re.compile(r"(?:^|[\s_-])(?:nav\w*|foot\w*|menu|copyright|friend\w*)(?:$|[\s_-])", re.I)
 _PREFIX = re.compile(r"^\s*附\s*件\s*[:：]?\s*(?=【|《)|[【】]")
 _MOST = 500
@@ -28,8 +27,9 @@ _MOST = 500
 def read_attachments(page: Page) -> tuple[Attachment, ...]:
     """Every file the article links, once each, in order; a footer's files are none of the article's."""
     found: dict[str, str] = {}
-    for anchor in _LINKS(page.tree):
-        if not _MAY_BE_FILE.search(anchor.get("href") or ""):
+    for anchor in page.tree.iter("a"):
+        href = anchor.get("href")
+        if not href or not _MAY_BE_FILE.search(href):
             continue
         raw = href_of(anchor)
         if not _is_file(raw, anchor) or _is_away(anchor):

@@ -34,27 +34,31 @@ class Outline:
         self._away: list[bool | None] = [None] * len(self.elements)
 
     def _walk(self, root: etree._Element) -> None:
-        """Texts come in the order of the page: an element's own before those of its children, its tail behind them."""
-        elements, parents, ends = self.elements, self.parents, self.ends
-        path = [-1]
-        unseen = 0
+        """Texts come in the order of the page: an element's own before those of its children, its tail behind them.
+        Names stand in local variables because this loop is a fifth of what reading a page costs."""
+        enter, of, runs, ends = self.elements.append, self.parents.append, self.runs.append, self.ends
+        leave = ends.append
+        here, count, unseen = -1, 0, 0
+        parents = self.parents
         for event, node in etree.iterwalk(root, events=_EVENTS):
             if event == "start":
-                parents.append(path[-1])
-                path.append(len(elements))
-                elements.append(node)
-                ends.append(0)
+                enter(node)
+                of(here)
+                leave(0)
+                here = count
+                count += 1
                 if node.tag in _UNSEEN:
                     unseen += 1
                 text = node.text
             else:
                 if event == "end":
-                    ends[path.pop()] = len(elements)
-                    if node.tag in _UNSEEN:
+                    ends[here] = count
+                    here = parents[here]
+                    if unseen and node.tag in _UNSEEN:
                         unseen -= 1
                 text = node.tail
-            if text and not unseen and not text.isspace() and path[-1] >= 0 and (shown := spaced_once(text)):
-                self.runs.append(Run(shown, path[-1]))
+            if text and not unseen and here >= 0 and not text.isspace() and (shown := spaced_once(text)):
+                runs(Run(shown, here))
 
     @cached_property
     def places(self) -> dict[etree._Element, int]:
