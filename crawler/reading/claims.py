@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from crawler.reading.page import Page
 
-_GAP = r"(?:\s|&nbsp;|<[^<>]{1,80}>)*"
-"""What may part a number from its word: blanks and the tags that make the number bold."""
+_GAP = r"(?:\s|&nbsp;|<[^<>]{1,80}>){0,60}+"
+"""What may part a number from its word: blanks and the tags that make the number bold. Possessive: a page of nothing
+else must not be tried in every division."""
 _PAGES = (
     re.compile(rf"共{_GAP}(\d{{1,5}}){_GAP}页"),
     re.compile(rf"总页数[:：]?{_GAP}(\d{{1,5}})"),
