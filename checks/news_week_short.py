@@ -19,14 +19,14 @@ INFO = RuleInfo(
 
 @unit_check(INFO)
 def news_week_short(news: UnitNews) -> Iterator[UnitFinding]:
-    """One finding for each past week that was observed completely and lacks news; it stands on the unit's first news
-    column."""
+    """One finding for each past week that was observed completely and lacks news; it stands on the unit,
+    whatever columns it has, and is shown at the first of them."""
     if not news.histories:
         return
     column = news.histories[0].column
     for count in count_weeks(news.histories, news.quota, news.first, news.as_of, news.calendar, news.policy):
         if count.missing and count.week.end < news.as_of:
-            yield UnitFinding(_finding(count), column.name, column.key, column.url)
+            yield UnitFinding(_finding(count), column.name, news.unit.id, column.url)
 
 
 def _finding(count: WeekCount) -> Finding:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from urllib.parse import urlsplit
 
+_ROOT = re.compile(r"/?(?:(?:index|default|main)\.\w{2,5})?", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^?#/]*", re.IGNORECASE)
 
 
@@ -18,13 +19,21 @@ def host_of(url: str) -> str:
 
 
 def canonical(url: str, home: str) -> str:
-    """`url` as the identity of a page of the portal at `home`: no fragment, no session id, and no scheme and host where
+    """`url` as the identity of a page of the portal at `home`: no fragment but the route of a
+    single-page site, no session id, and no scheme and host where
     they are the portal's own, so that a portal that moves to https or to another port keeps its history."""
-    bare = _SESSION.sub("", url.partition("#")[0])
+    path, _, fragment = url.partition("#")
+    route = f"#{fragment}" if fragment.startswith(("/", "!")) else ""
+    bare = _SESSION.sub("", path) + route
     if host_of(bare) != host_of(home):
         return bare
     parts = urlsplit(bare)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "") + route
+
+
+def is_root(address: str) -> bool:
+    """Whether a canonical address is the portal's front page, under whatever name."""
+    return _ROOT.fullmatch(address.partition("?")[0]) is not None
 
 
 def page_id(portal: str, address: str) -> str:

@@ -29,8 +29,9 @@ class Item:
 
     @property
     def date(self) -> dt.date | None:
-        """The date a count uses: what a visitor sees, on the article first, in the list else; None is 未标注日期."""
-        return self.displayed or self.listed
+        """The date a count uses: what a visitor sees, in the list first, on the article else; None is 未标注日期. An
+        article may show the day of its last change, the list shows when it was posted."""
+        return self.listed or self.displayed
 
 
 @dataclass(frozen=True, slots=True)

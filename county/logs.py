@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import logging
 
-from county.personal import mask_numbers
+from county.personal import mask_line
 
 
 class MaskingFormatter(logging.Formatter):
-    """A formatter whose finished line, traceback included, has every whole personal number masked."""
+    """Wraps another formatter: its finished line, traceback included, has every whole personal number masked."""
+
+    def __init__(self, plain: logging.Formatter) -> None:
+        super().__init__()
+        self.plain = plain
 
     def format(self, record: logging.LogRecord) -> str:
         """The line that is written."""
-        return mask_numbers(super().format(record))
+        return mask_line(self.plain.format(record))
 
 
 def mask_logging() -> None:
-    """Gives every handler of the root logger a masking formatter in place of its own."""
+    """Makes every handler of the root logger mask; a second call changes nothing."""
     for handler in logging.getLogger().handlers:
-        plain = handler.formatter or logging.Formatter()
-        handler.setFormatter(MaskingFormatter(plain._fmt, plain.datefmt))
+        if not isinstance(handler.formatter, MaskingFormatter):
+            handler.setFormatter(MaskingFormatter(handler.formatter or logging.Formatter()))

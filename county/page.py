@@ -33,7 +33,8 @@ class Listing:
     `empty_because` says what shows that the list is empty on purpose ("暂无内容", an empty list container); it is ""
     where rows were found and also where nothing at all was recognised: no rows and no witness is an unknown layout.
     `drawn_by_script` names the loader where the rows are fetched by script. `pages` and `total` are how many pages and
-    entries the list says it has, 0 where it says nothing: a list that claims more than was read was not read whole."""
+    entries the list says it has, 0 where it says nothing: a list that claims more than was read was not read whole.
+    `dead_pager` are the words of a pager that only a script can follow."""
 
     entries: tuple[Entry, ...]
     next: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Listing:
     drawn_by_script: str = ""
     pages: int = 0
     total: int = 0
+    dead_pager: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,13 @@ class CrawlPolicy:
     full_look_days: int = 7
     """A page is fetched in full, whatever its validators say, at least this often."""
 
+    def is_open(self, now: dt.time) -> bool:
+        """Whether the crawler may ask at that time of day."""
+        if self.window is None:
+            return True
+        start, end = self.window
+        return start <= now < end if start <= end else now >= start or now < end
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarPolicy:

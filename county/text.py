@@ -6,8 +6,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-MIN_FINGERPRINT = 20
-"""Letters a body must have before an equal one is the same news: a caption alone proves nothing."""
+MIN_FINGERPRINT = 100
+"""Letters a body must have before an equal one is the same news: a caption or a note under a picture proves nothing."""
 
 _NOISE = re.compile(r"[\W_]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -32,7 +32,8 @@ VERDICT_NAMES: dict[Verdict, str] = {
 class Visit:
     """One visit of one column in one run. `reason` is one Chinese sentence, "" only for `complete`.
     `entries` counts the rows read, `newest` is the newest date among them.
-    `window_covered_from`: every row dated from that day on was read; None where that cannot be said."""
+    `full` is false where the visit ended at rows known before: it saw what was new on top, and proves no absence
+    further down. `window_covered_from`: every row dated from that day on was read; None where that cannot be said."""
 
     run: str
     night: dt.date
@@ -43,3 +44,4 @@ class Visit:
     newest: dt.date | None = None
     window_covered_from: dt.date | None = None
     empty_because: str = ""
+    full: bool = True

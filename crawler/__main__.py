@@ -13,7 +13,6 @@ from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from county.logs import mask_logging
 from crawler.resolver import ALLOW_PRIVATE
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed
@@ -42,7 +41,6 @@ def main(arguments: list[str]) -> int:
     settings.set("LOG_FILE", str(folder / "crawl.log"))
     settings.set(ALLOW_PRIVATE, RunSpec.read(folder).portal.allow_private)
     process = AsyncCrawlerProcess(settings)
-    mask_logging()
     process.crawl("portal", pack=str(folder))
     process.start()
     return 0 if is_sealed(folder) else 1

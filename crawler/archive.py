@@ -16,20 +16,23 @@ from evidence.pack.warc import Exchange, Headers, RecordRef
 RECORD = "xuncha_record"
 """Key of request.meta under which the place of the record is handed to the spider."""
 
+_GZIP = b"\x1f\x8b"
+
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
 """Not of the message: Twisted has put the chunks together already."""
 
 
 class Wire:
     """What the spider learns of an exchange: where it is archived, when it was fetched, the hash of the body as
-    transferred."""
+    transferred, and how long a compressed body says it is."""
 
-    __slots__ = ("at", "ref", "sha256")
+    __slots__ = ("at", "ref", "sha256", "unpacked")
 
-    def __init__(self, ref: RecordRef, at: str, sha256: str) -> None:
+    def __init__(self, ref: RecordRef, at: str, sha256: str, unpacked: int | None) -> None:
         self.ref = ref
         self.at = at
         self.sha256 = sha256
+        self.unpacked = unpacked
 
 
 class Archive:
@@ -44,7 +47,7 @@ class Archive:
         at = utc_now()
         sha256 = hashlib.sha256(response.body).hexdigest()
         ref = self._warc.write(_exchange(request, response, at), self._refers_to(response, page, sha256))
-        return Wire(ref, at, sha256)
+        return Wire(ref, at, sha256, _unpacked_size(response))
 
     def _refers_to(self, response: Response, page: str, sha256: str) -> tuple[str, str] | None:
         known = self._known.page(page) if page else None
@@ -73,6 +76,15 @@ class ArchiveMiddleware:
         if archive is not None:
             request.meta[RECORD] = archive.keep(request, response, request.meta.get("page", ""))
         return response
+
+
+def _unpacked_size(response: Response) -> int | None:
+    """How long a gzip body says it is when unpacked: Scrapy hands on what it could unpack of a broken one and says
+    nothing. None where the body is not gzip."""
+    encoding = (response.headers.get("Content-Encoding") or b"").lower()
+    if b"gzip" not in encoding or not response.body.startswith(_GZIP):
+        return None
+    return int.from_bytes(response.body[-4:], "little")
 
 
 def _exchange(request: Request, response: Response, at: str) -> Exchange:

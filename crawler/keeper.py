@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from county.document import Document
 from county.page import Article, Attachment, Origin
-from county.personal import Redacted, Redactor
+from county.personal import Redacted, Redactor, mask_line
 from county.text import Text, clean_text
 from crawler.archive import Wire
 from crawler.endings import Failure
@@ -86,7 +86,7 @@ class Keeper:
         capture = self._capture(fetched, text.id if text else "", reason=document.reason)
         if text:
             self._pack.add(text)
-        self._pack.add(DocumentRow(capture, name, document.format, int(document.readable), document.reason))
+        self._pack.add(DocumentRow(capture, name, document.format, int(document.readable), mask_line(document.reason)))
 
     def attachments(self, page: str, links: Iterable[tuple[str, Attachment]]) -> None:
         """The links from an article to its attachments, each with the id of its target."""
@@ -101,7 +101,7 @@ class Keeper:
     def unanswered(self, page: str, kind: str, url: str, at: str, failure: Failure) -> None:
         """No answer at all."""
         masked = self._redactor.mask_url(url)
-        row = CaptureRow.unanswered(page, masked, kind, at, failure.effective, failure.reason)
+        row = CaptureRow.unanswered(page, masked, kind, at, failure.effective, mask_line(failure.reason))
         self._pack.add(row._replace(id=self._capture_id(row)))
 
     def entries(self, column: str, list_page: int, rows: Iterable[Row], offset: int) -> None:
@@ -117,11 +117,11 @@ class Keeper:
         self._pack.add(VisitPageRow(column, number, page, capture))
 
     def mask(self, text: str) -> str:
-        """A title or name as it may be kept."""
-        return self._plain(text)
+        """A title or a name as it may be kept."""
+        return self._redactor.mask(clean_text(text))
 
     def _plain(self, text: str) -> str:
-        return self._redactor.mask(clean_text(text))
+        return self.mask(text)
 
     def _text(self, title: str, text: Text) -> TextRow:
         redacted: Redacted = self._redactor.redact(text)
@@ -138,7 +138,7 @@ class Keeper:
             status=response.status,
             effective=effective,
             quality=fetched.quality,
-            reason=reason,
+            reason=mask_line(reason),
             fetched_at=wire.at,
             body_sha256=fetched.sha256,
             body_bytes=len(response.body),

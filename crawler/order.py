@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import zip_longest
 from pathlib import Path
 
 from county.settings import County, Portal
+from county.units import Column
 from evidence.pack import RunSpec
 
 LOOK_BACK = dt.timedelta(days=90)
@@ -22,6 +24,15 @@ def run_name(portal: str, night: dt.date, attempt: int) -> str:
     return f"{portal}-{night:%Y%m%d}-{attempt}"
 
 
+def _mixed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The units' columns in turn, so that what one unit's pages do never befalls a row of requests."""
+    by_unit: dict[str, list[Column]] = {}
+    for column in columns:
+        by_unit.setdefault(column.unit, []).append(column)
+    rounds = zip_longest(*by_unit.values())
+    return tuple(column for turn in rounds for column in turn if column is not None)
+
+
 def run_order(run: str) -> tuple[str, ...]:
     """Sorts run names by night, attempt and portal."""
     portal, night, attempt = run.rsplit("-", 2) if run.count("-") > 1 else (run, "", "")
@@ -35,10 +46,11 @@ def make_spec(county: County, portal: Portal, night: dt.date, attempt: int, key_
         night=night,
         attempt=attempt,
         portal=portal,
-        columns=county.portal_columns(portal.id),
+        columns=_mixed(county.portal_columns(portal.id)),
         policy=county.crawl,
         window_from=window_from(night),
         timezone=county.calendar.timezone,
+        first_weekday=county.calendar.first_weekday,
         key_file=str(key_file),
         config=county.digest,
     )

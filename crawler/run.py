@@ -6,17 +6,19 @@ import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from county.address import canonical, host_of, page_id
+from county.address import canonical, host_of, is_root, page_id
+from county.configuration.web_address import address_identity
 from county.keyfile import load_key
 from county.personal import Redactor
 from county.software import NAME
 from county.times import utc_now
-from county.units import Column
+from county.units import Column, ColumnKind
 from crawler.archive import Archive
 from crawler.endings import of_finish
 from crawler.keeper import Keeper
 from crawler.walk import Assignment, ColumnWalk
-from evidence.pack import Known, KnownPage, Manifest, PackWriter, RunSpec, WarcWriter
+from evidence.pack import Known, KnownColumn, KnownPage, Manifest, PackWriter, RunSpec, WarcWriter
+from evidence.pack.known import NAME as KNOWN_NAME
 from evidence.pack.manifest import pack_files, seal
 
 WATCHED_DAYS = 2
@@ -45,9 +47,18 @@ class Run:
 
     def _walk(self, column: Column) -> ColumnWalk:
         known = self.known.column(column.key)
-        full = known is not None and self._long_ago(known.walked_on, column.key)
-        assignment = Assignment(column, self.spec.night, self.spec.window_from, self.spec.policy.column_pages, full)
+        full = known is not None and (self._long_ago(known.walked_on, column.key) or self._owes_week(column, known))
+        page = self.page_id(column.url)
+        assignment = Assignment(
+            column, self.spec.night, self.spec.window_from, self.spec.policy.column_pages, full, page
+        )
         return ColumnWalk(assignment, known, self.known.entries(column.key))
+
+    def _owes_week(self, column: Column, known: KnownColumn) -> bool:
+        """On the first night of a week the news are read from top to bottom: only that can witness the week before."""
+        days_into_week = (self.spec.night.weekday() - self.spec.first_weekday) % 7
+        week_start = self.spec.night - dt.timedelta(days=days_into_week)
+        return column.kind is ColumnKind.NEWS and known.walked_on < week_start.isoformat()
 
     def page_id(self, url: str) -> str:
         """Id of the page at that address."""
@@ -79,16 +90,16 @@ class Run:
     def bounced_home(self, asked: str, got: str) -> bool:
         """Whether a page below the home page answered by sending us there."""
         home = self.spec.portal.home
-        roots = {"/", canonical(home, home)}
-        return canonical(got, home) in roots and canonical(asked, home) not in roots
+        return is_root(canonical(got, home)) and not is_root(canonical(asked, home))
+
+    def led_elsewhere(self, asked: str, got: str) -> bool:
+        """Whether a redirect went to another page; scheme, closing slash and the name of the index page do not make
+        another one."""
+        return address_identity(asked) != address_identity(got)
 
     def window_open(self) -> bool:
         """Whether the night window (采集时段) is open now, in county time."""
-        if self.spec.policy.window is None:
-            return True
-        start, end = self.spec.policy.window
-        now = dt.datetime.now(ZoneInfo(self.spec.timezone)).time()
-        return start <= now < end if start <= end else now >= start or now < end
+        return self.spec.policy.is_open(dt.datetime.now(ZoneInfo(self.spec.timezone)).time())
 
     def end(self, reason: str) -> None:
         """Writes what is left and seals the pack; a broken run stays unsealed."""
@@ -102,6 +113,7 @@ class Run:
         self._pack.close()
         self._warc.close()
         self.known.close()
+        (self.folder / KNOWN_NAME).unlink(missing_ok=True)
         seal(self.folder, self._manifest(reason))
 
     def _manifest(self, reason: str) -> Manifest:

@@ -32,7 +32,8 @@ RETRY_TIMES = 2
 # 429 is a refusal, to be reported and not to be repeated
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
 REDIRECT_MAX_TIMES = 5
-MEMUSAGE_LIMIT_MB = 600
+# its figure is the peak since before the process began; crawler/memory.py watches instead
+MEMUSAGE_ENABLED = False
 URLLENGTH_LIMIT = 2083
 
 # Only http and https; a page never makes us open a file, a data address or a bucket.

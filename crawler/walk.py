@@ -5,11 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from county.page import Entry, Listing
+from county.personal import mask_line
 from county.units import Column
 from county.visit import Verdict
 from evidence.pack import KnownColumn, KnownEntry, VisitRow
+
+STALE_PAGES = 4
+"""Pages of nothing but old rows after which a list is stale rather than pinned."""
+DISORDER = 0.1
+"""Share of rows that may be newer than the one above them in a list that runs from new to old."""
+FULL_PAGE, FULL_PAGE_STEP = 10, 5
+"""A list page that holds 10, 15, 20 … rows and no pager may have been cut off there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +31,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a walk is to cover. `full` asks for the whole window although nothing seems to have changed."""
+    """What a walk is to cover. `full` asks for the whole window although nothing seems to have changed, `first_page` is
+    the id of the column's first page: a column that was given another address is read anew."""
 
     column: Column
     night: dt.date
     window_from: dt.date
     page_limit: int
     full: bool
+    first_page: str = ""
 
 
 class ColumnWalk:
@@ -61,8 +72,18 @@ class ColumnWalk:
     @property
     def may_ask_if_changed(self) -> bool:
         """Whether "not modified" would do as the answer for the first page: the list was read completely before."""
+        return self._trusted and not (self._known and self._known.empty_on)
+
+    @property
+    def _trusted(self) -> bool:
+        """The newest visit read the column whole, so what is unchanged since need not be read again."""
         known = self._known
-        return bool(known and known.complete_on and self._covers(known) and not self.assignment.full)
+        same_address = known is not None and known.first_page == self.assignment.first_page
+        return bool(known and known.trusted and same_address and self._covers(known) and not self.assignment.full)
+
+    def has_known_rows(self, besides: str) -> bool:
+        """Whether the column was once a list: it held rows other than its own page."""
+        return any(page != besides for page in self._known_entries)
 
     def changed(self, row: Row) -> bool:
         """Whether the row is new or its date or title is not what it was."""
@@ -85,6 +106,8 @@ class ColumnWalk:
         if rows:
             if known and known.dated and not self._dated:
                 return Verdict.LAYOUT_CHANGED, "列表以前有日期，现在一条日期也没有，疑似换了版式。"
+            if known and self._went_back(known):
+                return Verdict.PARTIAL, f"以前最新一条是 {known.newest}，现在的列表反而更旧，疑似读到了旧页面。"
             return None
         if known and known.entries:
             return Verdict.LAYOUT_CHANGED, f"以前有 {known.entries} 条，现在列表里一条也没有，疑似换了版式。"
@@ -97,40 +120,66 @@ class ColumnWalk:
             return Verdict.PARTIAL, f"列表为空（{listing.empty_because}），待下一夜复核。"
         return None
 
+    def _went_back(self, known: KnownColumn) -> bool:
+        """Whether the list shows an older state than it did, not one row of its newest days among it."""
+        newest = self._newest.isoformat() if self._newest else ""
+        return bool(newest) and newest < known.newest and not self._known_entries.keys() & self.rows.keys()
+
     def _next(self, listing: Listing, rows: Sequence[Row], fresh: Sequence[Row]) -> str | None:
         past_first = self.pages > 1
         if self._nothing_new(rows):
             self._complete(whole=False)
         elif past_first and rows and not fresh:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
-        elif past_first and self._all_old(rows):
+        elif past_first and self._all_old(rows) and self._runs_back():
             self._complete()
-        elif not listing.next and self._claims_more(listing):
-            self.fail(Verdict.PARTIAL, f"列表注明共 {listing.pages} 页，读到第 {self.pages} 页后找不到下一页。")
-        elif not listing.next or (past_first and not rows):
-            self._complete()
+        elif past_first and not rows and not listing.empty_because:
+            self.fail(Verdict.PARTIAL, f"第 {self.pages} 页没有读出条目，更早的条目没有读到。")
+        elif not listing.next:
+            self._end_of_list(listing, rows)
         elif self.pages >= self.assignment.page_limit:
             self.fail(Verdict.PARTIAL, f"已读 {self.pages} 页仍未到 {self.assignment.window_from}，达到页数上限。")
         else:
             return listing.next[0]
         return None
 
-    def _claims_more(self, listing: Listing) -> bool:
-        """Whether the list says it has pages that nothing leads to. Its count of entries settles the doubt where all
-        pages stand in one file."""
+    def _end_of_list(self, listing: Listing, rows: Sequence[Row]) -> None:
+        """No page follows. That is the end of the list unless the list itself says otherwise; a first page that looks
+        full and says nothing proves only as much as stands on it."""
+        if reason := self._unread(listing):
+            self.fail(Verdict.PARTIAL, reason)
+            return
+        self._complete()
+        counted = listing.pages or listing.total
+        looks_full = len(rows) >= FULL_PAGE and len(rows) % FULL_PAGE_STEP == 0
+        if self.pages == 1 and looks_full and not counted and not self._reaches_back(rows):
+            self._covered = self._oldest_whole_day(rows)
+
+    def _unread(self, listing: Listing) -> str:
+        """Why more rows must exist than were read, "" where nothing says so."""
         if listing.total and listing.total <= len(self.rows):
-            return False
-        return listing.pages > self.pages
+            return ""
+        if listing.total:
+            return f"列表注明共 {listing.total} 条，只读到 {len(self.rows)} 条，找不到下一页。"
+        if listing.pages > self.pages:
+            return f"列表注明共 {listing.pages} 页，读到第 {self.pages} 页后找不到下一页。"
+        if listing.dead_pager:
+            return f"列表的“{listing.dead_pager}”要靠脚本才能翻页，更早的条目没有读到。"
+        return ""
+
+    def _reaches_back(self, rows: Sequence[Row]) -> bool:
+        """Whether the last row is older than the window: then nothing of the window can stand behind it."""
+        last = rows[-1].entry.date if rows else None
+        return last is not None and last < self.assignment.window_from
+
+    def _oldest_whole_day(self, rows: Sequence[Row]) -> dt.date | None:
+        """The first day of which every row was surely read: the one after the last row's."""
+        last = rows[-1].entry.date
+        return max(last + dt.timedelta(days=1), self.assignment.window_from) if last else None
 
     def _nothing_new(self, rows: Sequence[Row]) -> bool:
         """A whole page of rows as they were, in a column that was read completely before: the rest is known."""
-        if (
-            not rows
-            or self.assignment.full
-            or not (self._known and self._known.complete_on and self._covers(self._known))
-        ):
-            return False
-        return not any(self.changed(row) for row in rows)
+        return bool(rows) and self._trusted and not any(self.changed(row) for row in rows)
 
     def _covers(self, known: KnownColumn) -> bool:
         covered = known.window_covered_from
@@ -139,6 +188,17 @@ class ColumnWalk:
     def _all_old(self, rows: Sequence[Row]) -> bool:
         dates = [row.entry.date for row in rows]
         return bool(dates) and all(date is not None and date < self.assignment.window_from for date in dates)
+
+    def _runs_back(self) -> bool:
+        """Whether the rows read so far begin inside the window, after pinned ones at most, and run from new to old:
+        only such a list can have nothing new behind old rows. A list that is stale from its first row on counts too."""
+        dates = [row.entry.date for row in self.rows.values() if row.entry.date]
+        fresh = [date for date in dates if date >= self.assignment.window_from]
+        if not fresh:
+            return self.pages >= STALE_PAGES
+        since_newest = dates[dates.index(max(fresh)) :]
+        rises = sum(later > earlier for earlier, later in pairwise(since_newest))
+        return rises <= len(since_newest) * DISORDER
 
     def _note_dates(self, rows: Sequence[Row]) -> None:
         dates = [row.entry.date for row in rows if row.entry.date]
@@ -177,10 +237,6 @@ class ColumnWalk:
         self.pages += 1
         self._complete()
 
-    def list_ended(self) -> None:
-        """The address of the next page leads nowhere any more: the list ended on the page before."""
-        self._complete()
-
     def fail(self, verdict: Verdict, reason: str) -> None:
         """Ends the walk without a witness. What a later page could not give leaves the visit partial."""
         self.verdict = Verdict.PARTIAL if self.rows and verdict is not Verdict.LAYOUT_CHANGED else verdict
@@ -193,7 +249,7 @@ class ColumnWalk:
         return VisitRow(
             column=self.column.key,
             verdict=self.verdict,
-            reason=self.reason,
+            reason=mask_line(self.reason),
             entries=len(self.rows) + self._earlier_entries,
             newest=_iso(self._newest),
             window_covered_from=_iso(self._covered),

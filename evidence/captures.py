@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +24,16 @@ class Capture:
     offset: int
 
 
-_CAPTURE = "SELECT id, url, fetched_at, body_sha256, run || '/' || warc, offset FROM capture"
+_SHOWN = """
+SELECT span.finding, capture.id, capture.url, fetched_at, body_sha256, run || '/' || warc, offset
+FROM finding_span AS span JOIN capture ON capture.id = span.capture
+WHERE span.first_seen <= ? ORDER BY span.first_seen
+"""
 
 
-def captures_of_findings(store: Store) -> dict[str, Capture]:
-    """The newest capture that shows each finding, by the finding's id."""
-    query = f"SELECT finding.id, shown.* FROM finding JOIN ({_CAPTURE}) AS shown ON shown.id = finding.capture"  # noqa: S608
-    return {row[0]: Capture(*row[1:]) for row in store.connection.execute(query)}
+def captures_of_findings(store: Store, as_of: dt.date) -> dict[str, Capture]:
+    """The capture that shows each finding as it was known at the end of that night, by the finding's id."""
+    return {row[0]: Capture(*row[1:]) for row in store.connection.execute(_SHOWN, (as_of.isoformat(),))}
 
 
 def verify_capture(capture: Capture, packs: Path) -> None:

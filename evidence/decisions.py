@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from county.finding import FindingState
+from county.personal import mask_numbers
+from county.text import clean_text
 from evidence import audit
 from evidence.errors import EvidenceError
 from evidence.store import Store
@@ -24,28 +26,22 @@ class Decision:
 
 def decide(store: Store, decision: Decision) -> None:
     """Appends a decision. Raises EvidenceError where there is no such finding or no author."""
-    if not decision.author.strip():
+    author, reason = (mask_numbers(clean_text(text)) for text in (decision.author, decision.reason))
+    if not author.strip():
         raise EvidenceError("认定没有署名；请用 --by 写明认定人。")
     with store.write() as connection:
         if connection.execute("SELECT 1 FROM finding WHERE id = ?", (decision.finding,)).fetchone() is None:
             raise EvidenceError(f"没有编号为 {decision.finding} 的问题；请用 xuncha findings 查看编号。")
         connection.execute(
             "INSERT INTO decision (finding, state, made_on, author, reason) VALUES (?, ?, ?, ?, ?)",
-            (decision.finding, decision.state, decision.made_on.isoformat(), decision.author, decision.reason),
+            (decision.finding, decision.state, decision.made_on.isoformat(), author, reason),
         )
-        audit.append(
-            connection,
-            decision.author,
-            "decide",
-            finding=decision.finding,
-            state=decision.state,
-            reason=decision.reason,
-        )
+        audit.append(connection, author, "decide", finding=decision.finding, state=decision.state, reason=reason)
 
 
-def decided(store: Store, as_of: dt.date) -> dict[str, FindingState]:
-    """The state by decision of each finding that was decided on by that day."""
-    rows = store.connection.execute(
-        "SELECT finding, state FROM decision WHERE made_on <= ? ORDER BY id", (as_of.isoformat(),)
-    )
+def decided(store: Store, by: dt.date | None = None) -> dict[str, FindingState]:
+    """The newest decision on each finding: all that were made, or those made by that day. Evidence ends with the night
+    of a score, decisions on it may come later (an appeal, a confirmation in January)."""
+    last = (by or dt.date.max).isoformat()
+    rows = store.connection.execute("SELECT finding, state FROM decision WHERE made_on <= ? ORDER BY id", (last,))
     return {finding: FindingState(state) for finding, state in rows}

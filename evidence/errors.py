@@ -20,6 +20,11 @@ _SENTENCES = {
 }
 
 
+def is_broken_file(error: Exception) -> bool:
+    """Whether SQLite found a file that is not, or no longer, what it should be."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR"))
+
+
 def database_sentence(error: Exception) -> str:
     """What a fault of SQLite means and what to do, "" where it is a fault of ours."""
     name = str(getattr(error, "sqlite_errorname", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -14,25 +14,36 @@ from county.settings import County
 from county.visit import Verdict
 from evidence.decisions import decided
 from evidence.pack.tables import TableSpec, upsert
+from evidence.places import columns_of_pages
 from evidence.sightings import Look, Span, spans
 from evidence.store import Store
 from evidence.texts import decode_finding
 
 
 class FindingRow(NamedTuple):
-    """A row of the table of findings."""
+    """A finding as it stands now."""
 
     id: str
     rule: str
+    level: str
     unit: str
     column: str
     subject: str
-    url: str
-    finding: str
-    capture: str
     first_seen: str
     last_seen: str
     gone_on: str
+
+
+class SpanRow(NamedTuple):
+    """A stretch of nights on which it stood with one content; `capture` shows it from its first night on."""
+
+    finding: str
+    first_seen: str
+    last_seen: str
+    gone_on: str
+    url: str
+    content: str
+    capture: str
 
 
 class _Place(NamedTuple):
@@ -42,151 +53,166 @@ class _Place(NamedTuple):
     url: str
 
 
+class _Found(NamedTuple):
+    id: str
+    place: _Place
+    spans: list[Span]
+
+
 _FINDING = TableSpec("finding", FindingRow, ("id",))
-_ON_TEXTS = """
-SELECT text_finding.text, finding FROM text_finding ORDER BY text_finding.text, position
+_SPAN = TableSpec("finding_span", SpanRow, ("finding", "first_seen"))
+_ON_TEXTS = "SELECT text, finding FROM text_finding ORDER BY text, position"
+_LOOKS = """
+WITH concerned AS (SELECT DISTINCT page FROM capture WHERE text IN (SELECT text FROM text_finding))
+SELECT page, night, fetched_at, id, text, effective, url FROM capture WHERE page IN concerned
+UNION ALL SELECT page, night, seen_at, '', '', 'same', '' FROM sighting WHERE page IN concerned
+ORDER BY 1, 2, 3
 """
-_CAPTURES = """
-SELECT page, night, fetched_at, id, text, effective, url FROM capture
-WHERE page IN (SELECT page FROM capture WHERE text IN (SELECT text FROM text_finding))
-"""
-_SIGHTINGS = """
-SELECT page, night, seen_at, '', '', 'same', '' FROM sighting
-WHERE page IN (SELECT page FROM capture WHERE text IN (SELECT text FROM text_finding))
-"""
-_COLUMN_OF_PAGE = """
-SELECT page, "column" FROM entry UNION SELECT page, "column" FROM visit_page
-"""
-_ARTICLE_OF_ATTACHMENT = "SELECT target, page FROM attachment ORDER BY target, first_night, page"
 _NIGHTS = """
-SELECT night_check.night, visit."column", visit.verdict FROM night_check JOIN visit ON visit.night = night_check.night
+SELECT visit."column", night_check.night, visit.verdict FROM night_check JOIN visit ON visit.night = night_check.night
 ORDER BY visit."column", night_check.night, visit.ended_at
 """
-_NIGHT_FINDINGS = 'SELECT night, id, unit, "column", subject, url, finding FROM night_finding ORDER BY night'
-_LIST_CAPTURES = """
-SELECT DISTINCT "column", capture.id, capture.night, capture.fetched_at FROM visit_page
-JOIN capture ON capture.page = visit_page.page
-WHERE number = 1 AND effective = 'ok' ORDER BY capture.night, capture.fetched_at
+_NIGHT_FINDINGS = 'SELECT id, night, unit, "column", subject, url, finding FROM night_finding ORDER BY id, night'
+_PROOFS = """
+SELECT subject, capture.id, night FROM capture JOIN (
+    SELECT DISTINCT subject, subject AS page FROM night_finding
+    UNION SELECT DISTINCT night_finding.subject, visit_page.page FROM night_finding
+    JOIN visit_page ON visit_page."column" = night_finding.unit || '/' || night_finding."column" AND number = 1
+) AS proof ON proof.page = capture.page WHERE effective = 'ok' ORDER BY night, fetched_at
 """
 
 
 def rebuild(store: Store, county: County) -> int:
-    """Makes the table of findings anew; gives how many there are."""
-    on_pages = list(_page_findings(store, county))
-    on_columns = list(_column_findings(store))
-    shown = [(row.id, capture) for row, captures in on_pages + on_columns for capture in captures]
+    """Makes the tables of findings anew; gives how many findings there are."""
+    found = [*_on_pages(store, county), *_on_columns(store)]
+    rows = [_row(one) for one in found]
+    kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
+    shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
     with store.write() as connection:
-        connection.execute("DELETE FROM finding")
-        connection.execute("DELETE FROM finding_capture")
-        upsert(connection, _FINDING, [row for row, _ in on_pages + on_columns])
-        connection.executemany("INSERT OR IGNORE INTO finding_capture VALUES (?, ?)", shown)
-    return len(on_pages) + len(on_columns)
+        for table in ("finding", "finding_span", "finding_capture"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 names are ours
+        upsert(connection, _FINDING, rows)
+        upsert(connection, _SPAN, kept)
+        connection.executemany("INSERT INTO finding_capture VALUES (?, ?)", sorted(shown))
+    return len(rows)
 
 
-def _page_findings(store: Store, county: County) -> Iterable[tuple[FindingRow, list[str]]]:
+def _span_values(span: Span, place: _Place) -> tuple[str, ...]:
+    capture = span.captures[0] if span.captures else ""
+    return span.first_seen, span.last_seen, span.gone_on, place.url, span.content, capture
+
+
+def _row(one: _Found) -> FindingRow:
+    last = one.spans[-1]
+    finding = decode_finding(last.content)
+    place, first = one.place, one.spans[0].first_seen
+    return FindingRow(
+        one.id,
+        finding.rule,
+        finding.level,
+        place.unit,
+        place.column,
+        place.subject,
+        first,
+        last.last_seen,
+        last.gone_on,
+    )
+
+
+def _on_pages(store: Store, county: County) -> Iterator[_Found]:
     texts: dict[str, list[str]] = defaultdict(list)
     for text, finding in store.connection.execute(_ON_TEXTS):
         texts[text].append(finding)
-    columns = _columns_of_pages(store, county)
-    rows = sorted([*store.connection.execute(_CAPTURES), *store.connection.execute(_SIGHTINGS)])
-    for page, looks_at_page in groupby(rows, key=itemgetter(0)):
-        column = columns.get(page, "")
-        place = _Place(column.partition("/")[0], column.partition("/")[2], page, "")
-        yield from _of_page(place, list(looks_at_page), texts)
+    columns = columns_of_pages(store, county)
+    for page, rows in groupby(store.connection.execute(_LOOKS), key=itemgetter(0)):
+        unit, _, column = columns.get(page, "").partition("/")
+        yield from _on_page(_Place(unit, column, page, ""), list(rows), texts)
 
 
-def _of_page(
-    place: _Place, rows: list[tuple[str, ...]], texts: dict[str, list[str]]
-) -> Iterable[tuple[FindingRow, list[str]]]:
-    findings: dict[str, str] = {}
+def _on_page(place: _Place, rows: list[tuple[str, ...]], texts: dict[str, list[str]]) -> Iterator[_Found]:
     looks: list[Look] = []
-    ids: frozenset[str] = frozenset()
+    seen: dict[str, str] = {}
+    readable = False
     for _, night, _, capture, text, effective, url in rows:
         if effective == "ok":
-            here = {decode_finding(one).id(place.subject): one for one in texts.get(text, ())}
-            findings |= here
-            ids = frozenset(here)
             place = place._replace(url=url)
-        if effective in ("ok", "same"):
-            looks.append(Look(night, ids, whole=True, capture=capture))
-        else:
-            looks.append(Look(night, frozenset(), whole=False, missing=effective in ("missing", "stub")))
-    for id_, span in spans(looks).items():
-        yield _row(id_, place, findings[id_], span), span.captures
+            readable = bool(text)
+            seen = {decode_finding(one).id(place.subject): one for one in texts.get(text, ())} if readable else seen
+        good = effective in ("ok", "same")
+        missing = effective in ("missing", "stub")
+        whole = good and readable
+        looks.append(Look(night, seen if whole else {}, whole, capture if whole else "", missing))
+    for id_, known in spans(looks).items():
+        yield _Found(id_, place, known)
 
 
-def _columns_of_pages(store: Store, county: County) -> dict[str, str]:
-    """The column each page belongs to: the first by the order of the configuration where it stands in several; an
-    attachment belongs where the first article that links it does."""
-    order = {column.key: number for number, column in enumerate(c for unit in county.units for c in unit.columns)}
-    last = len(order)
-    columns: dict[str, str] = {}
-    for page, column in store.connection.execute(_COLUMN_OF_PAGE):
-        if page not in columns or order.get(column, last) < order.get(columns[page], last):
-            columns[page] = column
-    for target, article in store.connection.execute(_ARTICLE_OF_ATTACHMENT):
-        if target not in columns and article in columns:
-            columns[target] = columns[article]
-    return columns
+def _on_columns(store: Store) -> Iterator[_Found]:
+    whole: dict[str, dict[str, bool]] = defaultdict(dict)
+    for column, night, verdict in store.connection.execute(_NIGHTS):
+        whole[column][night] = verdict == Verdict.COMPLETE
+    proofs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for subject, capture, night in store.connection.execute(_PROOFS):
+        proofs[subject].append((capture, night))
+    for id_, rows in groupby(store.connection.execute(_NIGHT_FINDINGS), key=itemgetter(0)):
+        yield _on_column(id_, list(rows), whole, proofs)
 
 
-def _column_findings(store: Store) -> Iterable[tuple[FindingRow, list[str]]]:
-    seen: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    places: dict[str, _Place] = {}
-    for night, id_, unit, column, subject, url, finding in store.connection.execute(_NIGHT_FINDINGS):
-        seen[f"{unit}/{column}"][night][id_] = finding
-        places[id_] = _Place(unit, column, subject, url)
-    captures = _captures_of_lists(store)
-    for column, visits in groupby(store.connection.execute(_NIGHTS), key=itemgetter(1)):
-        nights = {night: verdict == Verdict.COMPLETE for night, _, verdict in visits}
-        by_night = seen.get(column, {})
-        looks = [Look(night, frozenset(by_night.get(night, ())), whole) for night, whole in nights.items()]
-        for id_, span in spans(looks).items():
-            span.captures = [capture for capture, night in captures.get(column, ()) if night <= span.last_seen][-1:]
-            yield _row(id_, places[id_], by_night[span.last_seen][id_], span), span.captures
-
-
-def _captures_of_lists(store: Store) -> dict[str, list[tuple[str, str]]]:
-    captures: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for column, capture, night, _ in store.connection.execute(_LIST_CAPTURES):
-        captures[column].append((capture, night))
-    return captures
-
-
-def _row(id_: str, place: _Place, finding: str, span: Span) -> FindingRow:
-    rule = decode_finding(finding).rule
-    capture = span.captures[-1] if span.captures else ""
-    return FindingRow(id_, rule, *place, finding, capture, span.first_seen, span.last_seen, span.gone_on)
-
-
-def findings(store: Store, as_of: dt.date) -> list[KnownFinding]:
-    """All findings as known at the end of that night, by unit, rule and first night."""
-    night = as_of.isoformat()
-    decisions = decided(store, as_of)
-    query = "SELECT * FROM finding WHERE first_seen <= ? ORDER BY unit, rule, first_seen, id"
-    return [
-        _known(row, night, decisions.get(row.id))
-        for row in map(FindingRow._make, store.connection.execute(query, (night,)))
+def _on_column(
+    id_: str, rows: list[tuple[str, ...]], whole: dict[str, dict[str, bool]], proofs: dict[str, list[tuple[str, str]]]
+) -> _Found:
+    """One finding over all columns that it was ever shown under: a page may move, a unit's columns may be renamed."""
+    contents = {night: content for _, night, _, _, _, _, content in rows}
+    witnessed = dict.fromkeys(contents, False)
+    for column in {f"{unit}/{column}" for _, _, unit, column, _, _, _ in rows}:
+        for night, complete in whole[column].items():
+            witnessed[night] = complete or witnessed.get(night, False)
+    looks = [
+        Look(night, {id_: contents[night]} if night in contents else {}, complete)
+        for night, complete in sorted(witnessed.items())
     ]
+    place = _Place(*rows[-1][2:6])
+    known = spans(looks)[id_]
+    for span in known:
+        span.captures = [capture for capture, night in proofs[place.subject] if night <= span.first_seen][-1:]
+    return _Found(id_, place, known)
 
 
-def _known(row: FindingRow, night: str, decision: FindingState | None) -> KnownFinding:
-    gone = bool(row.gone_on) and row.gone_on <= night
+_AS_OF = """
+SELECT finding.id, unit, "column", subject, span.url, content, finding.first_seen, span.last_seen, span.gone_on
+FROM finding JOIN finding_span AS span ON span.finding = finding.id
+WHERE span.first_seen = (SELECT max(first_seen) FROM finding_span WHERE finding = finding.id AND first_seen <= :night)
+ORDER BY unit, rule, finding.first_seen, finding.id
+"""
+
+
+def findings(store: Store, as_of: dt.date, decided_by: dt.date | None = None) -> list[KnownFinding]:
+    """All findings as known at the end of that night, by unit, rule and first night, under all decisions or those made
+    by `decided_by`."""
+    night = as_of.isoformat()
+    decisions = decided(store, decided_by)
+    rows: Iterable[tuple[str, ...]] = store.connection.execute(_AS_OF, {"night": night})
+    return [_known(row, night, decisions.get(row[0])) for row in rows]
+
+
+def _known(row: tuple[str, ...], night: str, decision: FindingState | None) -> KnownFinding:
+    id_, unit, column, subject, url, content, first_seen, last_seen, gone_on = row
+    gone = bool(gone_on) and gone_on <= night
     return KnownFinding(
-        id=row.id,
-        finding=decode_finding(row.finding),
-        unit=row.unit,
-        column=row.column,
-        subject=row.subject,
-        url=row.url,
-        first_seen=dt.date.fromisoformat(row.first_seen),
-        last_seen=dt.date.fromisoformat(min(row.last_seen, night)),
+        id=id_,
+        finding=decode_finding(content),
+        unit=unit,
+        column=column,
+        subject=subject,
+        url=url,
+        first_seen=dt.date.fromisoformat(first_seen),
+        last_seen=dt.date.fromisoformat(min(last_seen, night)),
         state=_state(gone=gone, decision=decision),
+        gone=gone,
     )
 
 
 def _state(*, gone: bool, decision: FindingState | None) -> FindingState:
-    """A dismissal or a confirmation outlives the fault itself; whether it still stands is said by `last_seen`."""
+    """A dismissal or a confirmation outlives the fault itself."""
     if decision in (FindingState.CONFIRMED, FindingState.DISMISSED):
         return decision
     return FindingState.GONE if gone else FindingState.OPEN

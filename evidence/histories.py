@@ -13,8 +13,9 @@ from county.visit import Verdict, Visit
 from evidence.store import Store
 
 _VISITS = """
-SELECT run, night, "column", verdict, reason, entries, newest, window_covered_from, empty_because FROM visit
-WHERE night <= ? ORDER BY night, ended_at, run
+SELECT run, night, "column", verdict, reason, entries, newest, window_covered_from, empty_because, full
+FROM visit
+WHERE night <= ? ORDER BY night, verdict = 'complete', ended_at, run
 """
 _ENTRIES = """
 SELECT "column", page, url, first_night, first_title, first_listed, min(last_night, :night) FROM entry
@@ -52,6 +53,7 @@ def histories(store: Store, county: County, as_of: dt.date) -> dict[str, tuple[C
 
 def visits(store: Store, as_of: dt.date) -> list[Visit]:
     """All visits up to that night, oldest first."""
+    rows = store.connection.execute(_VISITS, (as_of.isoformat(),))
     return [
         Visit(
             run=run,
@@ -63,10 +65,9 @@ def visits(store: Store, as_of: dt.date) -> list[Visit]:
             newest=day(newest),
             window_covered_from=day(covered),
             empty_because=empty_because,
+            full=bool(full),
         )
-        for run, night, column, verdict, reason, entries, newest, covered, empty_because in store.connection.execute(
-            _VISITS, (as_of.isoformat(),)
-        )
+        for run, night, column, verdict, reason, entries, newest, covered, empty_because, full in rows
     ]
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from evidence import audit
-from evidence.errors import PackError
+from evidence.errors import PackError, is_broken_file
 from evidence.ledger import RunState
 from evidence.pack.manifest import Manifest, read_manifest
 from evidence.store import Store
@@ -26,16 +26,21 @@ _PLAIN = {
 """Rows that never change: one that is there already is the same."""
 
 _ENTRY = """
-INSERT INTO entry SELECT "column", page, url, :night, title, listed, :night, title, listed FROM pack.entry WHERE true
+INSERT INTO entry SELECT "column", page, :night, :order, title, listed, :night, :order, url, title, listed
+FROM pack.entry WHERE true
 ON CONFLICT ("column", page) DO UPDATE SET
-    first_title = iif(excluded.first_night < first_night, excluded.first_title, first_title),
-    first_listed = iif(excluded.first_night < first_night, excluded.first_listed, first_listed),
+    first_title = iif(excluded.first_run < first_run, excluded.first_title, first_title),
+    first_listed = iif(excluded.first_run < first_run, excluded.first_listed, first_listed),
     first_night = min(first_night, excluded.first_night),
-    title = iif(excluded.last_night > last_night, excluded.title, title),
-    listed = iif(excluded.last_night > last_night, excluded.listed, listed),
-    last_night = max(last_night, excluded.last_night)
-WHERE excluded.first_night < first_night OR excluded.last_night > last_night
+    first_run = min(first_run, excluded.first_run),
+    url = iif(excluded.last_run > last_run, excluded.url, url),
+    title = iif(excluded.last_run > last_run, excluded.title, title),
+    listed = iif(excluded.last_run > last_run, excluded.listed, listed),
+    last_night = max(last_night, excluded.last_night),
+    last_run = max(last_run, excluded.last_run)
+WHERE excluded.first_run < first_run OR excluded.last_run > last_run
 """
+"""`first_run` and `last_run` sort by night and attempt, so that the order of ingest never matters."""
 _ATTACHMENT = """
 INSERT INTO attachment SELECT page, target, url, name, :night, :night FROM pack.attachment WHERE true
 ON CONFLICT (page, target) DO UPDATE SET
@@ -57,6 +62,10 @@ def ingest(folder: Path, store: Store) -> bool:
     try:
         with store.write():
             return _merge(connection, folder, manifest)
+    except sqlite3.DatabaseError as error:
+        if not is_broken_file(error):
+            raise
+        raise PackError(folder, "pack.db 不是完好的数据库；请从备份恢复该目录。") from error
     finally:
         connection.execute("DETACH pack")
 
@@ -70,7 +79,13 @@ def _merge(connection: sqlite3.Connection, folder: Path, manifest: Manifest) -> 
     known = connection.execute("SELECT manifest_sha256 FROM pack WHERE run = ?", (manifest.run,)).fetchone()
     if known and known[0] != manifest.digest:
         raise PackError(folder, "证据库里已有同名而内容不同的采集包；请核对哪一份被改动过，不要覆盖。")
-    values = {"run": manifest.run, "portal": manifest.portal, "night": manifest.night, "attempt": manifest.attempt}
+    values = {
+        "run": manifest.run,
+        "portal": manifest.portal,
+        "night": manifest.night,
+        "attempt": manifest.attempt,
+        "order": f"{manifest.night}/{manifest.attempt:06d}",
+    }
     for table, rows in _PLAIN.items():
         connection.execute(f"INSERT INTO {table} {rows} WHERE true ON CONFLICT DO NOTHING", values)
     connection.execute(_ENTRY, values)

@@ -14,23 +14,28 @@ RETRY_NIGHTS = 5
 """A page that could not be read on so many nights is left to the weekly look."""
 
 _PAGES = """
-WITH good AS (
+WITH mine AS (SELECT run FROM pack WHERE portal = :portal), good AS (
     SELECT page, url, kind, etag, last_modified, body_sha256, wire_sha256, fetched_at, max(night || fetched_at)
-    FROM capture WHERE effective = 'ok' AND status = 200 GROUP BY page
+    FROM capture WHERE effective = 'ok' AND status = 200 AND run IN mine GROUP BY page
 ), full AS (
     SELECT page, max(night) AS night FROM (
-        SELECT page, night FROM capture WHERE effective = 'ok'
-        UNION ALL SELECT page, night FROM sighting WHERE full = 1
+        SELECT page, night FROM capture WHERE effective = 'ok' AND run IN mine
+        UNION ALL SELECT page, night FROM sighting WHERE full = 1 AND run IN mine
     ) GROUP BY page
+), dismissed AS (
+    SELECT finding FROM decision WHERE id IN (SELECT max(id) FROM decision GROUP BY finding) AND state = 'dismissed'
 )
-SELECT good.page, url, kind, etag, last_modified, body_sha256, wire_sha256, fetched_at, full.night,
-    EXISTS (SELECT 1 FROM finding WHERE subject = good.page AND gone_on = '')
-FROM good JOIN full ON full.page = good.page
+SELECT good.page, url, kind, etag, last_modified, body_sha256, wire_sha256, fetched_at, full.night, EXISTS (
+    SELECT 1 FROM finding WHERE subject = good.page AND gone_on = '' AND level <> '提示' AND id NOT IN dismissed
+) FROM good JOIN full ON full.page = good.page
 """
 _UNREAD = """
-SELECT page, url, kind FROM capture AS failed WHERE kind <> 'list' AND NOT EXISTS (
-    SELECT 1 FROM capture WHERE capture.page = failed.page AND effective = 'ok'
-) GROUP BY page HAVING count(DISTINCT night) <= ?
+SELECT page, url, kind FROM (
+    SELECT page, url, kind, night FROM capture WHERE kind <> 'list'
+    UNION ALL SELECT page, url, 'article', '' FROM entry WHERE listed = '' OR listed >= :window_from
+    UNION ALL SELECT target, url, 'document', '' FROM attachment
+) AS wanted WHERE NOT EXISTS (SELECT 1 FROM capture WHERE capture.page = wanted.page AND effective = 'ok')
+GROUP BY page HAVING count(DISTINCT nullif(night, '')) <= :nights
 """
 _COLUMNS = """
 SELECT "column", max(iif(verdict = 'complete', night, '')), max(iif(verdict = 'complete' AND full = 1, night, '')),
@@ -40,24 +45,31 @@ _COMPLETE = """
 SELECT window_covered_from, entries, newest, dated FROM visit
 WHERE "column" = ? AND verdict = 'complete' ORDER BY night DESC, ended_at DESC LIMIT 1
 """
-_EMPTY = """
-SELECT night FROM visit WHERE "column" = ? AND empty_because <> '' AND night || ended_at = ? LIMIT 1
+_NEWEST = """
+SELECT iif(empty_because <> '', night, ''), verdict = 'complete', coalesce((
+    SELECT page FROM visit_page WHERE visit_page.run = visit.run AND visit_page."column" = visit."column" AND number = 1
+), '') FROM visit WHERE "column" = ? AND night || ended_at = ? ORDER BY run DESC LIMIT 1
 """
 
 
-def write_known_state(store: Store, county: County, portal: str, folder: Path) -> None:
+def write_known_state(store: Store, county: County, portal: str, window_from: dt.date, folder: Path) -> None:
     """Writes known.db for a run of that portal that is to start in `folder`."""
     keys = {column.key for column in county.portal_columns(portal)}
-    write_known(folder, _pages(store), _columns(store, keys), _entries(store, keys))
+    write_known(folder, _pages(store, portal, window_from), _columns(store, keys), _entries(store, keys))
 
 
-def _pages(store: Store) -> Iterator[KnownPage]:
-    for row in store.connection.execute(_PAGES):
+def _pages(store: Store, portal: str, window_from: dt.date) -> Iterator[KnownPage]:
+    for row in store.connection.execute(_PAGES, {"portal": portal}):
         page = KnownPage(*row)
-        masked = "*" in page.url
-        yield page._replace(watched=0) if masked else page
-    for page_id, url, kind in store.connection.execute(_UNREAD, (RETRY_NIGHTS,)):
-        yield KnownPage(page_id, url, kind, "", "", "", "", "", "", int("*" not in url))
+        yield page._replace(watched=0) if _is_masked(page.url) else page
+    unread = {"window_from": window_from.isoformat(), "nights": RETRY_NIGHTS}
+    for page_id, url, kind in store.connection.execute(_UNREAD, unread):
+        yield KnownPage(page_id, url, kind, "", "", "", "", "", "", int(not _is_masked(url)))
+
+
+def _is_masked(url: str) -> bool:
+    """A masked address leads nowhere; its page is found by the lists."""
+    return "*" in url
 
 
 def _columns(store: Store, keys: set[str]) -> Iterator[KnownColumn]:
@@ -66,9 +78,8 @@ def _columns(store: Store, keys: set[str]) -> Iterator[KnownColumn]:
             continue
         complete = store.connection.execute(_COMPLETE, (key,)).fetchone() or ("", 0, "", 0)
         covered, entries, newest, dated = complete
-        empty = store.connection.execute(_EMPTY, (key, newest_visit)).fetchone()
-        empty_on = empty[0] if empty else ""
-        yield KnownColumn(key, complete_on, walked_on, covered, entries, newest, dated, empty_on)
+        latest = store.connection.execute(_NEWEST, (key, newest_visit)).fetchone()
+        yield KnownColumn(key, complete_on, walked_on, covered, entries, newest, dated, *latest)
 
 
 def _entries(store: Store, keys: Iterable[str]) -> Iterator[KnownEntry]:

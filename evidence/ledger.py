@@ -20,6 +20,10 @@ class RunState(StrEnum):
     FAILED = "failed"
 
 
+REFUSED = "未能入库："
+"""Begins the reason of a run whose pack was sealed and refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class PortalRun:
     """One row of the ledger."""
@@ -62,6 +66,20 @@ class Ledger:
             connection.execute(
                 "UPDATE portal_run SET state = ?, reason = ?, ended_at = ? WHERE run = ?", (state, reason, ended, run)
             )
+
+    def refuse(self, run: str, reason: str) -> None:
+        """Records a pack that could not be taken in, also where a lost ledger has no row of it."""
+        with self._store.write() as connection:
+            connection.execute(
+                """INSERT INTO portal_run VALUES (?, '', '', 0, ?, ?, ?, ?)
+                ON CONFLICT (run) DO UPDATE SET state = excluded.state, reason = excluded.reason""",
+                (run, RunState.FAILED, f"{REFUSED}{reason}", utc_now(), utc_now()),
+            )
+
+    def refused(self) -> set[str]:
+        """Runs whose sealed pack could not be taken in."""
+        query = "SELECT run FROM portal_run WHERE state = ? AND reason LIKE ?"
+        return {run for (run,) in self._store.connection.execute(query, (RunState.FAILED, f"{REFUSED}%"))}
 
     def _select(self, condition: str, *values: str) -> list[PortalRun]:
         query = f"SELECT run, portal, night, attempt, state, reason FROM portal_run WHERE {condition}"  # noqa: S608

@@ -25,7 +25,7 @@ def m001_runs(db: Database) -> None:
         not_null={"portal", "night", "attempt", "state", "reason", "planned_at", "ended_at"},
         strict=True,
     )
-    db["portal_run"].create_index(["portal", "night", "attempt"], unique=True)  # type: ignore[union-attr]
+    db["portal_run"].create_index(["portal", "night", "attempt"])  # type: ignore[union-attr]
     db["pack"].create(  # type: ignore[union-attr]
         {"run": str, "portal": str, "night": str, "attempt": int, "manifest_sha256": str, "ended_at": str},
         pk="run",
@@ -77,9 +77,9 @@ CREATE TABLE visit_page (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX visit_page_page ON visit_page (page);
 CREATE TABLE entry (
-    "column" TEXT NOT NULL, page TEXT NOT NULL, url TEXT NOT NULL, first_night TEXT NOT NULL, first_title TEXT NOT NULL,
-    first_listed TEXT NOT NULL, last_night TEXT NOT NULL, title TEXT NOT NULL, listed TEXT NOT NULL,
-    PRIMARY KEY ("column", page)
+    "column" TEXT NOT NULL, page TEXT NOT NULL, first_night TEXT NOT NULL, first_run TEXT NOT NULL,
+    first_title TEXT NOT NULL, first_listed TEXT NOT NULL, last_night TEXT NOT NULL, last_run TEXT NOT NULL,
+    url TEXT NOT NULL, title TEXT NOT NULL, listed TEXT NOT NULL, PRIMARY KEY ("column", page)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_page ON entry (page);
 """
@@ -105,10 +105,14 @@ CREATE TABLE night_finding (
     url TEXT NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (night, id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE finding (
-    id TEXT PRIMARY KEY, rule TEXT NOT NULL, unit TEXT NOT NULL, "column" TEXT NOT NULL, subject TEXT NOT NULL,
-    url TEXT NOT NULL, finding TEXT NOT NULL, capture TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
-    gone_on TEXT NOT NULL
+    id TEXT PRIMARY KEY, rule TEXT NOT NULL, level TEXT NOT NULL, unit TEXT NOT NULL, "column" TEXT NOT NULL,
+    subject TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE finding_span (
+    finding TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_on TEXT NOT NULL, url TEXT NOT NULL,
+    content TEXT NOT NULL, capture TEXT NOT NULL, PRIMARY KEY (finding, first_seen)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_subject ON finding (subject);
 CREATE INDEX finding_unit ON finding (unit, rule);
 CREATE TABLE finding_capture (
     finding TEXT NOT NULL, capture TEXT NOT NULL, PRIMARY KEY (finding, capture)

@@ -1,8 +1,8 @@
-"""When a finding was there: from what each night saw to first seen, last seen and gone (首次发现、最近发现、已消失)."""
+"""When a finding was there: from what each night saw to its spans (首次发现、最近发现、已消失)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 MISSING_NIGHTS = 2
@@ -11,11 +11,11 @@ MISSING_NIGHTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at a page or a column. `ids` are the findings seen; `whole` says that what is not among them was not
-    there, `missing` that the page itself was not there. `capture` is "" where the look made no new one."""
+    """One look at a subject. `seen` are the findings on it, each with its content; `whole` says that what is not among
+    them was not there, `missing` that the subject itself was not there. `capture` is "" where the look made none."""
 
     night: str
-    ids: frozenset[str]
+    seen: Mapping[str, str]
     whole: bool
     capture: str = ""
     missing: bool = False
@@ -23,23 +23,26 @@ class Look:
 
 @dataclass(slots=True)
 class Span:
-    """First and last night of a finding, the captures that show it, and the night that found it gone, "" if none."""
+    """A stretch of nights on which a finding stood with one content: first and last night, the captures that show it,
+    and the night that found it gone, "" where none did. What comes back, or says something else, begins a new span, so
+    that what was known at the end of any night stays as it was."""
 
     first_seen: str
     last_seen: str
+    content: str
     captures: list[str] = field(default_factory=list)
     gone_on: str = ""
 
 
-def spans(looks: Iterable[Look]) -> dict[str, Span]:
-    """The span of each finding on one subject, from all looks at it, oldest first."""
-    found: dict[str, Span] = {}
+def spans(looks: Iterable[Look]) -> dict[str, list[Span]]:
+    """The spans of each finding on one subject, from all looks at it, oldest first."""
+    found: dict[str, list[Span]] = {}
     missing: set[str] = set()
     for look in looks:
         missing = missing | {look.night} if look.missing else set() if look.whole else missing
-        for id_ in look.ids:
-            span = found.setdefault(id_, Span(look.night, look.night))
-            span.last_seen, span.gone_on = look.night, ""
+        for id_, content in look.seen.items():
+            span = _current(found.setdefault(id_, []), look, content)
+            span.last_seen = look.night
             if look.capture:
                 span.captures.append(look.capture)
         if look.whole or len(missing) >= MISSING_NIGHTS:
@@ -47,7 +50,13 @@ def spans(looks: Iterable[Look]) -> dict[str, Span]:
     return found
 
 
-def _close(found: dict[str, Span], look: Look) -> None:
-    for id_, span in found.items():
-        if id_ not in look.ids and not span.gone_on:
-            span.gone_on = look.night
+def _current(known: list[Span], look: Look, content: str) -> Span:
+    if not known or known[-1].gone_on or known[-1].content != content:
+        known.append(Span(look.night, look.night, content))
+    return known[-1]
+
+
+def _close(found: dict[str, list[Span]], look: Look) -> None:
+    for id_, known in found.items():
+        if id_ not in look.seen and not known[-1].gone_on:
+            known[-1].gone_on = look.night

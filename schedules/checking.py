@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 
 import checks
@@ -52,7 +53,9 @@ def _checked(text: texts.StoredText, words: WordLists) -> CheckedText:
 def check_nights(store: Store, county: County, scheme: Scheme) -> None:
     """Every night whose evidence, configuration or rules changed since it was judged."""
     quota = {unit_class.value: number for unit_class, number in scheme.quota.items()}
-    rules = "\n".join(map(str, (checks.RULES, county.digest, quota, asdict(scheme.settings.counting))))
+    judged = [(unit.id, unit.aliases, unit.unit_class, unit.columns) for unit in county.units]
+    settings = (quota, asdict(scheme.settings.counting), scheme.year_start, county.calendar, version("chinesecalendar"))
+    rules = "\n".join(map(str, (checks.RULES, judged, settings)))
     for night, basis in nights.stale_nights(store, hashlib.sha256(rules.encode()).hexdigest()):
         known = histories(store, county, night)
         placed = [one for unit in county.units for one in _judge(unit, known[unit.id], county, scheme, night)]

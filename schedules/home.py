@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from county.configuration.loading import load_county
-from county.keyfile import load_or_create_key
+from county.keyfile import load_key, load_or_create_key
 from county.settings import County
+from evidence.pack import read_manifest
 from evidence.store import Store
 from schedules.errors import NightRunningError
 from scoring import Scheme, load_scheme
@@ -56,7 +58,19 @@ class Home:
     def prepare(self) -> None:
         """Makes what a night needs: folders and the secret. Raises ConfigurationError."""
         self.packs.mkdir(parents=True, exist_ok=True)
+        if not self.key_file.exists() and (self.store_path.exists() or any(self.packs.iterdir())):
+            load_key(self.key_file)
         load_or_create_key(self.key_file)
+
+    def adopt(self, pack: Path) -> Path:
+        """The pack's folder within this home, copied there where it stands elsewhere: evidence must not depend on a
+        folder that somebody may move. Raises PackError."""
+        own = self.packs / pack.resolve().name
+        if own.exists():
+            return pack
+        read_manifest(pack)
+        shutil.copytree(pack, own)
+        return own
 
     @contextmanager
     def alone(self) -> Iterator[None]:

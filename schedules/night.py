@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
-from county.settings import County, Portal
+from county.settings import County, CrawlPolicy, Portal
 from crawler.endings import FINISHED, of_finish
 from crawler.launch import Outcome, run_portal
 from crawler.order import make_spec, run_name, run_order
@@ -15,7 +16,7 @@ from evidence.errors import PackError
 from evidence.histories import complete_visits
 from evidence.ingest import ingest, ingested
 from evidence.known_state import write_known_state
-from evidence.ledger import Ledger, RunState
+from evidence.ledger import Ledger, PortalRun, RunState
 from evidence.pack.manifest import is_sealed
 from evidence.store import Store
 from schedules.checking import check, word_folder
@@ -24,6 +25,7 @@ from schedules.watch import Watch
 from scoring import Scheme
 from wordlists import load as load_words
 
+OUTSIDE_WINDOW = "不在采集时段，没有采集"
 INTERRUPTED = "运行中断，没有封存；已记为失败，可重新采集。"
 
 
@@ -87,15 +89,15 @@ class Night:
 
     def take_in(self, store: Store) -> dict[str, str]:
         """Ingests every sealed pack of this home that the store does not have, oldest night first; gives those that
-        could not be, with the reason."""
-        known = ingested(store)
+        could not be, with the reason. One refused before is left alone: `xuncha ingest PACK` tries it again."""
+        known = ingested(store) | Ledger(store).refused()
         failed: dict[str, str] = {}
         for folder in sorted(self._home.packs.iterdir(), key=lambda folder: run_order(folder.name)):
             if is_sealed(folder) and folder.name not in known:
                 try:
                     ingest(folder, store)
                 except PackError as error:
-                    Ledger(store).move(folder.name, RunState.FAILED, str(error))
+                    Ledger(store).refuse(folder.name, str(error))
                     self._watch.say(str(error))
                     failed[folder.name] = str(error)
         return failed
@@ -103,7 +105,8 @@ class Night:
     def _note_blindness(self, store: Store, report: NightReport) -> None:
         """A crawl that ended well and yet saw no column whole has done nothing."""
         for portal, run in report.crawled.items():
-            if portal not in report.cut_short and not complete_visits(store, run):
+            columns = self._county.portal_columns(portal)
+            if columns and portal not in report.cut_short and not complete_visits(store, run):
                 report.cut_short[portal] = "没有一个栏目读完整，原因见 xuncha visits。"
 
     def check(self, store: Store) -> int:
@@ -113,8 +116,11 @@ class Night:
 
     def _portal(self, store: Store, portal: Portal, report: NightReport, *, again: bool) -> None:
         runs = Ledger(store).runs(portal.id, report.night)
-        if not again and any(run.state in (RunState.SEALED, RunState.INGESTED) for run in runs):
+        if not again and any(_is_done(run) for run in runs):
             report.already.append(portal.id)
+            return
+        if not self._is_open():
+            report.cut_short[portal.id] = f"{OUTSIDE_WINDOW}（{_hours(self._county.crawl)}）"
             return
         attempt = self._next_attempt(portal, report.night, [run.attempt for run in runs])
         outcome = self._crawl(store, portal, report.night, attempt)
@@ -125,6 +131,10 @@ class Night:
         report.crawled[portal.id] = run_name(portal.id, report.night, attempt)
         if outcome.reason != FINISHED:
             report.cut_short[portal.id] = of_finish(outcome.reason).reason
+
+    def _is_open(self) -> bool:
+        now = dt.datetime.now(ZoneInfo(self._county.calendar.timezone)).time()
+        return self._county.crawl.is_open(now)
 
     def _next_attempt(self, portal: Portal, night: dt.date, attempts: list[int]) -> int:
         """Beyond those of the ledger and those of the folders that a lost ledger left."""
@@ -141,8 +151,18 @@ class Night:
         folder = self._home.packs / spec.run
         folder.mkdir()
         spec.write(folder)
-        write_known_state(store, self._county, portal.id, folder)
+        write_known_state(store, self._county, portal.id, spec.window_from, folder)
         ledger.move(spec.run, RunState.RUNNING)
         outcome = run_portal(folder, spec, lambda progress: self._watch.crawling(portal.name, progress))
         ledger.move(spec.run, RunState.SEALED if outcome.sealed else RunState.FAILED, outcome.reason)
         return outcome
+
+
+def _is_done(run: PortalRun) -> bool:
+    """Whether the run did the day's work: one that was cut short leaves it to another attempt."""
+    return run.state in (RunState.SEALED, RunState.INGESTED) and run.reason == FINISHED
+
+
+def _hours(policy: CrawlPolicy) -> str:
+    start, end = policy.window or (dt.time(0), dt.time(0))
+    return f"{start:%H:%M}—{end:%H:%M}"

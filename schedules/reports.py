@@ -12,7 +12,7 @@ from evidence.histories import visits
 from schedules.home import Home
 
 
-def finding_rows(home: Home, as_of: dt.date) -> list[dict[str, Any]]:
+def finding_rows(home: Home, as_of: dt.date, decided_by: dt.date | None = None) -> list[dict[str, Any]]:
     """One object for each finding known at the end of that night; a stored contract."""
     county = home.county()
     scheme = home.scheme(county)
@@ -20,8 +20,8 @@ def finding_rows(home: Home, as_of: dt.date) -> list[dict[str, Any]]:
     kinds = {column.key: column.kind for unit in county.units for column in unit.columns}
     store = home.open_store()
     try:
-        captures = captures_of_findings(store)
-        known = findings(store, as_of)
+        captures = captures_of_findings(store, as_of)
+        known = findings(store, as_of, decided_by)
     finally:
         store.close()
     return [

@@ -14,11 +14,14 @@ from evidence.store import Store
 from scoring import Scheme, Sheet, UnitEvidence, score
 
 
-def score_units(store: Store, county: County, scheme: Scheme, as_of: dt.date) -> list[Sheet]:
-    """The sheet of every unit, in the order of the configuration."""
+def score_units(
+    store: Store, county: County, scheme: Scheme, as_of: dt.date, decided_by: dt.date | None = None
+) -> list[Sheet]:
+    """The sheet of every unit, in the order of the configuration: the evidence up to `as_of`, under all decisions or
+    those made by `decided_by`."""
     known = histories(store, county, as_of)
     by_unit: dict[str, list[KnownFinding]] = defaultdict(list)
-    for finding in findings(store, as_of):
+    for finding in findings(store, as_of, decided_by):
         by_unit[finding.unit].append(finding)
     calendar = Calendar(county.calendar)
     return [

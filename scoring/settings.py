@@ -77,7 +77,7 @@ SENTENCES: dict[str, Mapping[object, str]] = {
     "carry_over": {CarryOver.NONE: "一周内多发的信息不抵其他周的缺额。"},
     "reposts": {Reposts.COUNTED: "转载的信息与本单位自采的信息同样计数。"},
     "counted_date": {
-        CountedDate.VISIBLE: "信息算在哪一周，以访客看得见的日期为准：先看文章页上的发布日期，没有的看栏目列表。"
+        CountedDate.VISIBLE: "信息算在哪一周，以访客看得见的日期为准：先看栏目列表，列表没有的看文章页上的发布日期。"
     },
     "fixed_column_counts": {
         False: "栏目未更新、空白等问题，到核算日已经改好的不再扣分。",

@@ -9,13 +9,14 @@ import click
 
 from county.configuration.errors import ConfigurationError
 from evidence.errors import DATABASE_FAULTS, DISK_FULL, EvidenceError, database_sentence
+from sample.folder import SampleError
 from schedules.errors import ScheduleError
 from scoring import ScoringError
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 4
 """Exit codes: done, failed, wrong call, partly done."""
 
-_OURS = (ConfigurationError, EvidenceError, ScheduleError, ScoringError)
+_OURS = (ConfigurationError, EvidenceError, ScheduleError, ScoringError, SampleError)
 _SYSTEM: dict[int, str] = {
     errno.ENOSPC: DISK_FULL,
     errno.EACCES: "没有读写权限；请检查该文件或目录的权限。",

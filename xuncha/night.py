@@ -88,13 +88,14 @@ def _print_run(run: PortalRun, *, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def ingest(context: click.Context, home: Home, packs: tuple[Path, ...], as_json: bool) -> None:
-    """把封存的采集包入库；不指定 PACKS 则处理工作目录里全部尚未入库的包。重复入库不改变任何数据。"""
+    """把封存的采集包入库并检查；不指定 PACKS 则处理工作目录里全部尚未入库的包。重复入库不改变任何数据。"""
     county = home.county()
     with TerminalWatch() as watch:
         stages = Night(home, county, home.scheme(county), watch)
         with stages.opened() as store:
-            fresh = {pack.name: take_in(pack, store) for pack in packs}
+            fresh = {pack.name: take_in(home.adopt(pack), store) for pack in packs}
             failed = {} if packs else stages.take_in(store)
+            stages.check(store)
     for name, new in fresh.items():
         if as_json:
             _print({"run": name, "new": new})

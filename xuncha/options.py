@@ -13,11 +13,23 @@ import click
 from county.settings import County
 from schedules.home import Home
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _folder(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
-    return value
+class Day(click.DateTime):
+    """A day within the years that calendars and certificates are made for."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, refused outside 2000–2100."""
+        day = super().convert(value, param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{day:%Y-%m-%d} 不在 {FIRST_YEAR}—{LAST_YEAR} 年之间。", param, ctx)
+        return day
+
+
+DAY = Day(["%Y-%m-%d"])
 
 
 def home_options(command: Command) -> Command:
@@ -38,12 +50,9 @@ def home_options(command: Command) -> Command:
     return with_home(with_config(made))  # type: ignore[return-value]
 
 
-today_option = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), help="按这一天运行（YYYY-MM-DD），默认为今天。"
-)
-as_of_option = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至这一天（YYYY-MM-DD），默认为最近入库的一夜。"
-)
+today_option = click.option("--today", type=DAY, help="按这一天运行（YYYY-MM-DD），默认为今天。")
+as_of_option = click.option("--as-of", type=DAY, help="截至这一天（YYYY-MM-DD），默认为最近入库的一夜。")
+decided_option = click.option("--decided-by", type=DAY, help="只计入这一天以前作出的认定，默认计入全部认定。")
 json_option = click.option("--json", "as_json", is_flag=True, help="逐行输出 JSON，供程序读取。")
 
 

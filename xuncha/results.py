@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
+from checks import RULES
 from county.finding import FindingState
 from evidence.known_state import last_night
 from schedules.home import Home
 from schedules.reports import finding_rows, visit_rows
 from schedules.scores import score_units
 from scoring import sheet_json
-from xuncha.options import as_of_option, home_options, json_option, today_of
+from xuncha.options import as_of_option, decided_option, home_options, json_option, today_of
 from xuncha.output import findings_table, score_table, show, visits_table
 
 
@@ -30,6 +31,18 @@ def _day(home: Home, given: dt.datetime | None) -> dt.date:
         store.close()
 
 
+def _date(given: dt.datetime | None) -> dt.date | None:
+    return given.date() if given else None
+
+
+def _refuse_unknown(home: Home, unit: str | None, rule: str | None) -> None:
+    if rule is not None and rule not in RULES:
+        raise click.UsageError(f"没有规则“{rule}”；规则编号见 docs/rules.md。")
+    units = home.county().units
+    if unit is not None and unit not in {name for one in units for name in (one.id, one.name)}:
+        raise click.UsageError(f"没有单位“{unit}”；请用 xuncha units list 查看编号和名称。")
+
+
 def _lines(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         click.echo(json.dumps(row, ensure_ascii=False))
@@ -39,14 +52,17 @@ def _lines(rows: Iterable[dict[str, Any]]) -> None:
 @home_options
 @as_of_option
 @click.option("--unit", help="只看一个单位（编号或名称），列出每一笔。")
+@decided_option
 @json_option
-def score(home: Home, as_of: dt.datetime | None, unit: str | None, as_json: bool) -> None:
+def score(
+    home: Home, as_of: dt.datetime | None, unit: str | None, decided_by: dt.datetime | None, as_json: bool
+) -> None:
     """按考核方案计算各单位得分。"""
     county = home.county()
     scheme = home.scheme(county)
     store = home.open_store()
     try:
-        sheets = score_units(store, county, scheme, _day(home, as_of))
+        sheets = score_units(store, county, scheme, _day(home, as_of), _date(decided_by))
     finally:
         store.close()
     chosen = [sheet for sheet in sheets if unit in (None, sheet.unit, sheet.name)]
@@ -61,18 +77,28 @@ def score(home: Home, as_of: dt.datetime | None, unit: str | None, as_json: bool
 @click.command()
 @home_options
 @as_of_option
-@click.option("--unit", help="只看一个单位（编号）。")
+@click.option("--unit", help="只看一个单位（编号或名称）。")
 @click.option("--rule", help="只看一条规则（如 word-listed）。")
 @click.option("--state", type=click.Choice([state.value for state in FindingState]), help="只看这一状态。")
+@decided_option
 @json_option
 def findings(
-    home: Home, as_of: dt.datetime | None, unit: str | None, rule: str | None, state: str | None, as_json: bool
+    home: Home,
+    as_of: dt.datetime | None,
+    unit: str | None,
+    rule: str | None,
+    state: str | None,
+    decided_by: dt.datetime | None,
+    as_json: bool,
 ) -> None:
     """列出发现的问题；引文中的个人号码一律打码。"""
+    _refuse_unknown(home, unit, rule)
     rows = [
         row
-        for row in finding_rows(home, _day(home, as_of))
-        if unit in (None, row["unit"]) and rule in (None, row["rule"]) and state in (None, row["state"])
+        for row in finding_rows(home, _day(home, as_of), _date(decided_by))
+        if unit in (None, row["unit"], row["unit_name"])
+        and rule in (None, row["rule"])
+        and state in (None, row["state"])
     ]
     if as_json:
         _lines(rows)

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from county.configuration.loading import COUNTY_FILE
 from sample.build import CONFIG, DEFAULT_TODAY, build_site, rebase
 from sample.serving import SampleServer
 from schedules.home import Home
@@ -22,6 +23,8 @@ from xuncha.options import home_options
 from xuncha.output import findings_table, score_table, show
 
 SITE = "sample-site"
+SAMPLE_MARK = "（样例）"
+"""Stands in the sample portal's name; a configuration without it is somebody's work."""
 WORST = 20
 """Findings printed under the score table."""
 
@@ -37,7 +40,13 @@ def _built(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option("--seed", default=1, show_default=True, help="随机种子。"),
         click.option("--today", type=today, default=DEFAULT_TODAY.isoformat(), show_default=True, help="样例的今天。"),
-        click.option("--scale", default=1.0, show_default=True, help="规模：1 约四千页，0.1 约几百页。"),
+        click.option(
+            "--scale",
+            type=click.FloatRange(0.01, 10),
+            default=1.0,
+            show_default=True,
+            help="规模：1 约四千页，0.1 约几百页。",
+        ),
     )
     for option in options:
         command = option(command)
@@ -59,7 +68,10 @@ def _configure(home: Home, site: Path) -> None:
     """The sample's configuration becomes the home's."""
     home.config.mkdir(parents=True, exist_ok=True)
     for file in (site / CONFIG).glob("*.toml"):
-        shutil.copy(file, home.config / file.name)
+        earlier = home.config / file.name
+        if earlier.exists() and SAMPLE_MARK not in (home.config / COUNTY_FILE).read_text(errors="replace"):
+            raise click.UsageError(f"{home.config} 里已有本县的配置；请换一个目录（--home），以免覆盖。")
+        shutil.copy(file, earlier)
 
 
 @sample.command()

@@ -19,6 +19,7 @@ MEGABYTE = 1024 * 1024
 ALL_DAY = "全天"
 WEEKDAYS: tuple[str, ...] = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 PORTAL_EXAMPLE = "[[portal]] 开头的一段，双层方括号"
+MINUTES_A_DAY = 24 * 60
 _DEFAULT = CrawlPolicy(office="")
 _DEFAULT_CALENDAR = CalendarPolicy()
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
@@ -102,7 +103,7 @@ def _crawl(table: Table, office: str) -> CrawlPolicy:
         attachment_bytes=_bytes(table, "attachment_mb", _DEFAULT.attachment_bytes),
         column_pages=table.whole("column_pages", _DEFAULT.column_pages, 1, "页"),
         portal_pages=table.whole("portal_pages", _DEFAULT.portal_pages, 1, "页"),
-        minutes=table.whole("minutes", _DEFAULT.minutes, 1, "分钟"),
+        minutes=min(table.whole("minutes", _DEFAULT.minutes, 1, "分钟"), MINUTES_A_DAY),
         full_look_days=table.whole("full_look_days", _DEFAULT.full_look_days, 1, "天"),
     )
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from county.personal.addressed import mask_address
 from county.personal.digits import shown_digits
 from county.personal.ids import KEPT, NumberKind, masked
+from county.personal.leftovers import hide_ids, hide_mobiles
 from county.personal.recognition import ColumnName, Sighting, sightings
 from county.text import Table, Text
 
@@ -37,6 +40,9 @@ class Redacted:
     numbers: tuple[PersonalNumber, ...] = ()
 
 
+_ADDRESS = re.compile(r"https?://\S+|(?:%[0-9A-Fa-f]{2})+\S*")
+
+
 class Redactor:
     """Masks the whole personal numbers of everything that is kept. `key` makes the digests useless to who lacks it: the
     ids of a county are few enough to try them all."""
@@ -47,9 +53,11 @@ class Redactor:
     def redact(self, text: Text) -> Redacted:
         """`text` with equal length and spans, numbers masked in content and table headers."""
         seen = sightings(text.content, _column_names(text))
-        content = _starred(text.content, seen)
+        content = hide_ids(_starred(text.content, seen))
         headers = {table.header: tuple(mask_numbers(name) for name in table.header) for table in text.tables}
-        tables = tuple(Table(table.place, headers[table.header], table.start, table.end) for table in text.tables)
+        tables = tuple(
+            Table(mask_numbers(table.place), headers[table.header], table.start, table.end) for table in text.tables
+        )
         return Redacted(Text(content, tables), tuple(self._known(sighting) for sighting in seen))
 
     def mask(self, text: str) -> str:
@@ -70,7 +78,13 @@ class Redactor:
 
 def mask_numbers(text: str) -> str:
     """`text` of equal length with every whole personal number masked; needs no key."""
-    return _starred(text, sightings(text))
+    return hide_ids(_starred(text, sightings(text)))
+
+
+def mask_line(text: str) -> str:
+    """`text` for a reason or a log line, where nothing is judged: addresses in it made readable first, so that their
+    numbers show, and whatever looks like a mobile number masked."""
+    return hide_mobiles(mask_numbers(_ADDRESS.sub(lambda match: unquote(match[0], errors="replace"), text)))
 
 
 def identity(redacted: Redacted) -> str:

@@ -39,7 +39,8 @@ _LONGEST = 2000
 def absolute(base: str, href: str) -> str:
     """`href` as an absolute http(s) address without fragment, "" where it is none (script, mail, anchor)."""
     href = _BLANKS.sub("", href) if len(href) <= _LONGEST else ""
-    href = href.partition("#")[0].replace("\\", "/")
+    path, _, fragment = href.partition("#")
+    href = (href if path and fragment.startswith(("/", "!")) else path).replace("\\", "/")
     if not href or _NOT_HTTP.match(href):
         return ""
     if _is_http(href):

@@ -15,10 +15,13 @@ _PAGES = (
     re.compile(rf"总页数[:：]?{_GAP}(\d{{1,5}})"),
     re.compile(r"createPageHTML\s*\(\s*(?:[\"'][^\"',]*[\"']\s*,\s*)?[\"']?(\d{1,5})"),
     re.compile(r"Pager\s*\(\s*\{\s*size\s*:\s*(\d{1,5})"),
+    re.compile(r"page[Cc]ount\s*[\"']?\s*[:=]\s*[\"']?(\d{1,5})"),
+    re.compile(r"total_?[Pp]ages?\s*[\"']?\s*[:=]\s*[\"']?(\d{1,5})"),
 )
 _ENTRIES = (
     re.compile(rf"共{_GAP}有?{_GAP}(\d{{1,7}}){_GAP}[条篇项个]"),
     re.compile(rf"总记录数[:：]?{_GAP}(\d{{1,7}})"),
+    re.compile(r"laypage\.render\s*\(\s*\{[^}]{0,300}?\bcount\s*:\s*(\d{1,7})"),
     re.compile(r"<totalrecord>\s*(\d{1,7})"),
     re.compile(r"totalRecord\w*\s*[=:]\s*[\"']?(\d{1,7})"),
 )

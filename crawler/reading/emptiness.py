@@ -22,6 +22,13 @@ _LONGEST = 40
 _CONTAINERS = etree.XPath("//ul|//ol|//tbody|//table|//dl|//div[@class or @id]")
 _HEADS = etree.XPath("./thead//*[self::th or self::td][normalize-space()]|./tr/th[normalize-space()]")
 _SCRIPTS = etree.XPath("//script/text()", smart_strings=False)
+_SOURCES = etree.XPath("//script/@src", smart_strings=False)
+_LIBRARY = re.compile(
+    r"jquery|bootstrap|swiper|superslide|slick|html5|respond|analytics|tongji|hm\.js|cnzz|share|print|barrier|wza|zoom"
+    r"|conac|jiucuo|base64|cookie|polyfill|nav|menu|top|foot|head|weather|date|search",
+    re.I,
+)
+"""Scripts that are known to draw no lists; any other one may fill the container."""
 _LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
 _SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
 _RECORD = re.compile(r"<record[\s>]", re.I)
@@ -47,7 +54,9 @@ def empty_store(page: Page) -> str:
 
 
 def empty_container(page: Page) -> str:
-    """Names a list container without anything in it, which no script of the page mentions."""
+    """Names a list container without anything in it, which no script of the page mentions or may know unseen."""
+    if any(not _LIBRARY.search(source.rpartition("/")[2]) for source in _SOURCES(page.tree)):
+        return ""
     return next((_named(element) for element in _empty_containers(page) if not _is_scripted(element, page)), "")
 
 

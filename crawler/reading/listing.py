@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from county.page import Entry, Listing
 from crawler.platforms.family import listing_as_data
@@ -12,6 +13,7 @@ from crawler.reading.emptiness import container_filled_by_script, empty_containe
 from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.links import read_links
 from crawler.reading.page import Page, parse_html
+from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
 from crawler.reading.rows import Group, best_group, each_row
 
@@ -25,8 +27,11 @@ def read_listing(page: Page) -> Listing:
     following = following_pages(page)
     if entries := _entries(page):
         claims = read_claims(page)
-        rows = tuple(_unique(entries))[:_MOST_ENTRIES]
-        return Listing(rows, following, pages=claims.pages, total=claims.entries)
+        rows = tuple(_unique(entries))
+        claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
+        rows = rows[:_MOST_ENTRIES]
+        dead = "" if following else pager_without_address(page)
+        return Listing(rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead)
     drawn, empty = _without_rows(page)
     return Listing((), following, empty, drawn)
 

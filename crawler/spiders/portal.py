@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
+from county.logs import mask_logging
 from county.page import Article, Attachment, Entry, Listing
 from county.times import utc_now
 from county.visit import Verdict
@@ -25,6 +26,7 @@ from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
 from crawler.keeper import Fetched
+from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.policy import scrapy_settings
 from crawler.progress import Progress, ProgressReporter, report_failure
 from crawler.reading import Effective, Page, judge, read_article, read_listing
@@ -33,15 +35,21 @@ from crawler.scratch import prepare_scratch
 from crawler.walk import ColumnWalk, Row
 from evidence.pack import EvidenceError
 
-LIST, ARTICLE, DOCUMENT = "list", "article", "document"
-PRIORITY = {LIST: 20, ARTICLE: 10, DOCUMENT: 0}
+LIST, ARTICLE, DOCUMENT, PROBE = "list", "article", "document", "probe"
+PRIORITY = {PROBE: 30, LIST: 20, ARTICLE: 10, DOCUMENT: 0}
 """Lists first: they are the witnesses, and a night that ends early should have seen them all."""
 
 GIVE_UP_AFTER = 10
-"""Failures in a row, of no answer or of refusal, after which the portal is left in peace for the night."""
+"""Failures in a row, of no answer or of refusal, after which the front page is asked; if that fails too, the portal is
+left in peace for the night."""
+MOST_PROBES = 10
+"""A portal that refuses again and again between good answers is not pressed further."""
 
 STATIC_LETTERS = 30
 """A page without dated rows and with as much text is itself the content of its column."""
+
+_TAIL = 4096
+"""Bytes at the end of a page in which its end tag is looked for."""
 
 Requests = Iterator[Request]
 
@@ -59,6 +67,8 @@ class PortalSpider(Spider):
         self.allowed_domains = run.hosts()
         self._asked: set[str] = set()
         self._streak = 0
+        self._probing = False
+        self._probes = 0
         self._last_verdict = Verdict.COMPLETE
         columns = len(run.walks)
         self._progress = ProgressReporter(Progress(run.spec.portal.id, columns))
@@ -71,6 +81,7 @@ class PortalSpider(Spider):
         crawler.settings.setdict(scrapy_settings(run.spec.policy), priority="spider")
         spider = super().from_crawler(crawler, run, *args, **kwargs)
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
+        mask_logging()
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -128,17 +139,14 @@ class PortalSpider(Spider):
 
     def _list_failed(self, walk: ColumnWalk, fetched: Fetched, failure: Failure) -> None:
         self._list_page(walk, fetched.response, self.run.keeper.bad(fetched, failure))
-        if walk.pages and failure.effective == Effective.STUB:
-            walk.list_ended()
-        else:
-            walk.fail(failure.verdict, failure.reason)
+        walk.fail(failure.verdict, failure.reason)
 
     def _read_list(self, walk: ColumnWalk, fetched: Fetched, page: Page) -> Requests:
         listing = read_listing(page)
         if not walk.pages and not any(entry.date for entry in listing.entries):
             article = read_article(page)
             if self._stands_alone(walk, listing, article):
-                yield from self._read_static(walk, fetched, page, article)
+                yield from self._read_static(walk, fetched, article)
                 return
         capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
         self._list_page(walk, fetched.response, capture)
@@ -150,22 +158,18 @@ class PortalSpider(Spider):
         yield from self._open(rows, {row.page for row in changed})
 
     def _stands_alone(self, walk: ColumnWalk, listing: Listing, article: Article) -> bool:
-        """Whether the column's page is its content (领导之窗、工作职责) rather than a list."""
-        if listing.drawn_by_script or listing.empty_because or (listing.entries and walk.column.duty_days is not None):
+        """Whether the column's page is its content (领导之窗、工作职责) rather than a list. A column that has to post
+        by date is a list, and one that was a list stays one: else a changed layout would pass for a page of text."""
+        if walk.column.duty_days is not None or listing.drawn_by_script or listing.empty_because:
+            return False
+        if walk.has_known_rows(besides=self.run.page_id(walk.column.url)):
             return False
         return sum(letter.isalpha() for letter in article.text.content) >= STATIC_LETTERS
 
-    def _read_static(self, walk: ColumnWalk, fetched: Fetched, page: Page, article: Article) -> Requests:
-        static = replace(fetched, kind=ARTICLE)
-        yield from self._read_article(static, article)
+    def _read_static(self, walk: ColumnWalk, fetched: Fetched, article: Article) -> Requests:
+        yield from self._read_article(replace(fetched, kind=ARTICLE), article)
         self._list_page(walk, fetched.response, "")
-        if walk.column.duty_days is None:
-            walk.static()
-            return
-        entry = Entry(fetched.url, article.title, article.published)
-        row = self._row(entry)
-        self.run.keeper.entries(walk.column.key, 1, [row], 0)
-        walk.read(Listing((entry,)), [row])
+        walk.static()
 
     def _row(self, entry: Entry) -> Row:
         return Row(self.run.page_id(entry.url), replace(entry, title=self.run.keeper.mask(entry.title)))
@@ -282,6 +286,10 @@ class PortalSpider(Spider):
             failure = failures.of_effective(judgement.effective, judgement.reason)
         elif self.run.bounced_home(asked, response.url):
             failure = Failure(Verdict.UNREACHABLE, "该地址被转到了网站首页，栏目或文章已不在原处。", Effective.MISSING)
+        elif response.meta["kind"] == LIST and self.run.led_elsewhere(asked, response.url):
+            failure = Failure(Verdict.UNREACHABLE, "栏目地址转到了别的页面；请核对栏目网址。", Effective.MISSING)
+        elif _is_cut(response):
+            failure = Failure(Verdict.UNREACHABLE, "连接中断，只收到一部分内容。", "transport", general=True)
         else:
             self._streak = 0
             return None
@@ -318,10 +326,35 @@ class PortalSpider(Spider):
         self._progress.tick()
         if self.run.broken:
             raise CloseSpider("broken")
-        if self._streak >= GIVE_UP_AFTER:
-            raise CloseSpider("portal-blocked" if self._last_verdict is Verdict.BLOCKED else "portal-down")
+        if resident_bytes() > MEMORY_BYTES:
+            raise CloseSpider("memusage_exceeded")
+        if self._streak >= GIVE_UP_AFTER and not self._probing:
+            self._probing = True
+            self.crawler.engine.crawl(self._probe())
         if not self.run.window_open():
             raise CloseSpider("window")
+
+    def _probe(self) -> Request:
+        """Asks for the front page: one dead unit must not end the night of all the others."""
+        home = self.run.spec.portal.home
+        meta = {"page": "", "kind": PROBE, "asked": home}
+        return Request(home, self.front_page, errback=self.no_front_page, meta=meta, priority=PRIORITY[PROBE])
+
+    def front_page(self, response: Response) -> Requests:
+        """The portal answers: whatever failed is not the portal, as long as its front page is one."""
+        page = Page.parse(response.body, response.url, _content_type(response))
+        judgement = judge(response.status, _headers(response), page, response.meta["asked"])
+        self._probes += 1
+        if judgement.effective is Effective.BLOCKED or self._probes > MOST_PROBES:
+            raise CloseSpider("portal-blocked")
+        if judgement.effective in (Effective.ERROR, Effective.MAINTENANCE):
+            raise CloseSpider("portal-down")
+        self._probing, self._streak = False, 0
+        yield from ()
+
+    def no_front_page(self, failure: TwistedFailure) -> Requests:
+        """The portal does not answer at all."""
+        raise CloseSpider("portal-blocked" if self._last_verdict is Verdict.BLOCKED else "portal-down")
 
     def closed(self, reason: str) -> None:
         """Scrapy's last word. A pack that could not be written whole is never sealed."""
@@ -332,6 +365,14 @@ class PortalSpider(Spider):
         self._progress.report()
         if self.run.broken:
             report_failure(self.run.broken)
+
+
+def _is_cut(response: Response) -> bool:
+    """Whether the connection ended before the body did, as far as can be told."""
+    wire: Wire = response.meta[RECORD]
+    if wire.unpacked is not None:
+        return wire.unpacked != len(response.body)
+    return "partial" in response.flags and b"</html" not in response.body[-_TAIL:].lower()
 
 
 def _validators(etag: str, last_modified: str) -> dict[str, str]:

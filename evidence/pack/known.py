@@ -29,7 +29,8 @@ class KnownPage(NamedTuple):
 
 class KnownColumn(NamedTuple):
     """The last complete visit of a column, the last night on which the whole list was walked, and, where the column's
-    list was empty on the newest visit, the night that saw it so."""
+    list was empty on the newest visit, the night that saw it so. `trusted` is 1 where the newest visit was complete:
+    after any other the list has to be read again. `first_page` is the page that visit began on."""
 
     key: str
     complete_on: str
@@ -39,6 +40,8 @@ class KnownColumn(NamedTuple):
     newest: str
     dated: int
     empty_on: str
+    trusted: int
+    first_page: str
 
 
 class KnownEntry(NamedTuple):
@@ -75,7 +78,7 @@ class Known:
 
     def __init__(self, folder: Path) -> None:
         path = folder / NAME
-        self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True) if path.exists() else None
+        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) if path.exists() else None
 
     def page(self, page: str) -> KnownPage | None:
         """The last good capture of that page."""

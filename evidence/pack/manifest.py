@@ -59,13 +59,24 @@ def pack_files(folder: Path) -> dict[str, str]:
 
 
 def seal(folder: Path, manifest: Manifest) -> None:
-    """Writes the manifest, whole or not at all."""
+    """Writes the manifest, whole or not at all, after everything it vouches for is on the disk."""
+    for name in manifest.files:
+        _to_disk(folder / name)
     draft = folder / f"{NAME}.draft"
     with draft.open("wb") as file:
         file.write(manifest.encode())
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / NAME)
+    _to_disk(folder)
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def is_sealed(folder: Path) -> bool:

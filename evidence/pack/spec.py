@@ -17,7 +17,8 @@ NAME = "spec.json"
 @dataclass(frozen=True, slots=True)
 class RunSpec:
     """One crawl of one portal. `night` is the day the run belongs to, `window_from` the first day whose entries must
-    all be read, `key_file` holds the secret of the keyed hashes and `timezone` is the county's."""
+    all be read, `key_file` holds the secret of the keyed hashes; `timezone` and
+    `first_weekday` are the county's."""
 
     run: str
     night: dt.date
@@ -27,6 +28,7 @@ class RunSpec:
     policy: CrawlPolicy
     window_from: dt.date
     timezone: str
+    first_weekday: int
     key_file: str
     config: str
 

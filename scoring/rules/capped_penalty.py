@@ -168,7 +168,7 @@ def _words(group: Sequence[KnownFinding]) -> str:
 
 def _falls_into(case: Case, known: KnownFinding) -> bool:
     """Whether the finding counts in this year, under the settings of the scheme."""
-    if known.state is FindingState.GONE and not case.settings.fixed_wording_counts:
+    if (known.gone or known.state is FindingState.GONE) and not case.settings.fixed_wording_counts:
         return False
     since = known.first_seen if case.settings.finding_year is FindingYear.FIRST_SEEN else known.last_seen
     return since >= case.first and known.first_seen <= case.as_of

@@ -105,9 +105,10 @@ def _stands(known: KnownFinding, case: Case) -> bool:
 
 
 def _is_fixed(known: KnownFinding, case: Case) -> bool:
-    """A confirmed finding keeps its state when the fault is mended; a later complete visit without it says so."""
-    if known.state is not FindingState.CONFIRMED:
-        return known.state is FindingState.GONE
+    """A confirmed finding keeps its state when the fault is mended; that it is gone, or a later complete visit without
+    it, says so."""
+    if known.gone or known.state is not FindingState.CONFIRMED:
+        return known.gone or known.state is FindingState.GONE
     history = case.histories.get(known.subject)
     witness = history.last_complete if history else None
     return witness is not None and witness.night > known.last_seen

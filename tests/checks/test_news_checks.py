@@ -19,7 +19,7 @@ def test_short_weeks() -> None:
     lacking = [one for one in full if one.date != dt.date(2026, 3, 9)]
     [found] = check_unit(news(*lacking))
     assert (found.finding.rule, found.finding.words, found.finding.count) == ("news-week-short", "2026-W11", 1)
-    assert (found.subject, found.column) == ("longchang/工作动态", "工作动态")
+    assert (found.subject, found.column) == ("longchang", "工作动态")
     assert found.finding.why == "2026-03-09 至 2026-03-15 应发 1 条，计 0 条，少 1 条"
     assert rules(news(*full)) == []
 

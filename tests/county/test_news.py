@@ -64,8 +64,8 @@ def test_items_count_in_the_week_of_their_date() -> None:
     assert [week.missing for week in weeks] == [0, 1, 2, 2]
 
 
-def test_the_date_on_the_article_goes_before_the_date_in_the_list() -> None:
-    both = replace(item("a", "2026-03-09"), displayed=dt.date(2026, 3, 4))
+def test_the_date_in_the_list_goes_before_the_date_on_the_article() -> None:
+    both = replace(item("a", "2026-03-04"), displayed=dt.date(2026, 3, 9))
     assert pages(count(history([both]))) == {"2026-W10": ["a"]}
 
 

@@ -28,7 +28,7 @@ def _walk(
 
 
 def _known(**changes: object) -> KnownColumn:
-    known = KnownColumn(COLUMN.key, "2026-03-30", "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "")
+    known = KnownColumn(COLUMN.key, "2026-03-30", "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "", 1, "")
     return known._replace(**changes)
 
 
@@ -57,8 +57,9 @@ def test_pinned_old_rows_never_end_the_walk() -> None:
     walk = _walk()
     pinned = _rows("2019-05-01", "2020-06-01", "2021-07-01")
     assert _read(walk, pinned, "http://portal/2") == "http://portal/2"
-    assert _read(walk, _rows("2020-01-01", "2026-03-30"), "http://portal/3") == "http://portal/3"
-    assert _read(walk, _rows("2025-12-31", "2025-12-30"), "http://portal/4") is None
+    assert _read(walk, _rows("2020-01-01", "2020-01-02"), "http://portal/3") == "http://portal/3"
+    assert _read(walk, _rows("2026-03-31", "2026-03-30"), "http://portal/4") == "http://portal/4"
+    assert _read(walk, _rows("2025-12-31", "2025-12-30"), "http://portal/5") is None
     assert walk.verdict is Verdict.COMPLETE
 
 
@@ -112,7 +113,7 @@ def test_an_empty_list_is_complete_on_its_second_night_only() -> None:
     first = _walk()
     _read(first, [], empty="暂无信息")
     assert (first.verdict, first.visit("").empty_because) == (Verdict.PARTIAL, "暂无信息")
-    again = _walk(_known(complete_on="", entries=0, dated=0, newest="", empty_on="2026-03-30"))
+    again = _walk(_known(complete_on="", entries=0, dated=0, newest="", empty_on="2026-03-30", trusted=0))
     _read(again, [], empty="暂无信息")
     assert again.verdict is Verdict.COMPLETE
 
@@ -146,7 +147,7 @@ def test_a_changed_date_is_a_changed_row() -> None:
 
 
 def test_not_modified_needs_an_earlier_complete_visit() -> None:
-    trusted, never = _walk(_known()), _walk(_known(complete_on=""))
+    trusted, never = _walk(_known()), _walk(_known(trusted=0))
     trusted.unchanged()
     never.unchanged()
     assert (trusted.verdict, never.verdict) == (Verdict.COMPLETE, Verdict.PARTIAL)
@@ -172,3 +173,62 @@ def test_all_pages_in_one_file_are_the_whole_list() -> None:
     walk = _walk()
     walk.read(Listing(tuple(row.entry for row in rows), pages=3, total=2), rows)
     assert walk.verdict is Verdict.COMPLETE
+
+
+def test_after_a_partial_visit_the_list_is_read_again() -> None:
+    old = _rows("2026-03-30", "2026-03-29")
+    assert _read(_walk(_known(trusted=0), old), old, "http://portal/2") == "http://portal/2"
+
+
+def test_a_later_page_without_rows_proves_no_end() -> None:
+    walk = _walk()
+    _read(walk, _rows("2026-03-30"), "http://portal/2")
+    _read(walk, [])
+    assert walk.verdict is Verdict.PARTIAL
+
+
+def test_a_pager_that_only_a_script_can_follow_leaves_the_visit_partial() -> None:
+    rows = _rows("2026-03-30", "2026-02-01")
+    walk = _walk()
+    walk.read(Listing(tuple(row.entry for row in rows), dead_pager="加载更多"), rows)
+    assert (walk.verdict, "加载更多" in walk.reason) == (Verdict.PARTIAL, True)
+
+
+def test_more_entries_than_were_read_leave_the_visit_partial() -> None:
+    rows = _rows("2026-03-30", "2026-02-01")
+    walk = _walk()
+    walk.read(Listing(tuple(row.entry for row in rows), total=27), rows)
+    assert walk.verdict is Verdict.PARTIAL
+
+
+def test_a_full_page_without_any_pager_covers_only_what_stands_on_it() -> None:
+    walk = _walk()
+    _read(walk, _rows(*[f"2026-03-{day:02d}" for day in range(30, 10, -1)]))
+    assert walk.verdict is Verdict.COMPLETE
+    assert walk.visit("").window_covered_from == "2026-03-12"
+
+
+def test_a_list_sorted_from_old_to_new_is_read_to_its_end() -> None:
+    walk = _walk()
+    assert _read(walk, _rows("2024-01-01", "2024-02-01"), "http://portal/2") == "http://portal/2"
+    assert _read(walk, _rows("2025-01-01", "2025-02-01"), "http://portal/3") == "http://portal/3"
+    assert _read(walk, _rows("2026-01-05", "2026-03-30")) is None
+    assert walk.verdict is Verdict.COMPLETE
+
+
+def test_a_stale_list_ends_after_some_pages_of_old_rows() -> None:
+    walk = _walk()
+    pages = [_rows(f"2024-0{month}-02", f"2024-0{month}-01") for month in (9, 8, 7, 6)]
+    followed = [_read(walk, rows, f"http://portal/{number}") for number, rows in enumerate(pages, 2)]
+    assert followed[-1] is None
+    assert walk.verdict is Verdict.COMPLETE
+
+
+def test_a_list_that_went_back_in_time_is_not_believed() -> None:
+    walk = _walk(_known(), _rows("2026-03-30"))
+    _read(walk, [Row("old", Entry("http://portal/old", "旧", dt.date(2025, 8, 3)))])
+    assert walk.verdict is Verdict.PARTIAL
+
+
+def test_a_column_with_another_address_is_read_anew() -> None:
+    assert not _walk(_known(first_page="elsewhere")).may_ask_if_changed

@@ -147,7 +147,7 @@ def test_addresses(url: str, masked: str) -> None:
 
 
 def test_log_lines_and_tracebacks(caplog: pytest.LogCaptureFixture) -> None:
-    formatter = MaskingFormatter("%(message)s")
+    formatter = MaskingFormatter(logging.Formatter("%(message)s"))
     try:
         raise ValueError(f"无法解析 {ID}")
     except ValueError:
@@ -162,3 +162,10 @@ def test_credit_code_of_digits_only() -> None:
     codes = (made_credit_code(organisation=f"1980{number:04d}") for number in range(9999))
     code = next(code for code in codes if code.isdigit())
     assert kinds(f"登记为{code}。") == []
+
+
+@pytest.mark.parametrize("text", [f"学籍号G{ID}", f"身份证{ID[:6]}\n{ID[6:]}", f"{ID}_张三"])
+def test_an_id_that_touches_something_is_masked_without_a_finding(text: str) -> None:
+    redacted = REDACTOR.redact(Text(text))
+    assert ID not in redacted.text.content.replace("\n", "")
+    assert len(redacted.text.content) == len(text)

@@ -64,7 +64,6 @@ LOOK_ALIKES = {
     "masked id, short": "35*************123",
     "masked with dots": "1381234●●●●",
     "masked tail": f"{ID[:14]}****",
-    "letters before": f"G{ID}",
     "wrong checksum": f"{with_wrong_check(ID)}",
     "no such day": made_id(born="19030231"),
     "no such province": made_id("010123"),
