@@ -7,35 +7,22 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
+from crawler.orphans import end_with_parent
 from crawler.resolver import ALLOW_PRIVATE
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed
-
-ORPHANED = 70
-"""Exit code of a crawl whose parent is gone."""
-
-
-def _end_with_parent() -> None:
-    def wait() -> None:
-        # not sys.stdin: its lock would abort the interpreter's own end
-        while os.read(0, 1):
-            pass
-        os._exit(ORPHANED)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def main(arguments: list[str]) -> int:
     """Crawls; gives the exit code."""
     folder = Path(arguments[0])
     if "--with-parent" in arguments:
-        _end_with_parent()
+        end_with_parent()
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     settings = get_project_settings()
     settings.set("LOG_FILE", str(folder / "crawl.log"))

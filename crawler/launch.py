@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from county.proposal import Proposal
+from crawler.discovery import DiscoveryOrder, read_proposal
 from crawler.progress import FAILURE, Progress
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed, read_manifest
@@ -32,8 +34,23 @@ class Outcome:
 
 def run_portal(folder: Path, spec: RunSpec, watch: Callable[[Progress], None]) -> Outcome:
     """Carries out the order in `folder`, in a process of its own; `watch` is told of its progress."""
-    command = [sys.executable, "-m", "crawler", str(folder), "--with-parent"]
-    deadline = time.monotonic() + spec.policy.minutes * 60 + GRACE
+    code, failure = _carry_out("crawler", folder, spec.policy.minutes, watch)
+    return _outcome(folder, code, failure)
+
+
+def run_discovery(folder: Path, order: DiscoveryOrder, watch: Callable[[Progress], None]) -> Proposal | str:
+    """Carries out the discovery in `folder`, in a process of its own: what it proposes, or one Chinese sentence."""
+    order.write(folder)
+    code, failure = _carry_out("crawler.discover", folder, order.policy.minutes, watch)
+    if (proposal := read_proposal(folder)) is not None:
+        return proposal
+    return failure or f"发现进程异常结束（代码 {code}）；请重新运行，仍然如此请把 {folder / 'crawl.log'} 交给维护人员。"
+
+
+def _carry_out(module: str, folder: Path, minutes: int, watch: Callable[[Progress], None]) -> tuple[int, str]:
+    """(exit code, why it says it failed) of `python -m module folder`."""
+    command = [sys.executable, "-m", module, str(folder), "--with-parent"]
+    deadline = time.monotonic() + minutes * 60 + GRACE
     with (folder / "crawl.err").open("wb") as errors:
         process = subprocess.Popen(  # noqa: S603 our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
@@ -42,7 +59,7 @@ def run_portal(folder: Path, spec: RunSpec, watch: Callable[[Progress], None]) -
             failure = _follow(process, deadline, watch)
         finally:
             _end(process)
-    return _outcome(folder, process.returncode, failure)
+    return process.returncode, failure
 
 
 def _follow(process: subprocess.Popen[bytes], deadline: float, watch: Callable[[Progress], None]) -> str:

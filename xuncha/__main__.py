@@ -6,6 +6,7 @@ import click
 
 from county.software import VERSION
 from xuncha.decide import decide
+from xuncha.discover import discover
 from xuncha.doctor import doctor
 from xuncha.errors import FrontDoor
 from xuncha.night import check, crawl, ingest, night
@@ -24,7 +25,7 @@ def main() -> None:
     """
 
 
-for command in (night, crawl, ingest, check, score, findings, visits, units, sample, doctor, decide, read):
+for command in (night, crawl, ingest, check, score, findings, visits, units, discover, sample, doctor, decide, read):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -38,6 +38,10 @@ class TerminalWatch:
         facts = f"{progress.pages} 页，{progress.documents} 个附件，{progress.unchanged} 页未变"
         self._show(f"采集 {portal}：{facts}", progress.columns_done, progress.columns, key=portal)
 
+    def discovering(self, progress: Progress) -> None:
+        """Counts of the running discovery."""
+        self._show(f"查找栏目 {progress.portal}", progress.columns_done, progress.columns, key="discovering")
+
     def checking(self, done: int, total: int) -> None:
         """Texts checked so far."""
         self._show("检查文本", done, total, key="checking")

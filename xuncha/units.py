@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from county.configuration.loading import UNITS_FILE
+from county.configuration.loading import UNITS_FILE, load_beginnings
 from county.configuration.workbook_export import export_units
 from county.configuration.workbook_import import import_units
 from county.configuration.writing import write_units
@@ -51,6 +51,6 @@ def export_workbook(home: Home, workbook: Path) -> None:
 @_workbook
 def import_workbook(home: Home, workbook: Path) -> None:
     """把填好的 xlsx 读回 units.toml；有一处错误就不改动，原文件另存为 units.toml.bak。"""
-    fresh = import_units(workbook, home.county())
+    fresh = import_units(workbook, load_beginnings(home.config) or home.county())
     write_units(home.config / UNITS_FILE, fresh)
     click.echo(f"已导入 {len(fresh)} 个单位、{sum(len(unit.columns) for unit in fresh)} 个栏目")

@@ -32,6 +32,22 @@ def load_county(folder: Path) -> County:
     return County(head.name, head.portals, units, head.crawl, head.scheme, head.calendar, digest=_digest(sources))
 
 
+def load_beginnings(folder: Path) -> County | None:
+    """The county as far as it is written down: None without county.toml, no units without units.toml. Raises
+    ConfigurationErrors with what is wrong in what there is."""
+    if not (folder / COUNTY_FILE).exists():
+        return None
+    if (folder / UNITS_FILE).exists():
+        return load_county(folder)
+    errors: list[ConfigurationError] = []
+    source = _source(folder / COUNTY_FILE, errors)
+    head = read_county_file(source) if source else None
+    errors += source.errors() if source else ()
+    if errors or head is None or source is None:
+        raise ConfigurationErrors(errors)
+    return County(head.name, head.portals, (), head.crawl, head.scheme, head.calendar, digest=_digest([source]))
+
+
 def _source(path: Path, errors: list[ConfigurationError]) -> Source | None:
     try:
         return parse(path.name, read_configuration(path, _IF_MISSING))

@@ -19,6 +19,7 @@ from county.configuration.workbook_layout import (
     UNIT_HEADERS,
     UNITS_SHEET,
     Header,
+    NoteSheet,
 )
 from county.settings import County
 from county.text import clean_text
@@ -38,14 +39,16 @@ _A4 = 9
 _Cell = str | int
 
 
-def export_units(county: County, path: Path) -> None:
-    """Writes the county's units to the workbook at `path`. Raises ConfigurationError where it cannot be written."""
-    replace_file(path, lambda fresh: _Workbook(county).write(fresh))
+def export_units(county: County, path: Path, *notes: NoteSheet, keep: bool = False) -> None:
+    """Writes the county's units to the workbook at `path`, and `notes` behind them; `keep` keeps an earlier file as
+    `path` + ".bak". Raises ConfigurationError where it cannot be written."""
+    replace_file(path, lambda fresh: _Workbook(county, notes).write(fresh), keep=keep)
 
 
 class _Workbook:
-    def __init__(self, county: County) -> None:
+    def __init__(self, county: County, notes: Sequence[NoteSheet]) -> None:
         self._county = county
+        self._notes = notes
 
     def write(self, path: Path) -> None:
         with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
@@ -56,6 +59,8 @@ class _Workbook:
             self._sheet(book, UNITS_SHEET, UNIT_HEADERS, [_unit_row(unit) for unit in units])
             rows = [_column_row(unit, column) for unit in units for column in unit.columns]
             self._sheet(book, COLUMNS_SHEET, COLUMN_HEADERS, rows)
+            for note in self._notes:
+                self._sheet(book, note.name, note.headers, note.rows)
             self._help(book.add_worksheet(HELP_SHEET))
 
     def _sheet(self, book: Any, name: str, headers: Sequence[Header], rows: Sequence[Sequence[_Cell]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 UNITS_SHEET = "单位"
@@ -26,6 +27,15 @@ class Header:
     several: bool = False
     number: bool = False
     centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSheet:
+    """A further sheet that is only read by people: the import passes it by."""
+
+    name: str
+    headers: tuple[Header, ...]
+    rows: Sequence[Sequence[str | int]]
 
 
 _ONE_BY_ONE = "与联络员一一对应，用分号“；”隔开；没有的留空，但分号要留着。"

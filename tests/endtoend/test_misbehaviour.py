@@ -92,3 +92,27 @@ def test_the_whole_portal_misbehaves_on_the_first_night(few: Installation, behav
     assert {visit["verdict"] for visit in listed} & {"complete"} == set()
     assert all(visit["reason"] for visit in listed)
     assert all(sheet["total"] == 8.0 for sheet in few.rows("score"))
+
+
+def test_one_dead_unit_does_not_end_the_night_of_the_others(few: Installation, behaved: SampleServer) -> None:
+    few.crawl_settings(retries=0)
+    dead = few.county.units[0]
+    for column in dead.columns:
+        behaved.misbehave(Fault.SERVER_ERROR, urlsplit(column.url).path)
+    few.night()
+    verdicts = {key: visit["verdict"] for key, visit in _visits(few, TODAY).items()}
+    assert {verdict for key, verdict in verdicts.items() if key.startswith(f"{dead.id}/")} == {"unreachable"}
+    assert {verdict for key, verdict in verdicts.items() if not key.startswith(f"{dead.id}/")} <= {
+        "complete",
+        "partial",
+    }
+
+
+def test_a_night_that_was_cut_short_is_taken_up_again(few: Installation, behaved: SampleServer) -> None:
+    few.crawl_settings(retries=0)
+    behaved.misbehave(Fault.SERVER_ERROR)
+    few.night(code=4)
+    behaved.behave()
+    few.night()
+    assert "complete" in {visit["verdict"] for visit in _visits(few, TODAY).values()}
+    assert [run["reason"] for run in few.rows("crawl", "--today", TODAY.isoformat())] == ["portal-down", "finished"]
