@@ -60,6 +60,13 @@ def test_last_page_with_one_row() -> None:
     assert (len(listing.entries), listing.next, listing.pages, listing.total) == (1, (), 3, 41)
 
 
+def test_empty_list_above_a_script_that_only_draws_its_pager() -> None:
+    pager = "<script>createPageHTML(1, 0, 'index', 'html');</script>"
+    source = "<script src=/js/{}.js></script><div class=list><ul class=u-list></ul></div>" + pager
+    assert _list(source.format("fenye")).empty_because
+    assert _list(source.format("loadlist")).empty_because == ""
+
+
 def test_numbers_of_pages_and_rows_in_tags_of_their_own() -> None:
     pager = "<div>共<b>41</b>条&nbsp;共 <em class=c>3</em> 页</div>"
     listing = _list(f"<ul>{_row(1, '2026-04-01')}{_row(2, '2026-04-02')}</ul>{pager}")
