@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test fuzz check setup format docs pictures lock clean
+FUZZ ?= 100000
+
+.PHONY: run test check fuzz setup format docs pictures lock clean
 
 run: setup
 	$(BIN)/xuncha sample run --home var/demo
@@ -12,15 +14,16 @@ run: setup
 test: setup
 	$(BIN)/python -m pytest -q
 
-fuzz: setup
-	$(BIN)/python bench/fuzz_documents.py 100000
-
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m xuncha.manual --check
+
+fuzz: setup
+	$(BIN)/python -m bench.fuzz_pages $(FUZZ)
+	$(BIN)/python bench/fuzz_documents.py $(FUZZ)
 
 format: setup
 	$(BIN)/ruff format .

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "sample": "xuncha.sample",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
+    "read": "xuncha.reading",
     "read-document": "xuncha.documents",
 }
 """Command → the module that holds it under the same name."""

@@ -75,8 +75,8 @@ def crumbs(page: Page) -> str:
     """The line that says where one is (当前位置), "" where there is none."""
     for run in page.runs:
         if _CRUMB_WORDS.search(run.text):
-            own = _pieces(run.owner)
-            parent = run.owner.getparent()
+            owner = page.outline.elements[run.at]
+            own, parent = _pieces(owner), owner.getparent()
             wider = _pieces(parent) if parent is not None and len(own) <= len(run.text) + 2 else own
             return wider if len(wider) <= _LONGEST_CRUMBS else own[:_LONGEST_CRUMBS]
     lines = (_pieces(box) for box in _CRUMB_BOXES(page.tree))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections import deque
@@ -37,8 +38,16 @@ _IDENTIFIERS = ("docId", "id", "infoId", "articleId", "iid")
 _SOURCES = ("docsource", "source", "docsourcename", "contentsource", "publisher", "puborg", "from")
 _BODIES = ("docclob", "content", "doccontent", "docHtmlCon", "body", "text", "htmlcontent", "detail")
 _TITLE_ORDER = ("docsubtitle", *_TITLES)
+_EPOCH = re.compile(r"[12]\d{9}(?:\d{3})?")
+_START = dt.datetime(1970, 1, 1, 8)
+"""Midnight in Greenwich, in the time of China."""
+_PAGE_FIELDS = re.compile(
+    r"(?<=[?&])(page|pageNo|pageNum|pageIndex|curPage|currentPage|pageNumber|p)=(\d{1,5})(?=&|$)", re.I
+)
+_TOTALS = ("post_count", "total", "totalcount", "recordcount", "totalrecord", "count")
 _WALKED = 200_000
 """Values looked at in one answer."""
+_LONGEST_NUMBER = 7
 _LONGEST = 16 * 1024 * 1024
 _CALL = re.compile(r"\s*[\w.$]{1,60}\s*\(")
 """JSONP: the answer is the argument of a call."""
@@ -58,17 +67,19 @@ class Data(Family):
 
     def listing(self, page: Page) -> Listing | None:
         """Rows are the longest array of objects that have a title and an address, an id or a date."""
-        data = _parsed(page.html)
+        data = _parsed(page.html) if _is_data(page.html[:200]) else None
         if not isinstance(data, (dict, list)):
             return None
         entries = tuple(entry for record in _rows(data) if (entry := _entry(record, page)))
-        return Listing(entries, empty_because="" if entries or not _says_zero(data) else "数据接口返回的记录数为 0")
+        empty = "" if entries or not _says_zero(data) else "数据接口返回的记录数为 0"
+        total = _total(data)
+        return Listing(entries, _next_page(page.url, len(entries), total), empty, total=total)
 
     def article(self, page: Page) -> Article | None:
         """The document is the object with the longest body, else the first one with a title and a date."""
-        data = _parsed(page.html)
+        data = _parsed(page.html) if _is_data(page.html[:200]) else None
         record = _document(data) if isinstance(data, (dict, list)) else None
-        return _article(record, page) if record is not None else None
+        return article_of_record(record, page) if record is not None else None
 
 
 def _is_data(head: str) -> bool:
@@ -124,24 +135,46 @@ def _text(record: Record, names: tuple[str, ...]) -> str:
 
 
 def _entry(record: Record, page: Page) -> Entry | None:
-
     address = _text(record, _ADDRESSES)
     name = next((name for name in _IDENTIFIERS if _text(record, (name,))), "")
     url = absolute(page.base_url, address or (f"?{name}={_text(record, (name,))}" if name else ""))
     title = fold(_without_tags(_text(record, _TITLE_ORDER)))
-    return Entry(url, title, first_date(_text(record, _DATES))) if url and title else None
+    return Entry(url, title, _date(_text(record, _DATES))) if url and title else None
+
+
+def _date(text: str) -> dt.date | None:
+    """A date in words, or the seconds or milliseconds since 1970 that interfaces count in."""
+    if _EPOCH.fullmatch(text):
+        return (_START + dt.timedelta(seconds=int(text[:10]))).date()
+    return first_date(text)
 
 
 def _without_tags(text: str) -> str:
     return re.sub(r"<[^<>]{1,200}>", "", text)
 
 
+def _totals(data: Any) -> Iterator[int]:
+    for value in _walk(data):
+        if isinstance(value, dict):
+            record = _folded(value)
+            numbers = (_text(record, (name,)) for name in _TOTALS)
+            yield from (int(number) for number in numbers if number.isdecimal() and len(number) <= _LONGEST_NUMBER)
+
+
 def _says_zero(data: Any) -> bool:
-    totals = ("total", "totalcount", "count", "recordcount", "totalrecord", "post_count")
-    return any(
-        isinstance(value, dict) and any(_folded(value).get(name) in (0, "0") for name in totals)
-        for value in _walk(data)
-    )
+    return any(number == 0 for number in _totals(data))
+
+
+def _total(data: Any) -> int:
+    return max(_totals(data), default=0)
+
+
+def _next_page(url: str, rows: int, total: int) -> tuple[str, ...]:
+    """The same question for the next page, where the address counts pages and the rows so far are not all."""
+    match = _PAGE_FIELDS.search(url)
+    if match is None or not rows or int(match[2]) * rows >= total:
+        return ()
+    return (f"{url[: match.start(2)]}{int(match[2]) + 1}{url[match.end(2) :]}",)
 
 
 def _document(data: Any) -> Record | None:
@@ -150,13 +183,13 @@ def _document(data: Any) -> Record | None:
     return max(documents, key=lambda record: len(_text(record, _BODIES)), default=None)
 
 
-def _article(record: Record, page: Page) -> Article:
-
+def article_of_record(record: Record, page: Page) -> Article:
+    """A document that some interface describes; its fields are known by their names."""
+    record = _folded(record)
     title = fold(_without_tags(_text(record, _TITLE_ORDER)))
     source = fold(_text(record, _SOURCES))
-    date = first_date(_text(record, _DATES))
+    date = _date(_text(record, _DATES))
     builder = TextBuilder()
-    builder.paragraph(title)
     content = _text(record, _BODIES)
     if content:
         add_element(builder, parse_html(content))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ class Family:
         return ""
 
     def article(self, page: Page) -> Article | None:
-        """The article where the page is data and no HTML."""
+        """The article where the page keeps it as data of this family's making."""
         return None
 
     def listing(self, page: Page) -> Listing | None:
-        """The listing where the page is data and no HTML."""
+        """The listing where the page keeps its rows as data of this family's making."""
         return None
 
 
@@ -54,5 +55,31 @@ def family(kind: type[Family]) -> type[Family]:
 
 
 def family_of(page: Page) -> Family:
-    """The family that recognises `page`, else `UNKNOWN`."""
+    """The family that recognises `page`, else `UNKNOWN`. Readers do not ask it: portals mix families, and what one
+    family contributes is looked for on every page."""
     return next((kind for kind in FAMILIES if kind.recognises(page)), UNKNOWN)
+
+
+def known_bodies() -> frozenset[str]:
+    """Ids and classes, in lower case, of the containers of all families."""
+    return _bodies_of(tuple(FAMILIES))
+
+
+@lru_cache(maxsize=32)
+def _bodies_of(families: tuple[Family, ...]) -> frozenset[str]:
+    return frozenset(name.lower() for kind in families for name in kind.bodies)
+
+
+def article_as_data(page: Page) -> Article | None:
+    """The article where some family finds it as data in the page."""
+    return next(filter(None, (kind.article(page) for kind in FAMILIES)), None)
+
+
+def listing_as_data(page: Page) -> Listing | None:
+    """The listing where some family finds its rows as data in the page."""
+    return next(filter(None, (kind.listing(page) for kind in FAMILIES)), None)
+
+
+def loader_of_family(page: Page) -> str:
+    """Name of the script of some family that draws the rows of `page`, "" where none is known."""
+    return next(filter(None, (kind.loader(page) for kind in FAMILIES)), "")

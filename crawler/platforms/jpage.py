@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"/module/web/|/col/col\d+/")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']{1,1500})["']""", re.I)
 _PAGE_NUMBER = "pageNum"
 _TOTAL = re.compile(r"""(?:totalPage|pageCount|totalpage|maxPageNum)\s*["']?\s*[=:>]\s*["']?(\d{1,5})""")
+_UNIT = re.compile(r"""loadPageData\s*\(\s*\{[^{}]{0,200}?unitid["']?\s*:\s*["']?(\d{1,12})""", re.I)
 _MOST = 500
 
 
@@ -30,7 +31,7 @@ class Jpage(Family):
     id = "jpage"
     name = "大汉 jcms/jpage"
     marks = ("<datastore", "jpage", "/module/web/", "ZJEG_RSS", "jpaas", "loadPageData")
-    bodies = ("zoom", "jpaas-article")
+    bodies = ("jpaas-article",)
 
     def recognises(self, page: Page) -> bool:
         """By its datastore, or by its module and column addresses; a link to such a column proves nothing."""
@@ -40,14 +41,24 @@ class Jpage(Family):
         """The next group its datastore names, else the readable form ?uid=&pageNum= as far as the page counts."""
         sources = _NEXT_GROUP.finditer(page.html) if "<nextgroup" in page.html else ()
         groups = [unescape(link[1]) for group in sources if (link := _HREF.search(group[1])) is not None]
-        return groups or _numbered(page)
+        return groups or _numbered(page) or _readable(page)
 
     def loader(self, page: Page) -> str:
         """loadPageData draws the rows of the newer portals."""
         return "loadPageData" if "loadPageData" in page.html else ""
 
 
+def _readable(page: Page) -> list[str]:
+    """The form in which loadPageData's rows can be read: the same address with the unit and the number of a page."""
+    unit = _UNIT.search(page.html) if "loadPageData" in page.html and f"{_PAGE_NUMBER}=" not in page.url else None
+    if unit is None:
+        return []
+    return [f"{page.url.partition('#')[0].partition('?')[0]}?uid={unit[1]}&{_PAGE_NUMBER}=1"]
+
+
 def _numbered(page: Page) -> list[str]:
+    if f"{_PAGE_NUMBER}=" not in page.url:
+        return []
     parts = urlsplit(page.url)
     query = parse_qs(parts.query)
     total = _TOTAL.search(page.html)

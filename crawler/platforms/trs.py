@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _PAGER = re.compile(
     r"""createPageHTML\s*\(\s*["']?(?P<count>\d+)["']?\s*,\s*["']?(?P<current>\d+)["']?\s*,\s*["'](?P<stem>[^"']{1,80})["']\s*,\s*["'](?P<ending>\w{2,6})["']"""
 )
-_OBJECT_PAGER = re.compile(r"""\bPager\s*\(\s*\{(?P<body>[^}]{1,400})\}""")
+_OBJECT_PAGER = re.compile(r"""Pager\s*\(\s*\{(?P<body>[^}]{1,400})\}""")
 _FIELD = re.compile(r"""(\w+)\s*:\s*["']?([\w./-]+)""")
 _DOCUMENT = re.compile(r"/t\d{8}_\d+\.s?html?$")
 _MOST = 500
@@ -43,7 +43,7 @@ class Trs(Family):
 
 
 def _object_pager(page: Page) -> list[str]:
-    match = _OBJECT_PAGER.search(page.html)
+    match = _OBJECT_PAGER.search(page.html) if "Pager" in page.html else None
     fields = dict(_FIELD.findall(match["body"])) if match else {}
     size, current = fields.get("size", ""), fields.get("current", "")
     if not (size.isdigit() and current.isdigit() and "prefix" in fields):

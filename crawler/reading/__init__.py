@@ -3,7 +3,20 @@
 from crawler.reading.article import read_article
 from crawler.reading.encoding import Decoded, decode
 from crawler.reading.judgement import Effective, Judgement, judge
+from crawler.reading.kind import Kind, Reading, read_page
 from crawler.reading.listing import read_listing
 from crawler.reading.page import Page
 
-__all__ = ["Decoded", "Effective", "Judgement", "Page", "decode", "judge", "read_article", "read_listing"]
+__all__ = [
+    "Decoded",
+    "Effective",
+    "Judgement",
+    "Kind",
+    "Page",
+    "Reading",
+    "decode",
+    "judge",
+    "read_article",
+    "read_listing",
+    "read_page",
+]

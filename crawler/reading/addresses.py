@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import etree
 
 _NOT_HTTP = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
+_KEPT = ("data-href", "data-url", "tppabs", "tagname")
 _BLANKS = re.compile(r"[\x00-\x20]+")
 _SCRIPTED = re.compile(
     r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace)|openurl|gourl)\s*\(?\s*["']([^"'\s]{2,500})["']""",
     re.I,
 )
+_QUOTED = re.compile(
+    r"""["'](/?[\w./%-]{1,300}\.(?:s?html?|jhtml|jspx?|do|aspx?|php)(?:\?[^"'\s]{0,300})?|/[\w./%-]{1,200}\?[^"'\s]{1,300})["']"""
+)
+"""An address among the arguments of whatever function a pager calls."""
 _ARTICLE = re.compile(
     r"""/t?\d{6,8}_\d+\.s?html?$        # TRS t20260409_1404577.html
     |/art/\d{4}/|/art_\d|[/_]content[_/]|content\.s?html?$|/post_\d|/info/\d+/\d+|ARTI\d{6,}
@@ -24,6 +30,8 @@ _ARTICLE = re.compile(
     |\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)$""",
     re.I | re.X,
 )
+_PLAIN = re.compile(r"(?:\./|/)?[^./?;:](?:[^;:/]|/(?!\.))*$")
+"""Relative, and nothing in it that joining would have to resolve."""
 _LONGEST = 2000
 """A longer address is no address but a page pasted into one."""
 
@@ -35,11 +43,24 @@ def absolute(base: str, href: str) -> str:
     href = (href if path and fragment.startswith(("/", "!")) else path).replace("\\", "/")
     if not href or _NOT_HTTP.match(href):
         return ""
+    if _is_http(href):
+        return href
+    if _PLAIN.match(href) and (stem := _stems(base)[href[0] == "/"]):
+        return stem + href.removeprefix("./")
     try:
         address = urljoin(base, href)
     except ValueError:
         return ""
     return address if _is_http(address) else ""
+
+
+@lru_cache(maxsize=64)
+def _stems(base: str) -> tuple[str, str]:
+    """(folder, origin) of a page's address: most of its links need no more than to be put behind one of them."""
+    try:
+        return urljoin(base, "x").removesuffix("x"), urljoin(base, "/").removesuffix("/")
+    except ValueError:
+        return "", ""
 
 
 def _is_http(address: str) -> bool:
@@ -54,7 +75,10 @@ def href_of(anchor: etree._Element) -> str:
     for source in (anchor.get("onclick") or "", href):
         if match := _SCRIPTED.search(source):
             return match[1]
-    return anchor.get("data-href") or anchor.get("data-url") or anchor.get("tppabs") or ""
+    kept = next(filter(None, (anchor.get(name) for name in _KEPT)), "")
+    if kept or not (script := anchor.get("onclick") or href):
+        return kept
+    return match[1] if (match := _QUOTED.search(script[:_LONGEST])) else ""
 
 
 def is_article_address(url: str) -> bool:

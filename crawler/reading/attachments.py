@@ -16,8 +16,10 @@ _FILE = re.compile(rf"\.(?:{_EXTENSIONS})(?:$|[?#&])", re.I)
 _STORE = re.compile(
     r"/attachment/|/attach/|downloadattach|_content/download|downfile|filedownload|download\.(?:jsp|do|aspx)", re.I
 )
+_ENDINGS = tuple(f".{name}" for name in re.sub(r"(\w*)(\w)\?", r"\1|\1\2", _EXTENSIONS).split("|"))
+_CLUES = ("?", "#", "attach", "down", "javascript", " ")
+"""One question asked of every link first, for most are none; plain words cost half of what a pattern does."""
 _NAMED_FILE = re.compile(rf"\.(?:{_EXTENSIONS})\W*$", re.I)
-_LINKS = etree.XPath("//a[@href]")
 _AWAY = re.compile(r"(?:^|[\s_-])(?:nav\w*|foot\w*|menu|copyright|friend\w*)(?:$|[\s_-])", re.I)
 _PREFIX = re.compile(r"^\s*附\s*件\s*[:：]?\s*(?=【|《)|[【】]")
 _MOST = 500
@@ -26,7 +28,9 @@ _MOST = 500
 def read_attachments(page: Page) -> tuple[Attachment, ...]:
     """Every file the article links, once each, in order; a footer's files are none of the article's."""
     found: dict[str, str] = {}
-    for anchor in _LINKS(page.tree):
+    for anchor in page.tree.iter("a"):
+        if not _may_be_file((anchor.get("href") or "").lower()):
+            continue
         raw = href_of(anchor)
         if not _is_file(raw, anchor) or _is_away(anchor):
             continue
@@ -35,6 +39,10 @@ def read_attachments(page: Page) -> tuple[Attachment, ...]:
             if len(found) < _MOST or url in found:
                 found[url] = found.get(url) or name
     return tuple(Attachment(url, name or url.rpartition("/")[2]) for url, name in found.items())
+
+
+def _may_be_file(href: str) -> bool:
+    return href.endswith(_ENDINGS) or any(clue in href for clue in _CLUES)
 
 
 def _is_file(raw: str, anchor: etree._Element) -> bool:

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from crawler.reading.areas import Areas
-from crawler.reading.page import Page, Run
+from crawler.reading.page import Page
 
 KNOWN_BODIES = re.compile(
     r"""^(?:zoom\w{0,6}|fontzoom|font_zoom|bodylabel|article[-_]?(?:content|body|text|main|con|txt|cont)(?:[-_]body)?
@@ -21,7 +20,8 @@ KNOWN_BODIES = re.compile(
 )
 """Ids and classes that editors of portals give to a body, over all families."""
 _MARKED = etree.XPath("//meta[@name='ContentStart' or @name='contentstart']/..")
-_NAMED = etree.XPath("//div[@id or @class]|//td[@id or @class]|//article|//section[@id or @class]|//ucapcontent")
+_CONTAINERS = frozenset({"div", "td", "section", "article", "ucapcontent"})
+_OWN_TAGS = frozenset({"article", "ucapcontent"})
 _NO_TEXT = frozenset({"a", "button", "label"})
 _SENTENCE = re.compile("[，。；：、！？,;]")
 _COMMON_SHARE = 0.6
@@ -39,39 +39,36 @@ _LONG_RUN = 12
 class Weights:
     """How much running text stands in each element; a text printed twice counts once, links count nothing."""
 
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self._of: dict[etree._Element, float] = {}
-        areas = Areas()
+    def __init__(self, page: Page) -> None:
+        outline = page.outline
+        own: dict[int, float] = {}
         seen: set[str] = set()
-        for text, owner in runs:
+        for text, at in page.runs:
             if len(text) >= _LONG_RUN:
                 if text in seen:
                     continue
                 seen.add(text)
-            if owner.tag not in _NO_TEXT and not areas.is_away(owner):
-                self._add(owner, len(text) + 8 * len(_SENTENCE.findall(text)))
+            if outline.elements[at].tag not in _NO_TEXT and not outline.is_away(at):
+                own[at] = own.get(at, 0.0) + len(text) + 8 * len(_SENTENCE.findall(text))
+        self._places = outline.places
+        self._of = outline.sums(own)
 
     def of(self, element: etree._Element) -> float:
         """Weight of all text inside `element`."""
-        return self._of.get(element, 0.0)
-
-    def _add(self, owner: etree._Element, weight: float) -> None:
-        element: etree._Element | None = owner
-        while element is not None:
-            self._of[element] = self._of.get(element, 0.0) + weight
-            element = element.getparent()
+        place = self._places.get(element)
+        return 0.0 if place is None else self._of[place]
 
 
-def find_body(page: Page, known: Sequence[str] = ()) -> etree._Element | None:
-    """The element that holds the article's body, None on a page without any text. `known` are ids and classes that
-    the page's family uses."""
-    weights = Weights(page.runs)
+def find_body(page: Page, known: frozenset[str] = frozenset()) -> etree._Element | None:
+    """The element that holds the article's body, None on a page without any text. `known` are ids and classes, in
+    lower case, that families of portals use."""
+    weights = Weights(page)
     root = page.tree
     total = weights.of(root)
     marked = [element for element in _MARKED(root) if weights.of(element) >= _KNOWN_SHARE * total]
     if marked and marked[0].tag not in ("body", "head", "html"):
         return _narrowest(marked, page, weights)
-    named = list(_named(root, frozenset(name.lower() for name in known)))
+    named = list(_named(page, known))
     if family := [element for element, is_family in named if is_family]:
         return _narrowest(family, page, weights)
     if not total:
@@ -81,14 +78,20 @@ def find_body(page: Page, known: Sequence[str] = ()) -> etree._Element | None:
     return _dense(root, weights)
 
 
-def _named(root: etree._Element, known: frozenset[str]) -> Iterator[tuple[etree._Element, bool]]:
-    for element in _NAMED(root):
-        names = (element.get("class") or "").split()
+def _named(page: Page, known: frozenset[str]) -> Iterator[tuple[etree._Element, bool]]:
+    """Containers by their names, and whether it is a family's name."""
+    for element in page.outline.elements:
+        tag = element.tag
+        if tag not in _CONTAINERS:
+            continue
+        names = (element.get("class") or "").lower().split()
         if identifier := element.get("id"):
-            names.append(identifier)
-        if known and any(name.lower() in known for name in names):
+            names.append(identifier.lower())
+        if not names and tag not in _OWN_TAGS:
+            continue
+        if any(name in known for name in names):
             yield element, True
-        elif element.tag in ("article", "ucapcontent") or any(_is_known(name) for name in names):
+        elif tag in _OWN_TAGS or any(_is_known(name) for name in names):
             yield element, False
 
 
@@ -102,7 +105,7 @@ def _narrowest(elements: Sequence[etree._Element], page: Page, weights: Weights)
     article's data line."""
     chosen = max(elements, key=weights.of)
     for element in sorted(elements, key=weights.of, reverse=True):
-        if element is chosen or chosen not in element.iterancestors():
+        if element is chosen or page.outline.places[element] not in page.outline.inside(chosen):
             continue
         share = weights.of(element) / (weights.of(chosen) or 1.0)
         if share >= _FULL_SHARE or (share >= _DATA_SHARE and _leaves_data_out(page, chosen, element)):
@@ -112,13 +115,8 @@ def _narrowest(elements: Sequence[etree._Element], page: Page, weights: Weights)
 
 def _leaves_data_out(page: Page, outer: etree._Element, inner: etree._Element) -> bool:
     """Whether what stands in `outer` before `inner` is an article's data: labelled dates, source, index number."""
-    left = set(outer.iter()) - set(inner.iter())
-    before: list[str] = []
-    for run in page.runs:
-        if run.owner in left:
-            before.append(run.text)
-        elif before:
-            break
+    left, kept = page.outline.inside(outer), page.outline.inside(inner)
+    before = [run.text for run in page.runs if left.start <= run.at < kept.start]
     return len(before) <= _DATA_RUNS and _DATA.search(" ".join(before)) is not None
 
 

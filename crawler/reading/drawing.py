@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.platforms.family import Family
+from crawler.platforms.family import loader_of_family
 from crawler.reading.page import Page
 
 _TEMPLATES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -30,9 +30,9 @@ _WRITES = re.compile(r"""(?:\.append|\.html|\.innerHTML|insertAdjacentHTML|\.pre
 _MANY_PAGES = re.compile(r"\bcreatePageHTML\s*\(\s*(?:[\"'][^\"']*[\"']\s*,\s*)?(\d+)")
 
 
-def loader_of(page: Page, family: Family) -> str:
+def loader_of(page: Page) -> str:
     """Name of a loader that surely draws lists."""
-    if own := family.loader(page):
+    if own := loader_of_family(page):
         return own
     return next((name for name, pattern in _TEMPLATES if pattern.search(page.html)), "")
 

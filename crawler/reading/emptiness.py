@@ -25,10 +25,10 @@ _SCRIPTS = etree.XPath("//script/text()", smart_strings=False)
 _SOURCES = etree.XPath("//script/@src", smart_strings=False)
 _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|superslide|slick|html5|respond|analytics|tongji|hm\.js|cnzz|share|print|barrier|wza|zoom"
-    r"|conac|jiucuo|base64|cookie|polyfill|nav|menu|top|foot|head|weather|date|search",
+    r"|conac|jiucuo|base64|cookie|polyfill|nav|menu|top|foot|head|weather|date|search|fenye|pager|paging|pagination",
     re.I,
 )
-"""Scripts that are known to draw no lists; any other one may fill the container."""
+"""Scripts that are known to draw no lists (分页: only the numbers under them); any other one may fill the container."""
 _LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
 _SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
 _RECORD = re.compile(r"<record[\s>]", re.I)
@@ -36,11 +36,10 @@ _RECORD = re.compile(r"<record[\s>]", re.I)
 
 def words_of_emptiness(page: Page) -> str:
     """The words by which the content area says that there is nothing, "" where it does not."""
-    areas = Areas()
-    for text, owner in page.runs:
+    for text, at in page.runs:
         if len(text) > _LONGEST or text.strip("。.!！ ") in _BARE:
             continue
-        if (_WORDS.match(text) or _ZERO.search(text)) and not areas.is_away(owner):
+        if (_WORDS.match(text) or _ZERO.search(text)) and not page.outline.is_away(at):
             return f"页面写明“{text}”"
     return ""
 

@@ -14,7 +14,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_META_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -57,12 +57,18 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 def _claims(body: bytes, content_type: str) -> Iterator[str]:
     head = body[:_HEAD_BYTES]
-    for match in (_HEADER_CHARSET.search(content_type), _XML_ENCODING.search(head), _META_CHARSET.search(head)):
+    for match in (_HEADER_CHARSET.search(content_type), _XML_ENCODING.search(head), _in_meta(head.lower())):
         if match is None:
             continue
         name = match[1].decode("ascii", "replace") if isinstance(match[1], bytes) else match[1]
         if known := _known(name):
             yield known
+
+
+def _in_meta(head: bytes) -> re.Match[bytes] | None:
+    """The first charset inside a meta tag of `head`, which is in lower case."""
+    matches = (match for match in _META_CHARSET.finditer(head))
+    return next((match for match in matches if head.startswith(b"<meta", head.rfind(b"<", 0, match.start()))), None)
 
 
 def _known(name: str) -> str:

@@ -81,6 +81,9 @@ _NOISE = re.compile(
     r"(?:$|[\s_-])",
     re.I,
 )
+_TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+_PIECES = 2000
+"""Pieces of text looked at in an element that should be small."""
 _TABLES = 500
 """Tables named in one text; the rows of further ones are still read."""
 
@@ -95,7 +98,7 @@ class TextBuilder:
 
     def paragraph(self, text: str) -> None:
         """Add a paragraph; an empty one is left out."""
-        if line := clean_text(fold(text)):
+        if line := _clean(fold(text)):
             self._append(line)
 
     def table(self, rows: Sequence[Sequence[str]], place: str = "") -> None:
@@ -123,6 +126,10 @@ class TextBuilder:
     def _append(self, line: str) -> None:
         self._lines.append(line + "\n")
         self._length += len(line) + 1
+
+
+def _clean(line: str) -> str:
+    return line if line.isprintable() else clean_text(line)
 
 
 def _is_clean(row: Sequence[str]) -> bool:
@@ -168,7 +175,8 @@ def _close(builder: TextBuilder, pending: list[str], node: etree._Element, eleme
 
 def _flush(builder: TextBuilder, pending: list[str]) -> None:
     if pending:
-        builder.paragraph("".join(pending))
+        if text := "".join(pending).strip():
+            builder.paragraph(text)
         pending.clear()
 
 
@@ -183,7 +191,6 @@ def inline_text(element: etree._Element) -> str:
     """All text of a small element on one line, scripts left out."""
     if not len(element):
         return fold(element.text or "")
-    if element.find(".//script") is None and element.find(".//style") is None:
-        return fold("".join(islice(element.itertext(with_tail=False), 2000)))
-    pieces = (text for text in element.xpath(".//text()[not(parent::script or parent::style)]"))
-    return fold("".join(islice(pieces, 2000)))
+    if next(element.iterdescendants("script", "style"), None) is None:
+        return fold("".join(islice(element.itertext(with_tail=False), _PIECES)))
+    return fold("".join(islice(_TEXTS(element), _PIECES)))

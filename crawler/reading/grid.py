@@ -18,6 +18,7 @@ _CELL_CHARACTERS = 20_000
 _HEADER_SEARCH = 3
 """Rows above the header: a merged title, a line with unit and date."""
 _LONGEST_NAME = 40
+_PIECES = etree.XPath(".//text()[not(parent::script or parent::style)]|.//p|.//div|.//br|.//li", smart_strings=False)
 _LABELS = re.compile(r"[:：]$")
 
 
@@ -78,10 +79,9 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    blocks = cell.xpath(".//p|.//div|.//br|.//li")
-    if not blocks:
-        return unwrapped("".join(cell.itertext()))[:_CELL_CHARACTERS]
-    pieces = cell.xpath(".//text()[not(parent::script or parent::style)]|.//p|.//div|.//br|.//li")
+    if not len(cell):
+        return unwrapped(cell.text or "")[:_CELL_CHARACTERS]
+    pieces = _PIECES(cell)
     return "".join(unwrapped(piece) if isinstance(piece, str) else " " for piece in pieces)[:_CELL_CHARACTERS]
 
 

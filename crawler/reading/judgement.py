@@ -96,7 +96,9 @@ _MISSING_STATUS = frozenset({404, 410})
 _CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "瑞数动态防护",
-        re.compile(r"\$_ts\b|_\$hm\(|r\s*=\s*['\"]m['\"]|\bnsd\s*=|FSSBBIl1UgzbN7N|http-equiv=['\"]?refresh[^>]+_ts"),
+        re.compile(
+            r"\$_ts\b|_\$hm\(|r\s*=\s*['\"]m['\"]|\bnsd\s*=|FSSBBIl1UgzbN7N|http-equiv=['\"]?refresh[^<>]{1,300}_ts"
+        ),
     ),
     ("加速乐脚本验证", re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=[^;]{0,200}jsl", re.I)),
     ("阿里云防护验证", re.compile(r"acw_sc__v[23]|_waf_|aliyun_waf|arg1\s*=\s*['\"][0-9A-F]{40}", re.I)),
@@ -126,16 +128,20 @@ _ERROR_WORDS = re.compile(
 _LOGIN_WORDS = re.compile(
     r"请(?:先|您先)?登[录陆]|登[录陆](?:后|超时|失效)|(?:用户|帐号|账号)登[录陆]|统一身份认证|没有权限|无权(?:限)?访问"
 )
-_LOGIN_FIELD = re.compile(r"<input[^>]+type\s*=\s*['\"]?password", re.I)
+_LOGIN_FIELD = re.compile(r"<input[^<>]{1,300}?\btype\s*=\s*['\"]?password", re.I)
 _MAINTENANCE_WORDS = re.compile(
     r"(?:网站|系统|平台|服务器|本站|页面|站点)[^。]{0,10}?(?:维护中|维护升级|升级维护|正在(?:进行)?(?:维护|升级|改版|建设)|系统升级|暂停(?:服务|访问)|临时关闭|已关停|停止服务)|网站(?:升级)?改版中|例行维护"
 )
-_REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*['\"]?refresh['\"]?[^>]*?url\s*=\s*['\"]?([^'\">\s]*)", re.I)
+_REFRESH = re.compile(
+    r"<meta[^<>]{1,100}?http-equiv\s*=\s*['\"]?refresh['\"]?[^<>]{0,200}?url\s*=\s*['\"]?([^'\">\s]*)", re.I
+)
 _SCRIPT_JUMP = re.compile(
     r"(?:window\.|top\.|self\.|document\.)?location(?:\.href)?\s*=\s*['\"][^'\"]+['\"]|location\.replace\(", re.I
 )
 _SCRIPTS = re.compile(r"<script\b", re.I)
-_SHELL = re.compile(r"<div[^>]+id\s*=\s*['\"]?(?:app|root|__nuxt|__next|main-app)['\"]?[^>]*>\s*</div>|<app-root", re.I)
+_SHELL = re.compile(
+    r"<div[^<>]{1,200}?id\s*=\s*['\"]?(?:app|root|__nuxt|__next|main-app)['\"]?[^>]*>\s*</div>|<app-root", re.I
+)
 
 _Predicate = Callable[[_Answer], "str | None"]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from crawler.reading.page import Page, Run
+from crawler.reading.outline import Run
+from crawler.reading.page import Page
 from crawler.reading.title import squeezed
 
 _HEADER_CHARACTERS = 600
@@ -37,7 +38,7 @@ class Regions:
 def regions(page: Page, body: etree._Element | None, title: str) -> Regions:
     """The regions of `page` round its body and title."""
     runs = page.runs
-    start, end = _extent(runs, body)
+    start, end = _extent(page, body)
     at = _title_end(runs[:start], squeezed(title))
     if at is None and (inner := _title_end(runs[start : min(end, start + _TITLE_WITHIN)], squeezed(title))) is not None:
         return _inside(runs, start, start + inner, end)
@@ -65,15 +66,14 @@ def _foot(runs: Sequence[Run], end: int) -> tuple[str, ...]:
     return _texts(runs[end : end + _FOOT_RUNS])
 
 
-def _extent(runs: Sequence[Run], body: etree._Element | None) -> tuple[int, int]:
+def _extent(page: Page, body: etree._Element | None) -> tuple[int, int]:
+    runs = page.runs
     if body is None:
         return len(runs), len(runs)
-    inside = set(body.iter())
-    places = [place for place, run in enumerate(runs) if run.owner in inside]
+    inside = page.outline.inside(body)
+    places = [place for place, run in enumerate(runs) if run.at in inside]
     if not places:
-        order = {element: number for number, element in enumerate(body.getroottree().iter())}
-        position = order[body]
-        before = sum(1 for run in runs if order.get(run.owner, 0) < position)
+        before = sum(1 for run in runs if run.at < inside.start)
         return before, before
     return places[0], places[-1] + 1
 

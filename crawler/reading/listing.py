@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from county.page import Entry, Listing
-from crawler.platforms.family import Family, family_of
+from crawler.platforms.family import listing_as_data
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
 from crawler.reading.islands import commented_rows, record_rows
+from crawler.reading.links import read_links
 from crawler.reading.page import Page, parse_html
 from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
@@ -21,8 +22,7 @@ _MOST_ENTRIES = 5000
 
 def read_listing(page: Page) -> Listing:
     """What a page says as a list: its rows, the pages that follow, and where there are no rows, why. Never raises."""
-    family = family_of(page)
-    if (listing := family.listing(page)) is not None:
+    if (listing := listing_as_data(page)) is not None:
         return listing
     following = following_pages(page)
     if entries := _entries(page):
@@ -32,7 +32,7 @@ def read_listing(page: Page) -> Listing:
         rows = rows[:_MOST_ENTRIES]
         dead = "" if following else pager_without_address(page)
         return Listing(rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead)
-    drawn, empty = _without_rows(page, family)
+    drawn, empty = _without_rows(page)
     return Listing((), following, empty, drawn)
 
 
@@ -40,7 +40,7 @@ def _entries(page: Page) -> tuple[Entry, ...]:
     """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words."""
     if records := record_rows(page):
         return each_row(parse_html(records), page.base_url)
-    shown = best_group(page.tree, page.base_url)
+    shown = best_group(page.links, page.base_url)
     if shown is not None and shown.dated and not shown.away:
         return shown.entries
     if hidden := _best_of(commented_rows(page), page):
@@ -51,7 +51,9 @@ def _entries(page: Page) -> tuple[Entry, ...]:
 
 
 def _best_of(sources: Iterable[str], page: Page) -> Group | None:
-    groups = [group for source in sources if source and (group := best_group(parse_html(source), page.base_url))]
+    groups = [
+        group for source in sources if source and (group := best_group(read_links(parse_html(source)), page.base_url))
+    ]
     return max(groups, key=lambda group: group.score, default=None)
 
 
@@ -63,11 +65,11 @@ def _unique(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def _without_rows(page: Page, family: Family) -> tuple[str, str]:
+def _without_rows(page: Page) -> tuple[str, str]:
     """(loader, witness of emptiness): at most one of them speaks."""
     if empty := empty_store(page):
         return "", empty
-    if loader := loader_of(page, family):
+    if loader := loader_of(page):
         return loader, ""
     if empty := words_of_emptiness(page):
         return "", empty

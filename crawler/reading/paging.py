@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from crawler.platforms.family import FAMILIES
-from crawler.reading.addresses import absolute, href_of
-from crawler.reading.flow import inline_text
+from crawler.reading.addresses import absolute
 from crawler.reading.page import Page
 
-_LINKS = etree.XPath("//a[@href or @onclick]")
 _NEXT = re.compile(r"^\W*(?:下一?页|后一?页|下一頁|next(?:\s*page)?)\W*$|^[>›»]{1,2}$", re.I)
 _NUMBERED = re.compile(r"^(?P<stem>.*?)[_-]?(?P<number>\d{1,4})(?P<ending>\.(?:s?html?|jhtml))$", re.I)
+_PART = re.compile(r"^(?P<stem>.{1,500})[_-](?P<number>\d{1,3})(?P<ending>\.(?:s?html?|jhtml))$", re.I)
+_PAGE_FIELD = re.compile(r"[?&](?:page|pageNo|pageNum|pageIndex|curPage|p)=(?P<number>\d{1,4})(?=&|$)", re.I)
 _PAGE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
+_LONGEST_NEXT = 9
 _MOST = 500
 
 
@@ -34,22 +33,42 @@ def following_pages(page: Page) -> tuple[str, ...]:
     return tuple(found)[:_MOST]
 
 
+def article_pages(page: Page) -> tuple[str, ...]:
+    """The further pages of one article ([1] … [6]): only addresses that differ from its own in a number."""
+    here = absolute(page.url, page.url)
+    numbered = (absolute(page.base_url, link.href) for link in page.links if _PAGE_NUMBER.match(link.text))
+    parts = (address for address in (*following_pages(page), *numbered) if _is_part(here, address))
+    return tuple(dict.fromkeys(address for address in parts if _place(address) > _place(here)))
+
+
+def _place(address: str) -> int:
+    """The number of a page of an article, 0 where its address bears none."""
+    match = _PAGE_FIELD.search(address) or _PART.match(address)
+    return int(match["number"]) if match else 0
+
+
+def _is_part(here: str, url: str) -> bool:
+    """Whether `url` is another page of the article at `here`: t1.html and t1_2.html, ?id=1 and ?id=1&page=2."""
+    if _PAGE_FIELD.search(url):
+        return _PAGE_FIELD.sub("", url) == _PAGE_FIELD.sub("", here)
+    part, own = _PART.match(url), _PART.match(here)
+    stem = part["stem"] + part["ending"] if part else ""
+    return stem != "" and stem in (here, own["stem"] + own["ending"] if own else here)
+
+
 def _next_links(page: Page) -> Iterator[str]:
-    for link in _LINKS(page.tree):
-        if len(link) > 2:
-            continue
-        text = inline_text(link) or link.get("title") or ""
-        if len(text) <= 8 and _NEXT.match(text) and (href := href_of(link)):
-            yield href
+    for link in page.links:
+        if len(link.text) <= _LONGEST_NEXT and link.href and _NEXT.match(link.text or link.element.get("title") or ""):
+            yield link.href
             return
 
 
 def _numbered_links(page: Page, here: str) -> Iterator[str]:
     """Links "2", "3" … whose addresses differ from this page's only in a number that counts on."""
     numbered: dict[int, str] = {}
-    for link in _LINKS(page.tree):
-        match = _PAGE_NUMBER.match(inline_text(link)) if len(link) <= 1 else None
-        url = absolute(page.base_url, href_of(link)) if match else ""
+    for link in page.links:
+        match = _PAGE_NUMBER.match(link.text) if len(link.text) <= _LONGEST_NEXT else None
+        url = absolute(page.base_url, link.href) if match else ""
         if match and url and _same_list(here, url):
             numbered.setdefault(int(match[1]), url)
     current = next((number for number, url in numbered.items() if url == here), 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -14,33 +13,17 @@ from crawler.reading.addresses import absolute
 from crawler.reading.blanks import fold
 from crawler.reading.dates import find_dates, first_date, row_date
 from crawler.reading.flow import inline_text
+from crawler.reading.links import NOT_TITLES, Link, is_only_date
 
 _BLOCKS = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "dl", "dt", "dd", "table"})
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯)\s*$")
-_CATEGORY = re.compile(r"^\s*[\[【(（<《][^\]】)）>》]{1,12}[\]】)）>》]\s*$")
 _BULLET = re.compile(r"^[\s·•●■▪◆>›»\-－*]+(?=\S)|^\d{1,3}\s*[、.]\s*(?=\D)")
-_NOT_TITLES = re.compile(
-    r"^\W*(?:详[情细]|更多|查看\S{0,4}|下载|阅读全文|解读|图解|\[?全文\]?|\d{1,5}|上一[页篇]|下一[页篇]|首页|尾页|末页|上页|下页|>>?|<<?)\W*$"
-)
 _PUBLISHED = re.compile(r"(?:发布|发文|公开|公布|上网)\s*(?:日期|时间)\s*[:：]?\s*$")
 _OTHER = re.compile(r"(?:成文|印发|实施|失效|截止|开始|结束|有效期?至?|生效)\s*(?:日期|时间)?\s*[:：]?\s*$")
+_TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 _SHORT_PIECE = 40
 """A date in a longer piece is part of a summary."""
 _LONGEST_TITLE = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of the page: where it leads as written, and the text it shows."""
-
-    element: etree._Element
-    href: str
-    text: str
-
-    @property
-    def name(self) -> str:
-        """The text, else the title attribute."""
-        return self.text or self.element.get("title") or self.element.get("alt") or ""
 
 
 def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | None:
@@ -50,7 +33,7 @@ def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | N
         return None
     inside = list(_pieces(link.element)) if len(link.element) else [link.text]
     title = _title(link, inside, links)
-    if len(title) < 2 or _NOT_TITLES.match(title):
+    if len(title) < 2 or NOT_TITLES.match(title):
         return None
     url = absolute(base, link.href)
     if not url:
@@ -63,20 +46,9 @@ def _main_link(links: Sequence[Link]) -> Link | None:
     """The first link that names something; a category in brackets or 解读 beside it does not."""
     usable = [link for link in links if link.href]
     for link in usable:
-        if is_title(link):
+        if link.is_title:
             return link
     return max(usable, key=lambda link: len(link.element.get("title") or link.text), default=None)
-
-
-def is_title(link: Link) -> bool:
-    """Whether the text of a link names an item, and not its category, its date or what can be done with it."""
-    text = link.text
-    return len(text) >= 4 and not (_CATEGORY.match(text) or _NOT_TITLES.match(text) or _is_only_date(text))
-
-
-def _is_only_date(text: str) -> bool:
-    found = next(find_dates(text), None)
-    return found is not None and found.end - found.start >= len(text) - 4
 
 
 def _title(link: Link, inside: Sequence[str], links: Sequence[Link]) -> str:
@@ -114,7 +86,7 @@ def _heading(card: etree._Element, inside: Sequence[str]) -> str:
 
 
 def _is_date_box(piece: str) -> bool:
-    return _is_only_date(piece) or re.fullmatch(r"[\[(（]?[\d\s./年月日:\-\]）)]{1,16}", piece) is not None
+    return is_only_date(piece) or re.fullmatch(r"[\[(（]?[\d\s./年月日:\-\]）)]{1,16}", piece) is not None
 
 
 def _whole(attribute: str, shown: str) -> str:
@@ -132,7 +104,7 @@ def _whole(attribute: str, shown: str) -> str:
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    for text in element.xpath(".//text()[not(parent::script or parent::style)]"):
+    for text in _TEXTS(element):
         if piece := fold(text):
             yield piece
 

@@ -10,14 +10,12 @@ from itertools import islice
 from lxml import etree
 
 from county.page import Entry
-from crawler.reading.addresses import href_of, is_article_address
+from crawler.reading.addresses import is_article_address
 from crawler.reading.areas import Areas
 from crawler.reading.blanks import fold
-from crawler.reading.flow import inline_text
-from crawler.reading.row import Link, is_title, read_row
+from crawler.reading.links import Link, read_links
+from crawler.reading.row import read_row
 
-_LINKS = etree.XPath(".//a[@href or @onclick]|.//area[@href]")
-_MOST_LINKS = 6000
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
 _STOP = frozenset({"body", "html", "nav", "footer", "header", "select"})
@@ -34,7 +32,9 @@ _TEXTS = 3000
 _BOX_NAMES = re.compile(
     r"^\W*(?:热[点门]\S{0,4}|推荐\S{0,4}|相关\S{0,4}|点击排行\S{0,2}|\S{0,4}排行榜?|友情链接|最[新热]\S{0,4}|栏目导航|网站导航|快速\S{0,4}|图片\S{0,4}|您可能\S*|猜你\S*)\W*$"
 )
-_PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d+\s*[条页]|createPageHTML|\d+\s*/\s*\d+\s*页?")
+_PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d{1,7}\s*[条页]|createPageHTML|(?<!\d)\d{1,4}\s*/\s*\d{1,4}")
+_PAGER_LENGTH = 2000
+"""A pager is a line; what is longer is text that happens to stand behind the rows."""
 _DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 2.5, 0.05
 """A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
 _TITLE_WORTH = 30
@@ -59,18 +59,18 @@ class Group:
 Members = dict[etree._Element, list[Link]]
 
 
-def best_group(tree: etree._Element, base: str) -> Group | None:
-    """The group that is most likely the page's list, None where none qualifies."""
+def best_group(links: Sequence[Link], base: str) -> Group | None:
+    """The group of links that is most likely the page's list, None where none qualifies."""
     areas = Areas()
-    groups = [group for container, members in _candidates(tree) if (group := _judge(container, members, base, areas))]
+    groups = [group for container, members in _candidates(links) if (group := _judge(container, members, base, areas))]
     best = max(groups, key=lambda group: group.score, default=None)
     return _merged(best, groups) if best else None
 
 
-def _candidates(tree: etree._Element) -> Iterator[tuple[etree._Element, Members]]:
+def _candidates(links: Sequence[Link]) -> Iterator[tuple[etree._Element, Members]]:
     """Containers with their children of one tag that hold links."""
     found: dict[tuple[etree._Element, str], Members] = {}
-    for link in _links(tree):
+    for link in links:
         node = link.element
         for _ in range(_LEVELS):
             parent = node.getparent()
@@ -85,13 +85,8 @@ def _candidates(tree: etree._Element) -> Iterator[tuple[etree._Element, Members]
 def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
     """Entries of a tree whose body holds nothing but rows, one element each."""
     body = tree.find("body")
-    rows = ((row, list(_links(row))) for row in (body if body is not None else ()))
+    rows = ((row, read_links(row)) for row in (body if body is not None else ()))
     return tuple(entry for row, links in rows if links and (entry := read_row(row, links, base)))
-
-
-def _links(tree: etree._Element) -> Iterator[Link]:
-    for element in islice(_LINKS(tree), _MOST_LINKS):
-        yield Link(element, href_of(element), inline_text(element))
 
 
 def _judge(container: etree._Element, members: Members, base: str, areas: Areas) -> Group | None:
@@ -122,9 +117,7 @@ def _scored(container: etree._Element, rows: Sequence[tuple[etree._Element, Entr
 
 def _holds_lists(members: Members) -> bool:
     """Whether the members are boxes, each with a list of its own."""
-    crowded = sum(
-        1 for links in members.values() if len({link.href for link in links if is_title(link)}) >= _MANY_LINKS
-    )
+    crowded = sum(1 for links in members.values() if len({link.href for link in links if link.is_title}) >= _MANY_LINKS)
     return crowded > _CROWDED_SHARE * len(members)
 
 
@@ -176,7 +169,7 @@ def _has_pager(container: etree._Element) -> bool:
     node = container
     for _ in range(3):
         following = list(islice(node.itersiblings("*"), 4))
-        if any(_PAGER_TEXT.search("".join(islice(sibling.itertext(), 60))) for sibling in following):
+        if any(_PAGER_TEXT.search("".join(islice(sibling.itertext(), 60))[:_PAGER_LENGTH]) for sibling in following):
             return True
         parent = node.getparent()
         if parent is None or parent.tag in _STOP:

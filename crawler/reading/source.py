@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml import etree
 
 from county.page import Origin
+from crawler.reading.flow import inline_text
 from crawler.reading.labels import Regions, spaced
 from crawler.reading.page import Page
 
@@ -38,6 +42,11 @@ _NOT_NAMES = re.compile(
     r"^(?:[-—\d\s:：./|]+|大|中|小|打印|关闭|分享\S*|字[号体]\S*|浏览\S*|默认|超大|A[+-]?|【.*|null|undefined|无)$",
     re.I,
 )
+_ISSUERS = frozenset({"发布机构", "发文机关", "发布单位", "发布部门", "发文单位", "来源", "信息来源"})
+_LEAST_NAMES = 3
+"""A row of two cells is a name and its value."""
+_ROWS = 40
+"""Index tables are short."""
 _META_NAMES = ("contentsource", "source", "article:author", "mediaid", "docsourcename")
 _LONGEST = 80
 _LONGEST_IN_BODY = 40
@@ -53,10 +62,35 @@ def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
         for value in _values(region, _ISSUER):
             if value:
                 return value, Origin.DISPLAYED
+    if value := _in_table(page):
+        return value, Origin.DISPLAYED
     for name in _META_NAMES:
         if value := _cleaned(page.meta.get(name, "")):
             return value, Origin.META
     return "", None
+
+
+def _in_table(page: Page) -> str:
+    """The issuer in the cell under its name, where an index table has all its names in one row."""
+    for run in page.runs:
+        if run.text in _ISSUERS:
+            element = page.outline.elements[run.at]
+            cell = next((node for node in (element, *element.iterancestors()) if node.tag in ("td", "th")), None)
+            if cell is not None and (value := _cleaned(_below(cell))):
+                return value
+    return ""
+
+
+def _below(cell: etree._Element) -> str:
+    row = cell.getparent()
+    table = next(cell.iterancestors("table"), None)
+    if row is None or table is None:
+        return ""
+    rows, names = list(islice(table.iter("tr"), _ROWS)), list(row.iterchildren("td", "th"))
+    if row not in rows[:-1] or len(names) < _LEAST_NAMES:
+        return ""
+    values = list(rows[rows.index(row) + 1].iterchildren("td", "th"))
+    return inline_text(values[names.index(cell)]) if len(values) == len(names) else ""
 
 
 def _values(region: Sequence[str], label: re.Pattern[str]) -> Iterator[str]:

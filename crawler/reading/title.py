@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -27,6 +28,8 @@ _HARD_CUT = re.compile(r"\s*[_|｜]+\s*")
 _SOFT_CUT = re.compile(r"\s*[-－–—]+\s*(?=[^-－–—]*$)")
 _BLANKS = re.compile(r"\s+")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|公文名称)\s*[:：]\s*")
+_MOST_HEADINGS = 300
+"""A page of more headings is an attack: each is asked for all the text inside it."""
 _SHORTEST = 4
 _LONGEST = 300
 
@@ -38,7 +41,7 @@ def squeezed(text: str) -> str:
 
 def read_title(page: Page, listed: str = "") -> str:
     """The article's title, "" where none was found. `listed` is the title of the list row that led here."""
-    named = _document_title(page)
+    named = document_title(page)
     return (
         _meta_title(page, named)
         or _shown_title(page, named)
@@ -52,7 +55,8 @@ def _last_resort(named: str, listed: str) -> str:
     return listed if listed and (not named or _SITE.search(named)) else named
 
 
-def _document_title(page: Page) -> str:
+def document_title(page: Page) -> str:
+    """Text of <title> on one line, "" where there is none."""
     element = page.tree.find(".//title")
     return fold(_TAGS.sub("", "".join(element.itertext())))[:_LONGEST] if element is not None else ""
 
@@ -97,7 +101,7 @@ def _is_site(text: str, goal: str) -> bool:
 
 
 def _headings(page: Page) -> Iterator[str]:
-    for element in _HEADINGS(page.tree):
+    for element in _HEADINGS(page.tree)[:_MOST_HEADINGS]:
         text = _LABEL.sub("", inline_text(element))
         if 0 < len(text) <= _LONGEST:
             yield text
@@ -108,7 +112,7 @@ def _largest_heading(page: Page, named: str) -> str:
     if named and not _SITE.search(_without_site(named)):
         return ""
     for tag in ("h1", "h2", "h3"):
-        for element in page.tree.iter(tag):
+        for element in islice(page.tree.iter(tag), _MOST_HEADINGS):
             text = inline_text(element)
             if _is_title_like(element, text):
                 return text

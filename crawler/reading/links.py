@@ -1,0 +1,57 @@
+"""Links of a page (链接): where they lead as written, and the text they show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+
+from crawler.reading.addresses import href_of
+from crawler.reading.dates import find_dates
+from crawler.reading.flow import inline_text
+
+_LINKS = etree.XPath(".//a[@href or @onclick]|.//area[@href]")
+NOT_TITLES = re.compile(
+    r"^\W*(?:详[情细]|更多|查看\S{0,4}|下载|阅读全文|解读|图解|\[?全文\]?|\d{1,5}|上一[页篇]|下一[页篇]|首页|尾页|末页|上页|下页|>>?|<<?)\W*$"
+)
+_CATEGORY = re.compile(r"^\s*[\[【(（<《][^\]】)）>》]{1,12}[\]】)）>》]\s*$")
+_MOST_LINKS = 6000
+"""A page of more links is a site map or an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the page: where it leads as written, and the text it shows."""
+
+    element: etree._Element
+    href: str
+    text: str
+    is_title: bool
+    """Whether the text names an item, and not its category, its date or what can be done with it."""
+
+    @property
+    def name(self) -> str:
+        """The text, else the title attribute."""
+        return self.text or self.element.get("title") or self.element.get("alt") or ""
+
+
+def read_links(tree: etree._Element) -> tuple[Link, ...]:
+    """All links in order."""
+    return tuple(map(_link, islice(_LINKS(tree), _MOST_LINKS)))
+
+
+def _link(element: etree._Element) -> Link:
+    text = inline_text(element)
+    return Link(element, href_of(element), text, _is_title(text))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) >= 4 and not (_CATEGORY.match(text) or NOT_TITLES.match(text) or is_only_date(text))
+
+
+def is_only_date(text: str) -> bool:
+    """Whether `text` is hardly more than a date."""
+    found = next(find_dates(text), None)
+    return found is not None and found.end - found.start >= len(text) - 4
