@@ -34,7 +34,8 @@ class Listing:
     where rows were found and also where nothing at all was recognised: no rows and no witness is an unknown layout.
     `drawn_by_script` names the loader where the rows are fetched by script. `pages` and `total` are how many pages and
     entries the list says it has, 0 where it says nothing: a list that claims more than was read was not read whole.
-    `dead_pager` are the words of a pager that only a script can follow."""
+    `dead_pager` are the words of a pager that only a script can follow, `rivals` counts the other dated lists of
+    the page."""
 
     entries: tuple[Entry, ...]
     next: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Listing:
     pages: int = 0
     total: int = 0
     dead_pager: str = ""
+    rivals: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,8 @@ class ColumnWalk:
             return f"列表注明共 {listing.total} 条，只读到 {len(self.rows)} 条，找不到下一页。"
         if listing.pages > self.pages:
             return f"列表注明共 {listing.pages} 页，读到第 {self.pages} 页后找不到下一页。"
+        if listing.rivals and self.pages == 1 and not (listing.pages or listing.total):
+            return f"页面上另有 {listing.rivals} 个带日期的列表，分不清哪些条目属于本栏目。"
         if listing.dead_pager:
             return f"列表的“{listing.dead_pager}”要靠脚本才能翻页，更早的条目没有读到。"
         return ""

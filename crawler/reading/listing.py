@@ -25,29 +25,31 @@ def read_listing(page: Page) -> Listing:
     if (listing := listing_as_data(page)) is not None:
         return listing
     following = following_pages(page)
-    if entries := _entries(page):
+    entries, rivals = _entries(page)
+    if entries:
         claims = read_claims(page)
         rows = tuple(_unique(entries))
         claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
         rows = rows[:_MOST_ENTRIES]
         dead = "" if following else pager_without_address(page)
-        return Listing(rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead)
+        return Listing(rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead, rivals=rivals)
     drawn, empty = _without_rows(page)
     return Listing((), following, empty, drawn)
 
 
-def _entries(page: Page) -> tuple[Entry, ...]:
-    """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words."""
+def _entries(page: Page) -> tuple[tuple[Entry, ...], int]:
+    """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words.
+    With them, how many other lists the page holds."""
     if records := record_rows(page):
-        return each_row(parse_html(records), page.base_url)
+        return each_row(parse_html(records), page.base_url), 0
     shown = best_group(page.links, page.base_url)
     if shown is not None and shown.dated and not shown.away:
-        return shown.entries
+        return shown.entries, shown.rivals
     if hidden := _best_of(commented_rows(page), page):
-        return hidden.entries
+        return hidden.entries, 0
     if shown is None or words_of_emptiness(page):
-        return ()
-    return shown.entries
+        return (), 0
+    return shown.entries, 0
 
 
 def _best_of(sources: Iterable[str], page: Page) -> Group | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import etree
@@ -37,6 +37,7 @@ _PAGER_LENGTH = 2000
 """A pager is a line; what is longer is text that happens to stand behind the rows."""
 _DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 2.5, 0.05
 """A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
+_RIVAL_ROWS = 3
 _TITLE_WORTH = 30
 
 
@@ -49,6 +50,8 @@ class Group:
     entries: tuple[Entry, ...]
     score: float
     away: bool = False
+    rivals: int = 0
+    """Other lists of dated rows on the page, outside menus and side boxes."""
 
     @property
     def dated(self) -> bool:
@@ -64,7 +67,22 @@ def best_group(links: Sequence[Link], base: str) -> Group | None:
     areas = Areas()
     groups = [group for container, members in _candidates(links) if (group := _judge(container, members, base, areas))]
     best = max(groups, key=lambda group: group.score, default=None)
-    return _merged(best, groups) if best else None
+    if best is None:
+        return None
+    merged = _merged(best, groups)
+    return replace(merged, rivals=_rivals(merged, groups))
+
+
+def _rivals(best: Group, groups: Sequence[Group]) -> int:
+    """Dated lists that share no row with the best one; the blocks of a page count once each."""
+    seen = {entry.url for entry in best.entries}
+    count = 0
+    for group in sorted(groups, key=lambda group: -group.score):
+        urls = {entry.url for entry in group.entries}
+        if group.dated and not group.away and len(urls) >= _RIVAL_ROWS and not urls & seen:
+            count += 1
+            seen |= urls
+    return count
 
 
 def _candidates(links: Sequence[Link]) -> Iterator[tuple[etree._Element, Members]]:

@@ -232,3 +232,10 @@ def test_a_list_that_went_back_in_time_is_not_believed() -> None:
 
 def test_a_column_with_another_address_is_read_anew() -> None:
     assert not _walk(_known(first_page="elsewhere")).may_ask_if_changed
+
+
+def test_several_lists_on_one_page_leave_the_visit_partial() -> None:
+    rows = _rows("2026-03-30", "2026-02-01")
+    walk = _walk()
+    walk.read(Listing(tuple(row.entry for row in rows), rivals=1), rows)
+    assert walk.verdict is Verdict.PARTIAL
