@@ -126,8 +126,8 @@ class PortalSpider(Spider):
         walk: ColumnWalk = response.meta["walk"]
         if response.status == HTTPStatus.NOT_MODIFIED:
             self._unchanged(response, full=False)
-            walk.unchanged()
             self._list_page(walk, response, "")
+            walk.unchanged()
         else:
             fetched, page = self._fetched(response)
             failure = self._trouble(response, page)

@@ -32,6 +32,9 @@ def test_a_second_night_keeps_no_unchanged_page_again(behaved: SampleServer, sit
     fresh = [row for row in _captures(installation.home) if row[1] == TOMORROW.isoformat()]
     assert [row for row in fresh if (row[0], row[2]) in bodies] == []
     assert second.requests < first.requests / 2
+    behaved.reset_traffic()
+    installation.night(TOMORROW + dt.timedelta(days=1))
+    assert behaved.traffic().not_modified > second.not_modified / 2, "a quiet night after a quiet night"
     assert second.bytes_sent < first.bytes_sent * 0.05, f"{second.bytes_sent} of {first.bytes_sent}"
 
 
