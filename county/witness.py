@@ -47,6 +47,8 @@ class Witness:
         complete = next((visit for visit in reversed(self.visits[after:]) if visit.verdict is Verdict.COMPLETE), None)
         if complete is not None and not complete.full:
             return f"本周结束后只看过{quoted(self.name)}的首页，还没有从头到尾重读"
+        if complete is not None and complete.empty_because:
+            return f"本周结束后读到的{quoted(self.name)}是空的，须由人核实"
         if complete is None:
             return f"本周结束后没有完整读取过{quoted(self.name)}（最近一次{_outcome(self.visits[-1])}）"
         from_day = complete.window_covered_from
@@ -63,8 +65,10 @@ class Witness:
 
 
 def _reads_from(visit: Visit) -> dt.date:
-    """The day from which the visit read everything, the last of all days where it proves nothing."""
-    return (visit.verdict is Verdict.COMPLETE and visit.full and visit.window_covered_from) or dt.date.max
+    """The day from which the visit read everything, the last of all days where it proves nothing. An empty list is told
+    as a blank column; that each of its weeks were short, a person has to say."""
+    read_something = visit.verdict is Verdict.COMPLETE and visit.full and not visit.empty_because
+    return (read_something and visit.window_covered_from) or dt.date.max
 
 
 def _covered(visits: list[Visit]) -> tuple[dt.date, ...]:

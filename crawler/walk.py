@@ -13,6 +13,8 @@ from county.units import Column
 from county.visit import Verdict
 from evidence.pack import KnownColumn, KnownEntry, VisitRow
 
+OLD_PAGES = 2
+"""Pages of nothing but old rows in a row that end a list: a single one may be a block that somebody moved up."""
 STALE_PAGES = 4
 """Pages of nothing but old rows after which a list is stale rather than pinned."""
 DISORDER = 0.1
@@ -63,6 +65,8 @@ class ColumnWalk:
         self._dated = False
         self._walked_whole = True
         self._earlier_entries = 0
+        self._claimed_pages = 0
+        self._old_pages = 0
 
     @property
     def done(self) -> bool:
@@ -93,9 +97,11 @@ class ColumnWalk:
     def read(self, listing: Listing, rows: Sequence[Row]) -> str | None:
         """Takes one list page and gives the address of the next one to read, None when the walk is done."""
         self.pages += 1
+        self._claimed_pages = max(self._claimed_pages, listing.pages)
         fresh = [row for row in rows if row.page not in self.rows]
         self.rows.update((row.page, row) for row in fresh)
         self._note_dates(fresh)
+        self._old_pages = self._old_pages + 1 if self._all_old(rows) else 0
         if self.pages == 1 and (trouble := self._first_page_trouble(listing, rows)):
             self.fail(*trouble)
             return None
@@ -131,7 +137,7 @@ class ColumnWalk:
             self._complete(whole=False)
         elif past_first and rows and not fresh:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
-        elif past_first and self._all_old(rows) and self._runs_back():
+        elif past_first and self._old_pages >= OLD_PAGES and self._runs_back():
             self._complete()
         elif past_first and not rows and not listing.empty_because:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页没有读出条目，更早的条目没有读到。")
@@ -161,8 +167,8 @@ class ColumnWalk:
             return ""
         if listing.total:
             return f"列表注明共 {listing.total} 条，只读到 {len(self.rows)} 条，找不到下一页。"
-        if listing.pages > self.pages:
-            return f"列表注明共 {listing.pages} 页，读到第 {self.pages} 页后找不到下一页。"
+        if self._claimed_pages > self.pages:
+            return f"列表注明共 {self._claimed_pages} 页，读到第 {self.pages} 页后找不到下一页。"
         if listing.rivals and self.pages == 1 and not (listing.pages or listing.total):
             return f"页面上另有 {listing.rivals} 个带日期的列表，分不清哪些条目属于本栏目。"
         if listing.dead_pager:

@@ -11,19 +11,8 @@ from crawler.reading.page import Page
 
 _WORDS = re.compile(r"^\W*(?:下一?页|后一?页|加载更多|查看更多|点击加载|显示更多|load\s*more)\W*$", re.I)
 _WRITTEN = (
-    "下一页",
-    "下页",
-    "后一页",
-    "后页",
-    "加载更多",
-    "查看更多",
-    "点击加载",
-    "显示更多",
-    "oad more",
-    "oadmore",
-    "oad More",
-    "oadMore",
-    "OAD MORE",
+    *("下一页", "下页", "后一页", "后页", "加载更多", "查看更多", "点击加载", "显示更多"),
+    *("oad more", "oadmore", "oad More", "oadMore", "OAD MORE"),
 )
 """Plain words first: most pages hold none, and a pattern that ignores case costs more than the parse."""
 _CANDIDATES = etree.XPath(
@@ -33,13 +22,36 @@ _MORE = etree.XPath("//div|//span|//p")
 _IDLE = re.compile(r"disabled|current|active|last|nomore|hidden", re.I)
 _LOAD = re.compile(r"加载更多|查看更多|点击加载|显示更多|load\s*more", re.I)
 _LONGEST = 10
+_SCRIPTED = etree.XPath(
+    "//a[starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:')"
+    " and contains(@href, '(') and not(contains(@href, 'void'))]"
+)
+_MENUS = etree.XPath("//select[@onchange]")
+_ROW_TITLE, _FEW_ROWS = 10, 3
 
 
 def pager_without_address(page: Page) -> str:
-    """The words of a pager that only a script or a form can follow, "" where there is none."""
+    """The words of a pager, or the name of rows, that only a script or a form can follow, "" where there is none."""
+    if scripted := _scripted_rows(page) or _page_menu(page):
+        return scripted
     if not any(words in page.html for words in _WRITTEN):
         return ""
     return next((words for element in _CANDIDATES(page.tree) if (words := _dead_end(element))), "") or _bare_more(page)
+
+
+def _scripted_rows(page: Page) -> str:
+    """Rows among the others that only a script can open: they are not read."""
+    rows = sum(1 for link in _SCRIPTED(page.tree) if len("".join(link.itertext()).strip()) >= _ROW_TITLE)
+    return "脚本链接" if rows >= _FEW_ROWS else ""
+
+
+def _page_menu(page: Page) -> str:
+    """A menu of page numbers that a script listens to."""
+    for menu in _MENUS(page.tree):
+        numbers = [option.text or "" for option in menu.iter("option")]
+        if len(numbers) > 1 and all(number.strip().isdecimal() for number in numbers):
+            return "页码菜单"
+    return ""
 
 
 def _dead_end(element: etree._Element) -> str:

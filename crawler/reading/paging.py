@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from crawler.platforms.family import FAMILIES
 from crawler.reading.addresses import absolute
 from crawler.reading.page import Page
@@ -58,9 +60,15 @@ def _is_part(here: str, url: str) -> bool:
 
 def _next_links(page: Page) -> Iterator[str]:
     for link in page.links:
-        if len(link.text) <= _LONGEST_NEXT and link.href and _NEXT.match(link.text or link.element.get("title") or ""):
+        if len(link.text) <= _LONGEST_NEXT and link.href and _NEXT.match(link.text or _unwritten(link.element)):
             yield link.href
             return
+
+
+def _unwritten(element: etree._Element) -> str:
+    """What a link without words says: its title, or what its picture stands for."""
+    picture = element.find(".//img")
+    return element.get("title") or (picture.get("alt") if picture is not None else None) or ""
 
 
 def _numbered_links(page: Page, here: str) -> Iterator[str]:

@@ -147,12 +147,13 @@ def _date(outside: Sequence[str], inside: Sequence[str], url: str, title: str) -
 
 
 def _labelled(text: str) -> dt.date | None:
-    """Of several dates the one labelled as published, else the first that no label forbids."""
+    """Of several dates the one labelled as published, else the latest that no label forbids: a paper is signed before
+    it is posted."""
     free: dt.date | None = None
     for found in find_dates(text):
         before = text[max(0, found.start - 12) : found.start]
         if _PUBLISHED.search(before):
             return found.date
-        if free is None and not _OTHER.search(before):
-            free = found.date
+        if not _OTHER.search(before):
+            free = max(free, found.date) if free else found.date
     return free

@@ -59,7 +59,8 @@ def test_pinned_old_rows_never_end_the_walk() -> None:
     assert _read(walk, pinned, "http://portal/2") == "http://portal/2"
     assert _read(walk, _rows("2020-01-01", "2020-01-02"), "http://portal/3") == "http://portal/3"
     assert _read(walk, _rows("2026-03-31", "2026-03-30"), "http://portal/4") == "http://portal/4"
-    assert _read(walk, _rows("2025-12-31", "2025-12-30"), "http://portal/5") is None
+    assert _read(walk, _rows("2025-12-31", "2025-12-30"), "http://portal/5") == "http://portal/5"
+    assert _read(walk, _rows("2025-12-21", "2025-12-20"), "http://portal/6") is None
     assert walk.verdict is Verdict.COMPLETE
 
 
