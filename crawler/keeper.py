@@ -61,7 +61,7 @@ class Keeper:
 
     def article(self, fetched: Fetched, article: Article) -> str:
         """A readable article. Gives the id of the capture."""
-        title = self._plain(article.title)
+        title = self.mask(article.title)
         text = self._text(title, article.text)
         capture = self._capture(fetched, text.id)
         self._pack.add(text)
@@ -73,7 +73,7 @@ class Keeper:
                 displayed=dates.get(Origin.DISPLAYED, ""),
                 meta=dates.get(Origin.META, ""),
                 in_url=dates.get(Origin.URL, ""),
-                source=self._plain(article.source),
+                source=self.mask(article.source),
                 source_origin=article.source_origin or "",
             )
         )
@@ -81,7 +81,7 @@ class Keeper:
 
     def document(self, fetched: Fetched, name: str, document: Document) -> None:
         """An attachment, readable or not."""
-        name = self._plain(name)
+        name = self.mask(name)
         text = self._text(name, document.text) if document.readable else None
         capture = self._capture(fetched, text.id if text else "", reason=document.reason)
         if text:
@@ -92,7 +92,7 @@ class Keeper:
         """The links from an article to its attachments, each with the id of its target."""
         for target, attachment in links:
             url = self._redactor.mask_url(attachment.url)
-            self._pack.add(AttachmentRow(page, target, url, self._plain(attachment.name)))
+            self._pack.add(AttachmentRow(page, target, url, self.mask(attachment.name)))
 
     def bad(self, fetched: Fetched, failure: Failure) -> str:
         """An answer that is no text for any check. Gives the id of the capture."""
@@ -119,9 +119,6 @@ class Keeper:
     def mask(self, text: str) -> str:
         """A title or a name as it may be kept."""
         return self._redactor.mask(clean_text(text))
-
-    def _plain(self, text: str) -> str:
-        return self.mask(text)
 
     def _text(self, title: str, text: Text) -> TextRow:
         redacted: Redacted = self._redactor.redact(text)

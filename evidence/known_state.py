@@ -38,7 +38,7 @@ SELECT page, url, kind FROM (
 GROUP BY page HAVING count(DISTINCT nullif(night, '')) <= :nights
 """
 _COLUMNS = """
-SELECT "column", max(iif(verdict = 'complete', night, '')), max(iif(verdict = 'complete' AND full = 1, night, '')),
+SELECT "column", max(iif(verdict = 'complete' AND full = 1, night, '')),
     max(night || ended_at) FROM visit GROUP BY "column"
 """
 _COMPLETE = """
@@ -73,13 +73,13 @@ def _is_masked(url: str) -> bool:
 
 
 def _columns(store: Store, keys: set[str]) -> Iterator[KnownColumn]:
-    for key, complete_on, walked_on, newest_visit in store.connection.execute(_COLUMNS):
+    for key, walked_on, newest_visit in store.connection.execute(_COLUMNS):
         if key not in keys:
             continue
         complete = store.connection.execute(_COMPLETE, (key,)).fetchone() or ("", 0, "", 0)
         covered, entries, newest, dated = complete
         latest = store.connection.execute(_NEWEST, (key, newest_visit)).fetchone()
-        yield KnownColumn(key, complete_on, walked_on, covered, entries, newest, dated, *latest)
+        yield KnownColumn(key, walked_on, covered, entries, newest, dated, *latest)
 
 
 def _entries(store: Store, keys: Iterable[str]) -> Iterator[KnownEntry]:

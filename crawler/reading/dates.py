@@ -90,9 +90,3 @@ def address_date(url: str) -> dt.date | None:
         return None
     year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
     return real_date(year, month, day)
-
-
-def starts_with_date(text: str) -> bool:
-    """Whether `text` is hardly more than a date."""
-    found = next(find_dates(text), None)
-    return found is not None and found.start <= 2 and len(text) - found.end <= 12

@@ -125,7 +125,7 @@ class PortalSpider(Spider):
         """One list page of a column."""
         walk: ColumnWalk = response.meta["walk"]
         if response.status == HTTPStatus.NOT_MODIFIED:
-            self._unchanged(response, full=False)
+            self._unchanged(response)
             self._list_page(walk, response, "")
             walk.unchanged()
         else:
@@ -191,7 +191,7 @@ class PortalSpider(Spider):
     def parse_article(self, response: Response) -> Requests:
         """An article, or a file where an article was expected."""
         if response.status == HTTPStatus.NOT_MODIFIED:
-            self._unchanged(response, full=False)
+            self._unchanged(response)
         elif is_document(response.body, _content_type(response)):
             yield from self.parse_document(response)
             return
@@ -220,7 +220,7 @@ class PortalSpider(Spider):
     def parse_document(self, response: Response) -> Requests:
         """An attachment."""
         if response.status == HTTPStatus.NOT_MODIFIED:
-            self._unchanged(response, full=False)
+            self._unchanged(response)
         else:
             self._read_document(response)
         self._after()
@@ -309,9 +309,9 @@ class PortalSpider(Spider):
         self._progress.counts.unchanged += 1
         return True
 
-    def _unchanged(self, response: Response, *, full: bool) -> None:
+    def _unchanged(self, response: Response) -> None:
         wire: Wire = response.meta[RECORD]
-        self.run.keeper.sighting(response.meta["page"], wire.at, "304", full=full)
+        self.run.keeper.sighting(response.meta["page"], wire.at, "304", full=False)
         self._progress.counts.unchanged += 1
         self._streak = 0
 

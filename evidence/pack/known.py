@@ -33,7 +33,6 @@ class KnownColumn(NamedTuple):
     after any other the list has to be read again. `first_page` is the page that visit began on."""
 
     key: str
-    complete_on: str
     walked_on: str
     window_covered_from: str
     entries: int

@@ -33,11 +33,3 @@ def upsert(db: sqlite3.Connection, table: TableSpec, rows: Iterable[tuple[Any, .
     """Writes rows; one of the same key is replaced."""
     marks = ", ".join("?" for _ in columns(table))
     db.executemany(f'INSERT OR REPLACE INTO "{table.name}" VALUES ({marks})', rows)  # noqa: S608 names are ours
-
-
-def select(db: sqlite3.Connection, table: TableSpec) -> Iterable[Any]:
-    """All rows of the table as its row type, by key."""
-    names = ", ".join(f'"{name}"' for name in columns(table))
-    order = ", ".join(f'"{name}"' for name in table.key)
-    for values in db.execute(f'SELECT {names} FROM "{table.name}" ORDER BY {order}'):  # noqa: S608 names are ours
-        yield table.row(*values)

@@ -22,7 +22,6 @@ ROLL_BYTES = 1 << 30
 """A new file is begun after a gigabyte, so that no single copy or check takes too long."""
 GZIP_LEVEL = 1
 """isal's level 1 is six times faster than zlib's 9 for files a fifth larger."""
-IDENTICAL = "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
 
 Headers = list[tuple[str, str]]

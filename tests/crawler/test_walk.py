@@ -28,7 +28,7 @@ def _walk(
 
 
 def _known(**changes: object) -> KnownColumn:
-    known = KnownColumn(COLUMN.key, "2026-03-30", "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "", 1, "")
+    known = KnownColumn(COLUMN.key, "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "", 1, "")
     return known._replace(**changes)
 
 
@@ -114,7 +114,7 @@ def test_an_empty_list_is_complete_on_its_second_night_only() -> None:
     first = _walk()
     _read(first, [], empty="暂无信息")
     assert (first.verdict, first.visit("").empty_because) == (Verdict.PARTIAL, "暂无信息")
-    again = _walk(_known(complete_on="", entries=0, dated=0, newest="", empty_on="2026-03-30", trusted=0))
+    again = _walk(_known(entries=0, dated=0, newest="", empty_on="2026-03-30", trusted=0))
     _read(again, [], empty="暂无信息")
     assert again.verdict is Verdict.COMPLETE
 
