@@ -53,6 +53,8 @@ def personal_mobile(text: CheckedText) -> Iterator[Finding]:
             sentence=sentence_at(content, number.start, number.end),
             quote=quote_at(content, number.start, number.end),
             suggestion=_SUGGESTION,
+            start=number.start,
+            end=number.end,
         )
     if rest := found.running[REPORTED_ONE_BY_ONE:]:
         yield _many(content, rest)
@@ -81,6 +83,8 @@ def _many(content: str, numbers: tuple[PersonalNumber, ...]) -> Finding:
         quote=quote_at(content, numbers[0].start, numbers[0].end),
         suggestion=_SUGGESTION,
         count=len(numbers),
+        start=numbers[0].start,
+        end=numbers[0].end,
     )
 
 
@@ -97,6 +101,8 @@ def _column(content: str, column: TableColumn) -> Finding:
         quote=quote_at(content, first.start, first.end),
         suggestion=_SUGGESTION,
         count=column.rows,
+        start=first.start,
+        end=first.end,
     )
 
 

@@ -44,6 +44,9 @@ def _finding(content: str, hit: Hit, where: Where) -> Finding:
         sentence=sentence_at(content, hit.start, hit.end),
         quote=quote_at(content, hit.start, hit.end),
         suggestion=f"请改为“{entry.right}”" if entry.right else "请删去，或改用规范的表述",
+        basis=entry.basis,
+        start=hit.start if where is Where.BODY else -1,
+        end=hit.end if where is Where.BODY else -1,
     )
 
 

@@ -22,7 +22,8 @@ class Finding:
     """A finding explains itself. `words` are the matched words, normalised and masked, or what names the fault of a
     column ("2026-W07"); `sentence` is the sentence round them, normalised. Both make the identity with the rule and the
     subject; positions never do. `quote` is for people: the words in their context. `count` is how many rows or places
-    the finding stands for."""
+    the finding stands for. `start` and `end` are where its first place stands in the text's body, -1 where that is the
+    title or no text. `basis` is what the judgement rests on (依据) where that is more than the rule's own."""
 
     rule: str
     level: Level
@@ -32,6 +33,9 @@ class Finding:
     quote: str = ""
     suggestion: str = ""
     count: int = 1
+    basis: str = ""
+    start: int = -1
+    end: int = -1
 
     def id(self, subject: str) -> str:
         """Identity of this finding on `subject`, the id of a page or the key of a column."""
