@@ -99,6 +99,7 @@ def _exchange(request: Request, response: Response, at: str) -> Exchange:
         headers=_headers(response),
         body=response.body,
         ip=str(response.ip_address or ""),
+        request_body=request.body,
     )
 
 

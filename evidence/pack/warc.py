@@ -36,7 +36,8 @@ class RecordRef(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """One request and its answer. `body` is as transferred, still compressed."""
+    """One request and its answer. `body` is as transferred, still compressed; `request_body` is the form
+    that was posted."""
 
     url: str
     at: str
@@ -46,6 +47,7 @@ class Exchange(NamedTuple):
     headers: Headers
     body: bytes
     ip: str
+    request_body: bytes = b""
 
 
 class WarcWriter:
@@ -103,6 +105,8 @@ class WarcWriter:
         return self._builder.create_warc_record(
             exchange.url,
             "request",
+            payload=BytesIO(exchange.request_body),
+            length=len(exchange.request_body),
             http_headers=StatusAndHeaders(line, exchange.request_headers, is_http_request=True),
             warc_headers_dict={
                 "WARC-Date": exchange.at,
