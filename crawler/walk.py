@@ -268,6 +268,16 @@ class ColumnWalk:
         self.pages += 1
         self._complete()
 
+    def lose(self, verdict: Verdict, reason: str) -> None:
+        """A list page could not be read. A guessed endpoint that fails says nothing of the column but that its rows
+        cannot be seen."""
+        if self._asked is None or self.pages:
+            self.fail(verdict, reason)
+        elif self._asked.guessed:
+            self.fail(Verdict.LAYOUT_CHANGED, f"列表由脚本生成，从它的数据接口没有读出条目（{reason.rstrip('。')}）。")
+        else:
+            self.fail(verdict, f"列表由脚本生成，它的数据接口没有读到：{reason}")
+
     def fail(self, verdict: Verdict, reason: str) -> None:
         """Ends the walk without a witness. What a later page could not give leaves the visit partial."""
         self.verdict = Verdict.PARTIAL if self.rows and verdict is not Verdict.LAYOUT_CHANGED else verdict

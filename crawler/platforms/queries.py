@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from county.page import Listing, Query
+from crawler.platforms.family import FAMILIES
 from crawler.reading.addresses import absolute
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ def data_queries(page: Page) -> tuple[Query, ...]:
 
 
 def _resolved(page: Page) -> Iterator[Query]:
-    from crawler.platforms.family import FAMILIES  # noqa: PLC0415 families page their own answers by this module
-
     for family in FAMILIES:
         for query in family.queries(page):
             if url := absolute(page.base_url, query.url):
