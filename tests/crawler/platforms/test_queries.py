@@ -151,3 +151,20 @@ def test_a_datastore_of_an_endpoint_is_empty_only_by_its_count() -> None:
         )
     ]
     assert said == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("asked", "counts", "following"),
+    [
+        ("page=1&columnid=9", "<totalrecord>3</totalrecord><totalpage>2</totalpage>", "page=2&columnid=9"),
+        ("page=2&columnid=9", "<totalrecord>3</totalrecord><totalpage>2</totalpage>", ""),
+        ("startrecord=1&endrecord=2", "<totalrecord>3</totalrecord>", "startrecord=3&endrecord=4"),
+    ],
+)
+def test_a_datastore_goes_on_by_its_counts(asked: str, counts: str, following: str) -> None:
+    rows = "".join(f"<record><![CDATA[<a href=/art/{n}.html>关于第{n}件事的通知</a>]]></record>" for n in (1, 2))
+    url = f"{HOST}/module/web/jpage/dataproxy.jsp?"
+    listing = read_listing(
+        Page.parse(f"<datastore>{counts}<recordset>{rows}</recordset></datastore>".encode(), url + asked)
+    )
+    assert [address.removeprefix(url) for address in listing.next] == ([following] if following else [])

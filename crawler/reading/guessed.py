@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lxml import etree
 
 from county.page import Query
 from crawler.reading.addresses import absolute
-
-if TYPE_CHECKING:
-    from crawler.reading.page import Page
+from crawler.reading.page import Page
 
 _SCRIPTS = etree.XPath("//script[not(@src)]/text()", smart_strings=False)
 _LITERAL = r"""["'](?P<url>[^"'\s<>{}]{2,300})["']\s{0,9}(?P<more>\+?)"""
@@ -30,6 +27,9 @@ _POSTED = re.compile(r"(?:type|method)\s{0,9}:\s{0,9}[\"']post", re.I)
 _DATA = re.compile(r"\b(?:data|params)\s{0,9}:\s{0,9}\{(?P<fields>[^{}]{0,600})\}")
 _FIELD = re.compile(r"[\"']?(?P<name>\w{1,40})[\"']?\s{0,9}:\s{0,9}(?P<value>[^,]{0,200})")
 _VALUE = re.compile(r"\s*(?:[\"'](?P<text>[^\"']{0,150})[\"']|(?P<number>\d{1,12})|(?P<name>[A-Za-z_$][\w$]{0,40}))\s*")
+_VARIABLE = re.compile(
+    r"\b(?:var|let|const)\s{1,9}([A-Za-z_$][\w$]{0,40})\s{0,9}=\s{0,9}[\"']?([\w-]{1,80})[\"']?\s{0,9}[;,\n]"
+)
 _PAGE_NAME = re.compile(r"(?:cur(?:rent)?_?)?page(?:_?(?:no|num|number|index))?|pageindex|current|p", re.I)
 _OPEN_PAGE = re.compile(r"[?&](?:(?:cur(?:rent)?_?)?page(?:_?(?:no|num|number|index))?|pageindex|p)=$", re.I)
 _LIST = re.compile(
@@ -90,7 +90,4 @@ def _known_value(written: str, source: str) -> str | None:
         return None
     if match["name"] is None:
         return match["number"] or match["text"] or ""
-    found = re.search(
-        rf"\b(?:var|let|const)\s+{re.escape(match['name'])}\s*=\s*[\"']?([\w-]{{1,80}})[\"']?\s*[;,\n]", source
-    )
-    return found[1] if found else None
+    return dict(_VARIABLE.findall(source)).get(match["name"])
