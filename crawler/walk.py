@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from county.page import Entry, Listing
+from county.page import Entry, Listing, Query
 from county.personal import mask_line
 from county.units import Column
 from county.visit import Verdict
@@ -67,11 +67,25 @@ class ColumnWalk:
         self._earlier_entries = 0
         self._claimed_pages = 0
         self._old_pages = 0
+        self._listed = 0
+        self._begins_anew = False
+        self._asked: Query | None = None
 
     @property
     def done(self) -> bool:
         """Whether a verdict was reached."""
         return self.verdict is not None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the rows come from elsewhere than the column's own page."""
+        return self._asked is not None
+
+    def draw(self, query: Query, page: str) -> None:
+        """The column's own page is drawn by script: its rows begin with the answer to `query`, whose page id is `page`.
+        The column's page itself never changes and proves nothing; what was known holds only for the same question."""
+        self._asked = query
+        self.assignment = replace(self.assignment, first_page=page)
 
     @property
     def may_ask_if_changed(self) -> bool:
@@ -94,12 +108,13 @@ class ColumnWalk:
         known = self._known_entries.get(row.page)
         return known is None or known.listed != _iso(row.entry.date) or known.title != row.entry.title
 
-    def read(self, listing: Listing, rows: Sequence[Row]) -> str | None:
-        """Takes one list page and gives the address of the next one to read, None when the walk is done."""
+    def read(self, listing: Listing, rows: Sequence[Row]) -> Query | None:
+        """Takes one list page and gives what to ask for next, None when the walk is done."""
         self.pages += 1
         self._claimed_pages = max(self._claimed_pages, listing.pages)
         fresh = [row for row in rows if row.page not in self.rows]
         self.rows.update((row.page, row) for row in fresh)
+        self._listed += len(rows)
         self._note_dates(fresh)
         self._old_pages = self._old_pages + 1 if self._all_old(rows) else 0
         if self.pages == 1 and (trouble := self._first_page_trouble(listing, rows)):
@@ -115,6 +130,8 @@ class ColumnWalk:
             if known and self._went_back(known):
                 return Verdict.PARTIAL, f"以前最新一条是 {known.newest}，现在的列表反而更旧，疑似读到了旧页面。"
             return None
+        if self._asked is not None and self._asked.guessed:
+            return Verdict.LAYOUT_CHANGED, "列表由脚本生成，从它的数据接口没有读出条目。"
         if known and known.entries:
             return Verdict.LAYOUT_CHANGED, f"以前有 {known.entries} 条，现在列表里一条也没有，疑似换了版式。"
         if listing.drawn_by_script:
@@ -131,23 +148,35 @@ class ColumnWalk:
         newest = self._newest.isoformat() if self._newest else ""
         return bool(newest) and newest < known.newest and not self._known_entries.keys() & self.rows.keys()
 
-    def _next(self, listing: Listing, rows: Sequence[Row], fresh: Sequence[Row]) -> str | None:
-        past_first = self.pages > 1
+    def _next(self, listing: Listing, rows: Sequence[Row], fresh: Sequence[Row]) -> Query | None:
+        past_first, began_anew = self.pages > 1, self._begins_anew
+        following = self._following(listing)
         if self._nothing_new(rows):
             self._complete(whole=False)
-        elif past_first and rows and not fresh:
+        elif past_first and rows and not fresh and not began_anew:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
         elif past_first and self._old_pages >= OLD_PAGES and self._runs_back():
             self._complete()
         elif past_first and not rows and not listing.empty_because:
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页没有读出条目，更早的条目没有读到。")
-        elif not listing.next:
+        elif following is None or self._has_all(listing):
             self._end_of_list(listing, rows)
         elif self.pages >= self.assignment.page_limit:
             self.fail(Verdict.PARTIAL, f"已读 {self.pages} 页仍未到 {self.assignment.window_from}，达到页数上限。")
         else:
-            return listing.next[0]
+            return following
         return None
+
+    def _following(self, listing: Listing) -> Query | None:
+        """What comes after this page: the page it names, else what its data endpoint has. An endpoint behind a page
+        that shows rows begins with these rows anew."""
+        following = Query(listing.next[0]) if listing.next else next(iter(listing.queries), None)
+        self._begins_anew = not self.drawn and following in listing.queries
+        return following
+
+    def _has_all(self, listing: Listing) -> bool:
+        """Whether the endpoint counts no more rows than it gave: its next page would be an empty one."""
+        return self.drawn and 0 < listing.total <= self._listed
 
     def _end_of_list(self, listing: Listing, rows: Sequence[Row]) -> None:
         """No page follows. That is the end of the list unless the list itself says otherwise; a first page that looks

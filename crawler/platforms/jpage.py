@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
+from county.page import Query
 from crawler.platforms.family import Family, family
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ class Jpage(Family):
         """The next group its datastore names, else the readable form ?uid=&pageNum= as far as the page counts."""
         sources = _NEXT_GROUP.finditer(page.html) if "<nextgroup" in page.html else ()
         groups = [unescape(link[1]) for group in sources if (link := _HREF.search(group[1])) is not None]
-        return groups or _numbered(page) or _readable(page)
+        return groups or _numbered(page)
+
+    def queries(self, page: Page) -> Iterable[Query]:
+        """The readable form ?uid=&pageNum= of what loadPageData asks for."""
+        return [Query(address) for address in _readable(page)]
 
     def loader(self, page: Page) -> str:
         """loadPageData draws the rows of the newer portals."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from county.page import Entry, Listing
 from crawler.platforms.family import listing_as_data
+from crawler.platforms.queries import data_queries
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
@@ -24,7 +25,9 @@ def read_listing(page: Page) -> Listing:
     """What a page says as a list: its rows, the pages that follow, and where there are no rows, why. Never raises."""
     if (listing := listing_as_data(page)) is not None:
         return listing
-    following = following_pages(page)
+    queries = data_queries(page)
+    asked = (query.url for query in queries if not (query.form or query.guessed))
+    following = tuple(dict.fromkeys((*following_pages(page), *asked)))
     entries, rivals = _entries(page)
     if entries:
         claims = read_claims(page)
@@ -32,9 +35,11 @@ def read_listing(page: Page) -> Listing:
         claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
         rows = rows[:_MOST_ENTRIES]
         dead = "" if following else pager_without_address(page)
-        return Listing(rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead, rivals=rivals)
+        return Listing(
+            rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead, rivals=rivals, queries=queries
+        )
     drawn, empty = _without_rows(page)
-    return Listing((), following, empty, drawn)
+    return Listing((), following, empty, drawn, queries=queries)
 
 
 def _entries(page: Page) -> tuple[tuple[Entry, ...], int]:

@@ -17,7 +17,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
 from county.logs import mask_logging
-from county.page import Article, Attachment, Entry, Listing
+from county.page import Article, Attachment, Entry, Listing, Query
 from county.times import utc_now
 from county.visit import Verdict
 from crawler import failures
@@ -47,6 +47,11 @@ MOST_PROBES = 10
 
 STATIC_LETTERS = 30
 """A page without dated rows and with as much text is itself the content of its column."""
+
+SHELL = 0
+"""Number, among the list pages of a visit, of a column's own page that holds no rows."""
+
+_FORM_HEADERS = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
 
 _TAIL = 4096
 """Bytes at the end of a page in which its end tag is looked for."""
@@ -89,7 +94,7 @@ class PortalSpider(Spider):
         if not self.run.window_open():
             raise CloseSpider("window")
         for walk in self.run.walks.values():
-            yield self._ask_list(walk.column.url, walk)
+            yield self._ask_list(Query(walk.column.url), walk)
         for known in self.run.known.watched():
             # an address from before the portal moved is left to the lists, which know the new one
             here = known.kind != LIST and self.run.on_portal(known.url)
@@ -102,9 +107,12 @@ class PortalSpider(Spider):
         self._asked.add(page)
         return True
 
-    def _ask_list(self, url: str, walk: ColumnWalk) -> Request:
+    def _ask_list(self, query: Query, walk: ColumnWalk) -> Request:
         full = walk.pages > 0 or not walk.may_ask_if_changed
-        return self._ask(url, LIST, self.run.page_id(url), full=full, walk=walk)
+        request = self._ask(query.url, LIST, self.run.page_id(query.address), full=full, walk=walk, query=query)
+        if not query.form:
+            return request
+        return request.replace(method="POST", body=query.form, headers={**request.headers, **_FORM_HEADERS})
 
     def _ask(self, url: str, kind: str, page: str, *, full: bool = False, **context: Any) -> Request:
         """A request for one page; unless `full` is set or due, only if it changed."""
@@ -133,6 +141,8 @@ class PortalSpider(Spider):
             failure = self._trouble(response, page)
             if failure is None:
                 yield from self._read_list(walk, fetched, page)
+            elif self._is_shell(walk, failure):
+                yield from self._read_drawn(walk, fetched, read_listing(page))
             else:
                 self._list_failed(walk, fetched, failure)
         self._after(walk)
@@ -141,9 +151,16 @@ class PortalSpider(Spider):
         self._list_page(walk, fetched.response, self.run.keeper.bad(fetched, failure))
         walk.fail(failure.verdict, failure.reason)
 
+    def _is_shell(self, walk: ColumnWalk, failure: Failure) -> bool:
+        """Whether the column's own page is a shell that a script fills: then its rows may be had elsewhere."""
+        return failure.effective == Effective.EMPTY_SHELL and not walk.pages and not walk.drawn
+
     def _read_list(self, walk: ColumnWalk, fetched: Fetched, page: Page) -> Requests:
         listing = read_listing(page)
-        if not walk.pages and not any(entry.date for entry in listing.entries):
+        if not (walk.pages or walk.drawn or listing.entries) and listing.drawn_by_script:
+            yield from self._read_drawn(walk, fetched, listing)
+            return
+        if not (walk.pages or walk.drawn) and not any(entry.date for entry in listing.entries):
             article = read_article(page)
             if self._stands_alone(walk, listing, article):
                 yield from self._read_static(walk, fetched, article)
@@ -156,6 +173,31 @@ class PortalSpider(Spider):
         if following := walk.read(listing, rows):
             yield self._ask_list(following, walk)
         yield from self._open(rows, {row.page for row in changed})
+
+    def _read_drawn(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Requests:
+        """A column's own page whose rows a script draws: asks its data endpoint; else has it rendered; else says that
+        nothing can be seen. The shell is page 0 of the visit, so that page 1 is the first one with rows."""
+        capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
+        self.run.keeper.list_page(walk.column.key, SHELL, fetched.page, capture)
+        request = self._ask_data(walk, listing) or self._ask_rendered(walk, listing)
+        if request is None:
+            walk.read(replace(listing, drawn_by_script=listing.drawn_by_script or "script"), ())
+        else:
+            yield request
+
+    def _ask_data(self, walk: ColumnWalk, listing: Listing) -> Request | None:
+        """Asks the data endpoint behind the page, None where it names none on the portal."""
+        query = next((query for query in listing.queries if self.run.on_portal(query.url)), None)
+        if query is None:
+            return None
+        walk.draw(query, self.run.page_id(query.address))
+        return self._ask_list(query, walk)
+
+    def _ask_rendered(self, walk: ColumnWalk, listing: Listing) -> Request | None:
+        """Asks for the page as a browser draws it, None where there is no browser. Before it asks, it tells the walk by
+        `walk.draw` under which page id the rendered page is known: never the shell's own, which is "unchanged" for
+        ever. The answer goes through `parse_list` as any list page."""
+        return None
 
     def _stands_alone(self, walk: ColumnWalk, listing: Listing, article: Article) -> bool:
         """Whether the column's page is its content (领导之窗、工作职责) rather than a list. A column that has to post
@@ -266,8 +308,8 @@ class PortalSpider(Spider):
 
     def _fetched(self, response: Response, kind: str = "") -> tuple[Fetched, Page]:
         wire: Wire = response.meta[RECORD]
-        page = Page.parse(response.body, response.url, _content_type(response))
         meta = response.meta
+        page = Page.parse(response.body, _shown_at(response.url, meta["asked"]), _content_type(response))
         fetched = Fetched(
             page=meta["page"],
             kind=kind or meta["kind"],
@@ -373,6 +415,11 @@ def _is_cut(response: Response) -> bool:
     if wire.unpacked is not None:
         return wire.unpacked != len(response.body)
     return "partial" in response.flags and b"</html" not in response.body[-_TAIL:].lower()
+
+
+def _shown_at(url: str, asked: str) -> str:
+    """The address of an answer with the route that was asked for: it never reaches the server, scripts read it."""
+    return url + asked[asked.find("#") :] if "#" in asked and "#" not in url else url
 
 
 def _validators(etag: str, last_modified: str) -> dict[str, str]:

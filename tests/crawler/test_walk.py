@@ -41,7 +41,8 @@ def _rows(*days: str) -> list[Row]:
 
 def _read(walk: ColumnWalk, rows: list[Row], following: str = "", empty: str = "", script: str = "") -> str | None:
     listing = Listing(tuple(row.entry for row in rows), (following,) if following else (), empty, script)
-    return walk.read(listing, rows)
+    query = walk.read(listing, rows)
+    return query.url if query else None
 
 
 def test_a_list_that_ends_is_complete() -> None:
