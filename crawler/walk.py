@@ -19,6 +19,8 @@ STALE_PAGES = 4
 """Pages of nothing but old rows after which a list is stale rather than pinned."""
 DISORDER = 0.1
 """Share of rows that may be newer than the one above them in a list that runs from new to old."""
+RENDERED = "由浏览器渲染读取。"
+"""Said of a visit whose rows were read from a drawn page (浏览器渲染)."""
 FULL_PAGE, FULL_PAGE_STEP = 10, 5
 """A list page that holds 10, 15, 20 … rows and no pager may have been cut off there."""
 
@@ -55,6 +57,8 @@ class ColumnWalk:
         self.column = assignment.column
         self.verdict: Verdict | None = None
         self.reason = ""
+        self.note = ""
+        self.rendered = False
         self.rows: dict[str, Row] = {}
         self.pages = 0
         self._known = known
@@ -86,6 +90,16 @@ class ColumnWalk:
         The column's page itself never changes and proves nothing; what was known holds only for the same question."""
         self._asked = query
         self.assignment = replace(self.assignment, first_page=page)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list was taken for empty on purpose."""
+        return bool(self._empty_because)
+
+    def begin_rendering(self) -> None:
+        """The rows are read from what a browser draws; the visit says so."""
+        self.rendered = True
+        self.note = RENDERED
 
     @property
     def may_ask_if_changed(self) -> bool:
@@ -278,6 +292,7 @@ class ColumnWalk:
         """Ends the walk without a witness. What a later page could not give leaves the visit partial."""
         self.verdict = Verdict.PARTIAL if self.rows and verdict is not Verdict.LAYOUT_CHANGED else verdict
         self.reason = reason
+        self._covered = None
 
     def visit(self, ended_at: str) -> VisitRow:
         """The visit as a row of the pack. Call when the walk is done."""
@@ -286,7 +301,7 @@ class ColumnWalk:
         return VisitRow(
             column=self.column.key,
             verdict=self.verdict,
-            reason=mask_line(self.reason),
+            reason=mask_line(self.reason + self.note),
             entries=len(self.rows) + self._earlier_entries,
             newest=_iso(self._newest),
             window_covered_from=_iso(self._covered),

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 HEAP_MEGABYTES = 256
-"""Largest heap of a page's scripts: a list needs a tenth, and a page that wants more would take the office's machine."""
+"""Largest heap of a page's scripts: a list needs a tenth of it, and a page that wants more is ill."""
 _FLAGS = (
     *("--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars", "--mute-audio"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions"),

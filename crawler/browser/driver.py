@@ -6,9 +6,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from functools import partial
 
-from playwright.async_api import Error, Page
+from playwright.async_api import Dialog, Error, Page
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError
@@ -19,17 +18,17 @@ from scrapy_playwright.page import PageMethod
 from crawler.browser.browsing import Browsing
 from crawler.browser.chromium import INIT_SCRIPT, context_options, launch_options
 from crawler.browser.guard import Guard, find_addresses, resolver_rules
-from crawler.browser.snapshot import Visitor
 from crawler.browser.settings import EXECUTABLE, HOSTS
+from crawler.browser.snapshot import Visitor
 from crawler.browser.traffic import Traffic
 from crawler.resolver import ALLOW_PRIVATE
 
 PAGE_SECONDS = 30.0
-"""Hard limit for one page, waiting and reading together."""
+"""Hard limit for one page, waiting and reading together; the county's `timeout` may be shorter."""
 CLOSE_SECONDS = 5.0
 """A browser that does not close in this time is killed with its driver."""
 PAGES_A_BROWSER = 200
-"""A browser grows with every page (scrapy-playwright issue 240: 18 GB after 700), so it is started anew after so many."""
+"""A browser grows with every page (scrapy-playwright issue 240: 18 GB after 700): after so many it is started anew."""
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +46,7 @@ class Driver(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # the pack
         self._pause = settings.getfloat("DOWNLOAD_DELAY")
         self._context = context_options(settings["USER_AGENT"])
         self._turn = asyncio.Lock()
+        self._seconds = min(PAGE_SECONDS, settings.getfloat("DOWNLOAD_TIMEOUT"))
         self._pages = 0
         # a second attempt would show the visitor the first page again
         self.config.target_closed_max_retries = 0
@@ -80,20 +80,21 @@ class Driver(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # the pack
     async def _bounded(self, request: Request, visitor: Visitor) -> Response:
         clock = asyncio.get_running_loop().time
         try:
-            async with asyncio.timeout(PAGE_SECONDS) as limit:
+            async with asyncio.timeout(self._seconds) as limit:
                 browsing = Browsing(
                     visitor,
                     f"Chromium {self.browser.version}",
                     self._pause,
-                    lambda: self._next_page(limit, clock() + PAGE_SECONDS),
+                    lambda: self._next_page(limit, clock() + self._seconds),
                 )
                 request.meta.update(self._meta(browsing))
                 self._pages += 1
-                return await self._download_request(request, self._crawler.spider)
+                response: Response = await self._download_request(request, self._crawler.spider)
+                return response
         except TimeoutError as error:
-            logger.warning("a page took more than %.0f s to draw, the browser is closed", PAGE_SECONDS)
+            logger.warning("a page took more than %.0f s to draw, the browser is closed", self._seconds)
             await self._drop()
-            raise DownloadTimeoutError(f"more than {PAGE_SECONDS:.0f} s") from error
+            raise DownloadTimeoutError(f"more than {self._seconds:.0f} s") from error
 
     def _next_page(self, limit: asyncio.Timeout, deadline: float) -> None:
         self._pages += 1
@@ -104,7 +105,7 @@ class Driver(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # the pack
         traffic: list[Traffic] = []
 
         async def prepare(page: Page, request: Request) -> None:
-            traffic.append(await _prepare(page, self._guard))
+            traffic.append(await _prepare(page))
 
         async def read(page: Page) -> None:
             await browsing.read(page, traffic[0])
@@ -143,9 +144,19 @@ class Driver(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # the pack
             del self.browser
 
 
-async def _prepare(page: Page, guard: Guard) -> Traffic:
-    """Before the page is opened: guards what its windows may ask for, closes them, dismisses its dialogs."""
+async def _prepare(page: Page) -> Traffic:
+    """Before the page is opened: takes from its scripts what no list needs, closes its windows and its dialogs."""
     await page.add_init_script(INIT_SCRIPT)
-    page.on("popup", lambda popup: popup.close())
-    page.on("dialog", lambda dialog: dialog.dismiss())
+    page.on("popup", _close)
+    page.on("dialog", _dismiss)
     return Traffic(page)
+
+
+async def _close(popup: Page) -> None:
+    with suppress(Error):
+        await popup.close()
+
+
+async def _dismiss(dialog: Dialog) -> None:
+    with suppress(Error):
+        await dialog.dismiss()

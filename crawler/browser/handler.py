@@ -9,11 +9,10 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
 
+from crawler.browser.settings import VISITOR
+
 if TYPE_CHECKING:
     from crawler.browser.driver import Driver
-
-VISITOR = "xuncha_visitor"
-"""Key of request.meta that holds the crawler.browser.snapshot.Visitor of a page to be rendered."""
 
 
 class RenderingHandler(HTTP11DownloadHandler):
@@ -33,7 +32,7 @@ class RenderingHandler(HTTP11DownloadHandler):
             # Playwright is imported for those who need it: it costs a third of a second
             from crawler.browser.driver import Driver
 
-            RenderingHandler._driver = Driver(self._crawler)
+            RenderingHandler._driver = Driver(self.crawler)
         return RenderingHandler._driver
 
     async def close(self) -> None:

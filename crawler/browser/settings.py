@@ -9,6 +9,8 @@ from scrapy.settings import BaseSettings
 EXECUTABLE = "XUNCHA_BROWSER_EXECUTABLE"
 HOSTS = "XUNCHA_BROWSER_HOSTS"
 """The settings by which the browser and the portal's hosts reach the driver."""
+VISITOR = "xuncha_visitor"
+"""Key of request.meta that holds the crawler.browser.snapshot.Visitor of a page to be rendered."""
 _HANDLER = "crawler.browser.handler.RenderingHandler"
 _RENDERED = ("http", "https")
 

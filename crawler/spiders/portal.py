@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
@@ -22,6 +23,8 @@ from county.times import utc_now
 from county.visit import Verdict
 from crawler import failures
 from crawler.archive import RECORD, Archive, Wire
+from crawler.browser.allowance import Allowance
+from crawler.browser.settings import browser_settings
 from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
@@ -30,6 +33,7 @@ from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.policy import scrapy_settings
 from crawler.progress import Progress, ProgressReporter, report_failure
 from crawler.reading import Effective, Page, judge, read_article, read_listing
+from crawler.rendering import Rendering, failure_of, first_drawn
 from crawler.run import Run
 from crawler.scratch import prepare_scratch
 from crawler.walk import ColumnWalk, Row
@@ -71,10 +75,12 @@ class PortalSpider(Spider):
         self.archive: Archive = run.archive
         self.allowed_domains = run.hosts()
         self._asked: set[str] = set()
+        self._started = time.monotonic()
         self._streak = 0
         self._probing = False
         self._probes = 0
         self._last_verdict = Verdict.COMPLETE
+        self._allowance = Allowance.of(run.spec.policy)
         columns = len(run.walks)
         self._progress = ProgressReporter(Progress(run.spec.portal.id, columns))
 
@@ -85,6 +91,9 @@ class PortalSpider(Spider):
         run = Run(Path(pack) if pack else prepare_scratch(Path(home or "var"), portal))
         crawler.settings.setdict(scrapy_settings(run.spec.policy), priority="spider")
         spider = super().from_crawler(crawler, run, *args, **kwargs)
+        if executable := spider._allowance.browser.executable:
+            rendering = browser_settings(crawler.settings, executable, run.addresses)
+            crawler.settings.setdict(rendering, priority="spider")
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         mask_logging()
         return spider
@@ -157,7 +166,8 @@ class PortalSpider(Spider):
 
     def _read_list(self, walk: ColumnWalk, fetched: Fetched, page: Page) -> Requests:
         listing = read_listing(page)
-        if not (walk.pages or walk.drawn or listing.entries) and listing.drawn_by_script:
+        is_shell = not listing.entries and bool(listing.drawn_by_script)
+        if is_shell and (walk.rendered or not (walk.pages or walk.drawn)):
             yield from self._read_drawn(walk, fetched, listing)
             return
         if not (walk.pages or walk.drawn) and not any(entry.date for entry in listing.entries):
@@ -165,25 +175,30 @@ class PortalSpider(Spider):
             if self._stands_alone(walk, listing, article):
                 yield from self._read_static(walk, fetched, article)
                 return
+        following, opened = self._take_rows(walk, fetched, listing)
+        if following:
+            yield self._ask_list(following, walk)
+        yield from opened
+
+    def _take_rows(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> tuple[Query | None, Requests]:
+        """Keeps the rows of one list page: what the walk asks for next, and the articles to open."""
         capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
         self._list_page(walk, fetched.response, capture)
         rows = [self._row(entry) for entry in listing.entries]
         self.run.keeper.entries(walk.column.key, walk.pages + 1, rows, len(walk.rows))
-        changed = [row for row in rows if walk.changed(row)]
-        if following := walk.read(listing, rows):
-            yield self._ask_list(following, walk)
-        yield from self._open(rows, {row.page for row in changed})
+        changed = {row.page for row in rows if walk.changed(row)}
+        return walk.read(listing, rows), self._open(rows, changed)
 
     def _read_drawn(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Requests:
         """A column's own page whose rows a script draws: asks its data endpoint; else has it rendered; else says that
         nothing can be seen. The shell is page 0 of the visit, so that page 1 is the first one with rows."""
         capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
         self.run.keeper.list_page(walk.column.key, SHELL, fetched.page, capture)
-        request = self._ask_data(walk, listing) or self._ask_rendered(walk, listing)
-        if request is None:
-            walk.read(replace(listing, drawn_by_script=listing.drawn_by_script or "script"), ())
-        else:
+        request = self._ask_data(walk, listing) or self._ask_rendered(walk, fetched)
+        if request is not None:
             yield request
+        elif not walk.done:
+            walk.read(replace(listing, drawn_by_script=listing.drawn_by_script or "script"), ())
 
     def _ask_data(self, walk: ColumnWalk, listing: Listing) -> Request | None:
         """Asks the data endpoint behind the page, None where it names none on the portal."""
@@ -193,11 +208,56 @@ class PortalSpider(Spider):
         walk.draw(query, self.run.page_id(query.address))
         return self._ask_list(query, walk)
 
-    def _ask_rendered(self, walk: ColumnWalk, listing: Listing) -> Request | None:
-        """Asks for the page as a browser draws it, None where there is no browser. Before it asks, it tells the walk by
-        `walk.draw` under which page id the rendered page is known: never the shell's own, which is "unchanged" for
-        ever. The answer goes through `parse_list` as any list page."""
-        return None
+    def _ask_rendered(self, walk: ColumnWalk, fetched: Fetched) -> Request | None:
+        """Asks for the page as a browser draws it, None where no browser may be used. The drawn page has an id of its
+        own: the shell's is "unchanged" for ever."""
+        if walk.drawn and not walk.rendered:
+            return None
+        if why_not := self._allowance.why_not():
+            walk.note = why_not
+            return None
+        if not walk.drawn:
+            walk.draw(Query(fetched.url), self.run.page_id(first_drawn(fetched.url)))
+        walk.begin_rendering()
+        rendering = Rendering(walk, fetched, self._allowance, self)
+        meta = {"page": fetched.page, "kind": LIST, "asked": fetched.url, "walk": walk, **rendering.meta}
+        return Request(fetched.url, self.rendered, errback=self.not_rendered, meta=meta, priority=PRIORITY[LIST])
+
+    def rendered(self, response: Response) -> Requests:
+        """The browser is through with a column; what it showed was read as it went."""
+        rendering = Rendering.of(response.request)
+        yield from self._rendering_ended(rendering)
+
+    def not_rendered(self, failure: TwistedFailure) -> Requests:
+        """The browser did not come through: what it had shown until then stays."""
+        error: BaseException = failure.value  # type: ignore[assignment]
+        if isinstance(error, EvidenceError | MemoryError | OSError):
+            self.run.broken = str(error)
+        rendering = Rendering.of(failure.request)  # type: ignore[attr-defined]
+        rendering.broke_off(failure_of(error, self.run.spec.policy.timeout))
+        yield from self._rendering_ended(rendering)
+
+    def _rendering_ended(self, rendering: Rendering) -> Requests:
+        if rendering.following:
+            yield self._ask_list(rendering.following, rendering.walk)
+        for opened in rendering.opened:
+            yield from opened
+        self._after(rendering.walk)
+
+    def take_drawn(
+        self, walk: ColumnWalk, response: Response, shape: Callable[[Listing], Listing]
+    ) -> tuple[Query | None, Requests]:
+        """Reads one snapshot of a column as any list page; `shape` adds what only the browser can tell of it."""
+        fetched, page = self._fetched(response)
+        if failure := self._trouble(response, page):
+            self._list_failed(walk, fetched, failure)
+            return None, iter(())
+        return self._take_rows(walk, fetched, shape(read_listing(page)))
+
+    def may_go_on(self) -> bool:
+        """Whether the crawl may go on asking: not told to end, within its window and its time."""
+        seconds = self.run.spec.policy.minutes * 60
+        return self.crawler.engine.running and self.run.window_open() and time.monotonic() - self._started < seconds
 
     def _stands_alone(self, walk: ColumnWalk, listing: Listing, article: Article) -> bool:
         """Whether the column's page is its content (领导之窗、工作职责) rather than a list. A column that has to post
