@@ -1,4 +1,4 @@
-"""One column read in the browser (浏览器渲染): what the snapshots of its pages say, and when the walk has seen enough."""
+"""One column read in the browser (浏览器渲染): what its snapshots say, and when the walk has seen enough."""
 
 from __future__ import annotations
 
@@ -124,7 +124,10 @@ class Rendering:
     def broke_off(self, reason: str) -> None:
         """The browser did not come through."""
         if not self.walk.done:
-            self.walk.fail(Verdict.PARTIAL if self.walk.rows else Verdict.LAYOUT_CHANGED, reason)
+            self._fail(reason)
+
+    def _fail(self, reason: str) -> None:
+        self.walk.fail(Verdict.PARTIAL if self.walk.rows else Verdict.LAYOUT_CHANGED, reason)
 
     def _turns(self, snapshot: Snapshot, listing: Listing) -> bool:
         """Whether the list goes on where only a click leads."""
@@ -143,7 +146,7 @@ class Rendering:
     def _doubt(self, snapshot: Snapshot) -> None:
         """A page that never came to rest, or an empty list behind a request that was lost, is no witness."""
         if not snapshot.quiet:
-            self.walk.fail(Verdict.PARTIAL, _NOT_QUIET)
+            self._fail(_NOT_QUIET)
         elif not self.walk.rows and self.walk.is_empty and snapshot.lost:
             self.walk.fail(Verdict.PARTIAL, _LOST.format(lost=snapshot.lost))
 

@@ -51,11 +51,10 @@ async def _address(name: str, allow_private: bool) -> str:
 
 
 def resolver_rules(addresses: Mapping[str, str]) -> str:
-    """Chromium's own table of names: each host and port of the portal leads to the address that was checked, every other
+    """Chromium's own table of names: each host and port of the portal leads to the address that was checked, any other
     name nowhere. The page's route handler does not see where a redirect or a socket leads; this does."""
-    rules = [
-        f"MAP {pattern} {_bracketed(addresses[host])}" for host in sorted(addresses) for pattern in _patterns(host)
-    ]
+    pairs = ((pattern, address) for host, address in sorted(addresses.items()) for pattern in _patterns(host))
+    rules = [f"MAP {pattern} {_bracketed(address)}" for pattern, address in pairs]
     return ",".join([*rules, "MAP * ~NOTFOUND"])
 
 

@@ -15,7 +15,7 @@ CLICK_MILLISECONDS = 3000
 _FIND = r"""
 () => {
     const words = /^[\s<>›»→]*(?:下一?页|后一?页|下一頁|next(?:\s*page)?)[\s<>›»→]*$/i;
-    const names = /(?:^|\s)(?:btn-next|layui-laypage-next|(?:ant-|ivu-|el-)?pagination-next|ivu-page-next|page-next)(?:\s|$)/;
+    const names = /(?:^|\s)(?:btn-next|layui-laypage-next|(?:ant-|el-)?pagination-next|(?:ivu-)?page-next)(?:\s|$)/;
     const shown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
     const says = (element) =>
         [element.innerText, element.value, element.title, element.getAttribute("aria-label")]

@@ -28,7 +28,8 @@ Headers = list[tuple[str, str]]
 
 
 class RecordRef(NamedTuple):
-    """Where a record lies: file name within the pack, offset and length in bytes of its gzip member; `record` is its id."""
+    """Where a record lies: file name within the pack, offset and length in bytes of its gzip member, and the
+    record's id."""
 
     warc: str
     offset: int
