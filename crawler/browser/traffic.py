@@ -22,7 +22,7 @@ class Traffic:
         self._page = page
         self._open: set[Request] = set()
         page.on("request", self._asked)
-        page.on("requestfinished", self._open.discard)
+        page.on("requestfinished", self._came)
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
 
@@ -34,6 +34,9 @@ class Traffic:
     def _asked(self, request: Request) -> None:
         if request.resource_type in _CARRIERS:
             self._open.add(request)
+
+    def _came(self, request: Request) -> None:
+        self._open.discard(request)
 
     def _failed(self, request: Request) -> None:
         self._open.discard(request)
