@@ -123,8 +123,11 @@ class Rendering:
 
     def broke_off(self, reason: str) -> None:
         """The browser did not come through."""
-        if not self.walk.done:
-            self._fail(reason)
+        if self.walk.done:
+            return
+        if not self.walk.rows:
+            self.walk.note = ""
+        self._fail(reason)
 
     def _fail(self, reason: str) -> None:
         self.walk.fail(Verdict.PARTIAL if self.walk.rows else Verdict.LAYOUT_CHANGED, reason)

@@ -25,10 +25,11 @@ class Browser:
     cure: str = ""
 
 
-def find_browser() -> Browser:
-    """The browser of this machine, as its environment names it or under its usual names."""
+def find_browser(packages: tuple[str, ...] = PACKAGES) -> Browser:
+    """The browser of this machine, as its environment names it or under its usual names, where `packages` are there to
+    drive it."""
     cures = []
-    if any(find_spec(package) is None for package in PACKAGES):
+    if any(find_spec(package) is None for package in packages):
         cures.append(_INSTALL_PACKAGES)
     executable = _executable()
     if not executable:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 POLL = 0.25
 """Seconds between two looks; a look costs some milliseconds."""
-STEADY = 1.0
+STEADY = 0.75
 """Seconds for which rows must stay as they are: lists are drawn in one go, the blocks beside them a little later."""
-PATIENCE = 6.0
+PATIENCE = 5.0
 """Seconds of silence after which no rows are expected any more."""
 BUSY = 20.0
 """Seconds after which a page that still asks or changes is taken as it is, and counts as not finished."""

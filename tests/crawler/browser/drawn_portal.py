@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
 
 TODAY = dt.date(2026, 3, 31)
-PAGES, ROWS = 4, 8
+PAGES, ROWS = 3, 15
 """Of the list that is turned by a click."""
 _FRAME = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>{name}</title></head><body>
 <div class="nav"><a href="/">首页</a> <a href="/about/">机构概况</a></div>
@@ -23,7 +23,9 @@ function draw(rows) {
     document.getElementById("list").innerHTML = rows.map((row) =>
         `<li><a href="${row.u}">${row.t}</a><span class="date">${row.d}</span></li>`).join("");
 }"""
-_LOAD = 'function load(address) { return fetch(address).then((answer) => answer.json()).then((got) => draw(got.rows)); }'
+_LOAD = (
+    "function load(address) { return fetch(address).then((answer) => answer.json()).then((got) => draw(got.rows)); }"
+)
 
 
 def rows_of(name: str, count: int = 3, page: int = 1) -> list[dict[str, str]]:
@@ -66,12 +68,13 @@ class DrawnPortal:
     def __init__(self, elsewhere: str = "") -> None:
         self.asked: Counter[str] = Counter()
         self.agents: set[str] = set()
+        self._twice: dict[str, threading.Event] = defaultdict(threading.Event)
         self._pages = _pages(elsewhere)
         portal = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                portal.asked[self.path] += 1
+                portal.note(self.path)
                 portal.agents.add(self.headers.get("User-Agent", ""))
                 portal.answer(self)
 
@@ -81,12 +84,26 @@ class DrawnPortal:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
+    def note(self, path: str) -> None:
+        """Counts one request."""
+        self.asked[path] += 1
+        if self.asked[path] > 1:
+            self._twice[path].set()
+
+    def asked_twice(self, path: str) -> threading.Event:
+        """Set once that path was asked for a second time: by the browser, after the crawler."""
+        return self._twice[path]
+
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         """Answers one request."""
         path, _, query = handler.path.partition("?")
         if path == "/leads-away":
             handler.send_response(302)
             handler.send_header("Location", handler.headers["Referer"].replace(self.url, self._pages["elsewhere"]))
+            handler.end_headers()
+            return
+        if handler.headers.get("If-Modified-Since"):
+            handler.send_response(304)
             handler.end_headers()
             return
         body = self._pages.get(path) or _made(path, query)
@@ -121,18 +138,24 @@ def _pages(elsewhere: str) -> dict[str, str]:
         "/fetched/": _page("fetched", 'load("/fetched/x7");'),
         "/written/": _written("written"),
         "/written/rows.js": "".join(
-            f'document.write(\'<li><a href="{row["u"]}">{row["t"]}</a><span>{row["d"]}</span></li>\');\n'
+            f"document.write('<li><a href=\"{row['u']}\">{row['t']}</a><span>{row['d']}</span></li>');\n"
             for row in rows_of("written")
         ),
         "/late/": _page("late", 'setTimeout(() => load("/late/x7"), 2000);'),
         "/foreign/": _page("foreign", foreign),
         "/turned/": _page("turned", _TURN.replace("PAGES", str(PAGES)), _NEXT.replace("PAGES", str(PAGES))),
         "/nothing/": _page("nothing", 'fetch("/nothing/x7").then((a) => a.json()).then((got) => draw(got.rows));'),
-        "/empty/": _page("empty", 'fetch("/empty/x7").then(() => { document.getElementById("list").innerHTML = WORDS; });'
-                         .replace("WORDS", '"<li>" + String.fromCharCode(26242, 26080, 20449, 24687) + "</li>"')),
+        "/empty/": _page(
+            "empty",
+            'fetch("/empty/x7").then(() => { document.getElementById("list").innerHTML = WORDS; });'.replace(
+                "WORDS", '"<li>" + String.fromCharCode(26242, 26080, 20449, 24687) + "</li>"'
+            ),
+        ),
         "/shell/": '<!DOCTYPE html><html><body><div id="app"></div><script src="/shell/app.js"></script></body></html>',
         "/shell/app.js": 'document.getElementById("app").innerHTML = \'<ul class="list" id="list"></ul>\';'
-        + _DRAW + _LOAD + 'load("/shell/x7");',
+        + _DRAW
+        + _LOAD
+        + 'load("/shell/x7");',
         "/endless/": _page("endless", "if (location.hash !== 'x') while (true) { fetch; }"),
         "/dialogs/": _page("dialogs", 'fetch("/dialogs/x7"); while (true) alert("请登录");'),
     }
@@ -146,7 +169,9 @@ def _made(path: str, query: str) -> str:
         rows = {"nothing": [], "empty": []}.get(name, rows_of(name, ROWS if query else 3, page))
         return json.dumps({"rows": rows})
     if last.startswith("art"):
-        return _FRAME.format(name="工作动态", body=f"<h1>修文县{name}栏目{last}</h1><p>{'修文县召开工作会议。' * 20}</p>")
+        return _FRAME.format(
+            name="工作动态", body=f"<h1>修文县{name}栏目{last}</h1><p>{'修文县召开工作会议。' * 20}</p>"
+        )
     return ""
 
 

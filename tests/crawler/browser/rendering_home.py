@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ from typing import Any
 from drawn_portal import TODAY
 
 from county.configuration.writing import write_county, write_units
-from county.settings import BrowserUse, County, CrawlPolicy, Portal
+from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
 
 
@@ -29,22 +30,34 @@ class RenderingHome:
         write_county(folder / "county.toml", County("修文县", (portal,), (unit,), crawl, "xiuwen"))
         write_units(folder / "units.toml", [unit])
 
-    def command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "xuncha", *words, "--home", str(self.folder)]
-
-    def run(self, *words: str, **variables: str) -> str:
-        done = subprocess.run(
-            self.command(*words),
-            capture_output=True,
+    def start(self, *words: str, **variables: str) -> subprocess.Popen[str]:
+        """Starts a command and leaves it running."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "xuncha", *words, "--home", str(self.folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONIOENCODING": "utf-8", **variables},
-            check=False,
         )
-        assert done.returncode == 0, f"{words}: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
-        return done.stdout
 
-    def night(self, **variables: str) -> dict[str, dict[str, Any]]:
+    def run(self, *words: str, **variables: str) -> str:
+        """What a command prints, whatever its exit code."""
+        output, _ = self.start(*words, **variables).communicate()
+        return output
+
+    def night(self, today: dt.date = TODAY, **variables: str) -> dict[str, dict[str, Any]]:
         """The visits of one night, by the column's name."""
-        subprocess.run(self.command("night", "--today", TODAY.isoformat()), capture_output=True, check=False, env={**os.environ, **variables})
-        lines = self.run("visits", "--json").splitlines()
-        return {row["column"].rpartition("/")[2]: row for row in map(json.loads, lines)}
+        self.run("night", "--today", today.isoformat(), **variables)
+        return self.visits(today)
+
+    def visits(self, night: dt.date = TODAY) -> dict[str, dict[str, Any]]:
+        """The visits of that night, by the column's name."""
+        rows = map(json.loads, self.run("visits", "--json", "--as-of", night.isoformat()).splitlines())
+        return {row["column"]: row for row in rows if row["night"] == night.isoformat()}
+
+    @property
+    def pack(self) -> Path:
+        """The pack of the only run."""
+        [folder] = (self.folder / "packs").iterdir()
+        return folder

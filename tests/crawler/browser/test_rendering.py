@@ -1,0 +1,94 @@
+"""Lists that only a script draws, read in the system's own Chromium."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import sqlite3
+
+import pytest
+from conftest import DRAWN, Nights
+from drawn_portal import PAGES, ROWS, TODAY, DrawnPortal, rows_of
+from warcio.archiveiterator import ArchiveIterator
+
+from evidence.pack import read_body
+
+SAID = "由浏览器渲染读取。"
+
+
+@pytest.mark.parametrize("column", DRAWN)
+def test_a_drawn_list_is_read_and_the_visit_says_how(nights: Nights, column: str) -> None:
+    visit = nights.drawn.visits()[column]
+    assert (visit["verdict"], visit["reason"], visit["entries"]) == ("complete", SAID, len(rows_of(column)))
+    assert visit["newest"] == rows_of(column)[0]["d"]
+
+
+def test_a_pager_that_only_a_script_follows_is_clicked_to_the_end(nights: Nights) -> None:
+    visit = nights.turned.visits()["turned"]
+    assert (visit["verdict"], visit["entries"]) == ("complete", PAGES * ROWS)
+
+
+def test_a_drawn_page_without_rows_is_an_unknown_layout(nights: Nights) -> None:
+    visit = nights.turned.visits()["nothing"]
+    assert (visit["verdict"], visit["entries"]) == ("layout-changed", 0)
+
+
+def test_a_drawn_empty_list_waits_for_a_second_night_as_any_other(nights: Nights) -> None:
+    visit = nights.turned.visits()["empty"]
+    assert visit["verdict"] == "partial"
+    assert visit["reason"] == f"列表为空（页面写明“暂无信息”），待下一夜复核。{SAID}"
+
+
+@pytest.mark.parametrize("column", ["endless", "dialogs"])
+def test_a_page_that_never_ends_is_left_and_the_next_one_read(nights: Nights, column: str) -> None:
+    visits = nights.endless.visits()
+    assert visits[column]["verdict"] == "layout-changed"
+    assert visits[column]["reason"] == "浏览器渲染超过时限，没有完成。"
+    assert visits["fetched"]["verdict"] == "complete"
+
+
+def test_nothing_but_the_portal_is_asked(nights: Nights) -> None:
+    assert nights.portal.asked["/leads-away"] == 1
+    assert nights.portal.asked["/foreign/x7"] == 1
+    assert nights.elsewhere.asked == {}
+
+
+def test_pictures_are_not_asked_for_and_the_office_is_named(nights: Nights) -> None:
+    assert nights.portal.asked["/picture.png"] == 0
+    assert nights.portal.asked["/written/picture.png"] == 0
+    assert len(nights.portal.agents) == 1
+    assert "Xuncha/" in nights.portal.agents.pop()
+
+
+def test_each_drawn_page_is_archived_with_its_browser(nights: Nights) -> None:
+    archive = nights.drawn.pack / "pages-00000.warc.gz"
+    with archive.open("rb") as file:
+        records = [(record.rec_type, record.rec_headers) for record in ArchiveIterator(file)]
+    answers = {headers.get_header("WARC-Record-ID") for kind, headers in records if kind == "response"}
+    drawn = [headers for kind, headers in records if kind == "conversion"]
+    assert len(drawn) == len(DRAWN)
+    for headers in drawn:
+        assert headers.get_header("X-Rendered-By").startswith("Chromium ")
+        assert headers.get_header("WARC-Refers-To") in answers
+
+
+def test_the_capture_of_a_drawn_page_is_the_document_that_was_judged(nights: Nights) -> None:
+    pack = sqlite3.connect(nights.drawn.pack / "pack.db")
+    rows = pack.execute(
+        "SELECT warc, offset, body_sha256 FROM capture JOIN visit_page ON visit_page.capture = capture.id"
+        " WHERE number = 1"
+    ).fetchall()
+    pack.close()
+    assert len(rows) == len(DRAWN)
+    for warc, offset, digest in rows:
+        body = read_body(nights.drawn.pack / warc, offset)
+        assert hashlib.sha256(body).hexdigest() == digest
+        assert "工作动态信息" in body.decode()
+
+
+def test_the_page_without_rows_never_passes_for_the_unchanged_list(portal: DrawnPortal, nights: Nights) -> None:
+    home = nights.drawn
+    before = nights.portal.asked["/fetched/x7"]
+    visits = home.night(TODAY + dt.timedelta(days=1))
+    assert {visit["verdict"] for visit in visits.values()} == {"complete"}
+    assert nights.portal.asked["/fetched/x7"] == before + 1
