@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from drawn_portal import TODAY, DrawnPortal
-from rendering_home import RenderingHome
+from rendering_home import RenderingHome, Visits
 
 DRAWN = ("fetched", "written", "late", "foreign", "shell")
 TURNED = ("turned", "nothing", "empty")
@@ -17,11 +17,14 @@ ENDLESS = ("endless", "dialogs", "fetched")
 
 @dataclass(frozen=True)
 class Nights:
-    """What three homes saw, and the two servers: the portal, and one that nothing should ever ask."""
+    """What four homes saw, and the two servers: the portal, and one that nothing should ever ask. `home` is the one
+    that watches DRAWN."""
 
-    drawn: RenderingHome
-    turned: RenderingHome
-    endless: RenderingHome
+    home: RenderingHome
+    drawn: Visits
+    turned: Visits
+    endless: Visits
+    capped: Visits
     portal: DrawnPortal
     elsewhere: DrawnPortal
 
@@ -45,8 +48,9 @@ def nights(elsewhere: DrawnPortal, tmp_path_factory: pytest.TempPathFactory) -> 
         homes = [
             RenderingHome(folder / "drawn", portal.url, DRAWN),
             RenderingHome(folder / "turned", portal.url, TURNED),
-            RenderingHome(folder / "endless", portal.url, ENDLESS, timeout=4.0, browser_pages=3),
+            RenderingHome(folder / "endless", portal.url, ENDLESS, timeout=6.0),
+            RenderingHome(folder / "capped", portal.url, ("turned",), browser_pages=1),
         ]
         for running in [home.start("night", "--today", TODAY.isoformat()) for home in homes]:
             running.communicate()
-        yield Nights(*homes, portal, elsewhere)
+        yield Nights(homes[0], *(home.visits() for home in homes), portal, elsewhere)

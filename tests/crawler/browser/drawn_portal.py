@@ -59,7 +59,14 @@ function turn(to) {
 }
 turn(1);
 """
-_NEXT = '<div class="page"><a id="next" href="javascript:void(0)" onclick="if (page < PAGES) turn(page + 1)">下一页</a></div>'
+_NEXT = """<div class="page">
+<a id="next" href="javascript:void(0)" onclick="if (page < PAGES) turn(page + 1)">下一页</a></div>"""
+
+
+_EMPTY = """fetch("/empty/x7").then(() => {
+    document.getElementById("list").innerHTML = "<li>" + String.fromCharCode(26242, 26080, 20449, 24687) + "</li>";
+});"""
+"""The words 暂无信息 stand nowhere in the source."""
 
 
 class DrawnPortal:
@@ -145,12 +152,7 @@ def _pages(elsewhere: str) -> dict[str, str]:
         "/foreign/": _page("foreign", foreign),
         "/turned/": _page("turned", _TURN.replace("PAGES", str(PAGES)), _NEXT.replace("PAGES", str(PAGES))),
         "/nothing/": _page("nothing", 'fetch("/nothing/x7").then((a) => a.json()).then((got) => draw(got.rows));'),
-        "/empty/": _page(
-            "empty",
-            'fetch("/empty/x7").then(() => { document.getElementById("list").innerHTML = WORDS; });'.replace(
-                "WORDS", '"<li>" + String.fromCharCode(26242, 26080, 20449, 24687) + "</li>"'
-            ),
-        ),
+        "/empty/": _page("empty", _EMPTY),
         "/shell/": '<!DOCTYPE html><html><body><div id="app"></div><script src="/shell/app.js"></script></body></html>',
         "/shell/app.js": 'document.getElementById("app").innerHTML = \'<ul class="list" id="list"></ul>\';'
         + _DRAW

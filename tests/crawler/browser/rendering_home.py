@@ -16,6 +16,9 @@ from county.configuration.writing import write_county, write_units
 from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
 
+Visits = dict[str, dict[str, Any]]
+"""What `xuncha visits --json` says of one night, by the column's name."""
+
 
 class RenderingHome:
     """A home folder whose one unit has a column at each of `paths`."""
@@ -46,12 +49,12 @@ class RenderingHome:
         output, _ = self.start(*words, **variables).communicate()
         return output
 
-    def night(self, today: dt.date = TODAY, **variables: str) -> dict[str, dict[str, Any]]:
+    def night(self, today: dt.date = TODAY, **variables: str) -> Visits:
         """The visits of one night, by the column's name."""
         self.run("night", "--today", today.isoformat(), **variables)
         return self.visits(today)
 
-    def visits(self, night: dt.date = TODAY) -> dict[str, dict[str, Any]]:
+    def visits(self, night: dt.date = TODAY) -> Visits:
         """The visits of that night, by the column's name."""
         rows = map(json.loads, self.run("visits", "--json", "--as-of", night.isoformat()).splitlines())
         return {row["column"]: row for row in rows if row["night"] == night.isoformat()}

@@ -8,7 +8,8 @@ import sqlite3
 
 import pytest
 from conftest import DRAWN, Nights
-from drawn_portal import PAGES, ROWS, TODAY, DrawnPortal, rows_of
+from drawn_portal import PAGES, ROWS, TODAY, rows_of
+from rendering_home import RenderingHome
 from warcio.archiveiterator import ArchiveIterator
 
 from evidence.pack import read_body
@@ -18,30 +19,36 @@ SAID = "由浏览器渲染读取。"
 
 @pytest.mark.parametrize("column", DRAWN)
 def test_a_drawn_list_is_read_and_the_visit_says_how(nights: Nights, column: str) -> None:
-    visit = nights.drawn.visits()[column]
+    visit = nights.drawn[column]
     assert (visit["verdict"], visit["reason"], visit["entries"]) == ("complete", SAID, len(rows_of(column)))
     assert visit["newest"] == rows_of(column)[0]["d"]
 
 
 def test_a_pager_that_only_a_script_follows_is_clicked_to_the_end(nights: Nights) -> None:
-    visit = nights.turned.visits()["turned"]
+    visit = nights.turned["turned"]
     assert (visit["verdict"], visit["entries"]) == ("complete", PAGES * ROWS)
 
 
 def test_a_drawn_page_without_rows_is_an_unknown_layout(nights: Nights) -> None:
-    visit = nights.turned.visits()["nothing"]
+    visit = nights.turned["nothing"]
     assert (visit["verdict"], visit["entries"]) == ("layout-changed", 0)
 
 
 def test_a_drawn_empty_list_waits_for_a_second_night_as_any_other(nights: Nights) -> None:
-    visit = nights.turned.visits()["empty"]
+    visit = nights.turned["empty"]
     assert visit["verdict"] == "partial"
     assert visit["reason"] == f"列表为空（页面写明“暂无信息”），待下一夜复核。{SAID}"
 
 
+def test_more_pages_than_allowed_are_not_rendered(nights: Nights) -> None:
+    visit = nights.capped["turned"]
+    assert (visit["verdict"], visit["entries"]) == ("partial", ROWS)
+    assert visit["reason"] == f"本夜用浏览器渲染已达上限 1 页（browser_pages），没有再渲染。{SAID}"
+
+
 @pytest.mark.parametrize("column", ["endless", "dialogs"])
 def test_a_page_that_never_ends_is_left_and_the_next_one_read(nights: Nights, column: str) -> None:
-    visits = nights.endless.visits()
+    visits = nights.endless
     assert visits[column]["verdict"] == "layout-changed"
     assert visits[column]["reason"] == "浏览器渲染超过时限，没有完成。"
     assert visits["fetched"]["verdict"] == "complete"
@@ -61,7 +68,7 @@ def test_pictures_are_not_asked_for_and_the_office_is_named(nights: Nights) -> N
 
 
 def test_each_drawn_page_is_archived_with_its_browser(nights: Nights) -> None:
-    archive = nights.drawn.pack / "pages-00000.warc.gz"
+    archive = nights.home.pack / "pages-00000.warc.gz"
     with archive.open("rb") as file:
         records = [(record.rec_type, record.rec_headers) for record in ArchiveIterator(file)]
     answers = {headers.get_header("WARC-Record-ID") for kind, headers in records if kind == "response"}
@@ -73,7 +80,7 @@ def test_each_drawn_page_is_archived_with_its_browser(nights: Nights) -> None:
 
 
 def test_the_capture_of_a_drawn_page_is_the_document_that_was_judged(nights: Nights) -> None:
-    pack = sqlite3.connect(nights.drawn.pack / "pack.db")
+    pack = sqlite3.connect(nights.home.pack / "pack.db")
     rows = pack.execute(
         "SELECT warc, offset, body_sha256 FROM capture JOIN visit_page ON visit_page.capture = capture.id"
         " WHERE number = 1"
@@ -81,14 +88,14 @@ def test_the_capture_of_a_drawn_page_is_the_document_that_was_judged(nights: Nig
     pack.close()
     assert len(rows) == len(DRAWN)
     for warc, offset, digest in rows:
-        body = read_body(nights.drawn.pack / warc, offset)
+        body = read_body(nights.home.pack / warc, offset)
         assert hashlib.sha256(body).hexdigest() == digest
         assert "工作动态信息" in body.decode()
 
 
-def test_the_page_without_rows_never_passes_for_the_unchanged_list(portal: DrawnPortal, nights: Nights) -> None:
-    home = nights.drawn
+def test_the_page_without_rows_never_passes_for_the_unchanged_list(nights: Nights) -> None:
     before = nights.portal.asked["/fetched/x7"]
-    visits = home.night(TODAY + dt.timedelta(days=1))
-    assert {visit["verdict"] for visit in visits.values()} == {"complete"}
+    home = RenderingHome(nights.home.folder, nights.portal.url, ("fetched",))
+    visit = home.night(TODAY + dt.timedelta(days=1))["fetched"]
+    assert (visit["verdict"], visit["reason"]) == ("complete", SAID)
     assert nights.portal.asked["/fetched/x7"] == before + 1

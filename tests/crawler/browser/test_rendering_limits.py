@@ -7,79 +7,73 @@ import json
 import os
 import select
 import signal
-import uuid
 from pathlib import Path
 
 import pytest
 from drawn_portal import TODAY, DrawnPortal
 from rendering_home import RenderingHome
 
-from county.settings import BrowserUse
+from county.settings import BrowserUse, CrawlPolicy
+from crawler.browser.allowance import Allowance
 from crawler.browser.availability import EXECUTABLE_VARIABLE, find_browser
 from crawler.browser.guard import Guard, find_addresses, resolver_rules
 
 GONE_MILLISECONDS = 10_000
-MARK = "XUNCHA_TEST_MARK"
+START_SECONDS = 30
 
 
-def _marked(mark: str) -> dict[int, str]:
-    """Command lines of the processes that were started under that mark, by process id."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
+def _family(pid: int) -> dict[int, str]:
+    """Command lines of that process and of all that descend from it, by process id."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            if f"{MARK}={mark}".encode() in (folder / "environ").read_bytes():
-                found[int(folder.name)] = (folder / "cmdline").read_text(errors="replace")
+            fields = stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue
+        children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+    found, waiting = {}, [pid]
+    while waiting:
+        one = waiting.pop()
+        found[one] = Path(f"/proc/{one}/cmdline").read_text(errors="replace")
+        waiting += children.get(one, [])
     return found
 
 
 @pytest.mark.parametrize("victim", ["xuncha", "crawler"])
 def test_no_browser_outlives_a_killed_night(portal: DrawnPortal, tmp_path: Path, victim: str) -> None:
     home = RenderingHome(tmp_path / "home", portal.url, ("endless",))
-    mark = uuid.uuid4().hex
-    night = home.start("night", "--today", TODAY.isoformat(), **{MARK: mark})
-    assert portal.asked_twice("/endless/").wait(20)
-    family = _marked(mark)
+    night = home.start("night", "--today", TODAY.isoformat())
+    assert portal.asked_twice("/endless/").wait(START_SECONDS)
+    family = _family(night.pid)
     assert any("--type=renderer" in line for line in family.values())
-    handles = [os.pidfd_open(pid) for pid in family if pid != night.pid]
     [killed] = [pid for pid, line in family.items() if f"-m\0{victim}\0" in line]
+    handles = {pid: os.pidfd_open(pid) for pid in family if pid != night.pid}
     os.kill(killed, signal.SIGKILL)
     night.communicate()
-    for handle in handles:
+    for pid, handle in handles.items():
         ended = select.poll()
         ended.register(handle, select.POLLIN)
-        assert ended.poll(GONE_MILLISECONDS), _marked(mark)
+        assert ended.poll(GONE_MILLISECONDS), family[pid]
         os.close(handle)
-    assert _marked(mark) == {}
 
 
-def test_more_pages_than_allowed_are_not_rendered(portal: DrawnPortal, tmp_path: Path) -> None:
-    home = RenderingHome(tmp_path / "home", portal.url, ("turned",), browser_pages=2)
-    visit = home.night()["turned"]
-    assert visit["verdict"] == "partial"
-    assert visit["reason"].startswith("本夜用浏览器渲染已达上限 2 页（browser_pages），没有再渲染。")
-
-
-@pytest.mark.parametrize(
-    ("policy", "variables", "said"),
-    [
-        ({"browser": BrowserUse.OFF}, {}, "browser = “off”"),
-        ({}, {EXECUTABLE_VARIABLE: "/nowhere/chromium"}, "apt install chromium"),
-    ],
-)
-def test_without_a_browser_the_visit_says_what_to_do(
-    portal: DrawnPortal, tmp_path: Path, policy: dict[str, BrowserUse], variables: dict[str, str], said: str
-) -> None:
-    home = RenderingHome(tmp_path / "home", portal.url, ("fetched",), **policy)
-    visit = home.night(**variables)["fetched"]
+def test_without_a_browser_the_visit_says_what_to_install(portal: DrawnPortal, tmp_path: Path) -> None:
+    home = RenderingHome(tmp_path / "home", portal.url, ("fetched",))
+    nowhere = {EXECUTABLE_VARIABLE: "/nowhere/chromium"}
+    visit = home.night(**nowhere)["fetched"]
     assert visit["verdict"] == "layout-changed"
     assert visit["reason"].startswith("列表由脚本生成")
-    assert said in visit["reason"]
+    assert "apt install chromium" in visit["reason"]
     assert portal.asked["/fetched/x7"] == 0
-    symptoms = {line["check"]: line for line in map(json.loads, home.run("doctor", "--json", **variables).splitlines())}
+    symptoms = {line["check"]: line for line in map(json.loads, home.run("doctor", "--json", **nowhere).splitlines())}
     assert symptoms["浏览器渲染"]["ok"]
-    assert said in symptoms["浏览器渲染"]["sentence"]
+    assert "apt install chromium" in symptoms["浏览器渲染"]["sentence"]
+
+
+def test_a_browser_that_is_switched_off_is_not_looked_for() -> None:
+    allowance = Allowance.of(CrawlPolicy("信息科", browser=BrowserUse.OFF))
+    assert not allowance.browser.executable
+    assert "browser = “off”" in allowance.why_not()
 
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it() -> None:
