@@ -17,6 +17,10 @@ from evidence.pack.warc import Drawn, Exchange, Headers, RecordRef
 RECORD = "xuncha_record"
 """Key of request.meta under which the place of the record is handed to the spider."""
 
+WHOLE = "xuncha_whole"
+"""Key of request.meta that asks for a whole record even where the body is what it was: the capture may be a new one
+because a later page of the article changed."""
+
 _GZIP = b"\x1f\x8b"
 
 _HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
@@ -47,7 +51,10 @@ class Archive:
         """Archives one exchange; `page` is the id of the page asked for, "" for robots.txt."""
         at = utc_now()
         sha256 = hashlib.sha256(response.body).hexdigest()
-        ref = self._warc.write(_exchange(request, response, at), self._refers_to(response, page, sha256))
+        ref = self._warc.write(
+            _exchange(request, response, at),
+            None if request.meta.get(WHOLE) else self._refers_to(response, page, sha256),
+        )
         return Wire(ref, at, sha256, _unpacked_size(response))
 
     def keep_drawn(self, url: str, body: bytes, browser: str, drawn_from: Wire) -> Wire:
@@ -107,6 +114,7 @@ def _exchange(request: Request, response: Response, at: str) -> Exchange:
         headers=_headers(response),
         body=response.body,
         ip=str(response.ip_address or ""),
+        request_body=request.body,
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
 
 from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
@@ -14,9 +13,8 @@ from scrapy.http import HtmlResponse, Response
 from county.page import Listing, Query
 from county.visit import Verdict
 from crawler import failures
-from crawler.archive import RECORD, Archive
+from crawler.archive import RECORD
 from crawler.browser.allowance import Allowance
-from crawler.browser.settings import VISITOR
 from crawler.browser.snapshot import CONTENT_TYPE, Pager, Snapshot
 from crawler.keeper import Fetched
 from crawler.run import Run
@@ -36,6 +34,8 @@ _FAULT = "读取列表时程序出错，详见采集日志。"
 logger = logging.getLogger(__name__)
 
 Opened = Iterator[Request]
+Shape = Callable[[Listing], Listing]
+"""Adds to a listing what only the browser can tell of it."""
 
 
 def first_drawn(url: str) -> str:
@@ -56,47 +56,32 @@ def failure_of(error: BaseException, timeout: float) -> str:
     return _FAULT
 
 
-class Reader(Protocol):
-    """What the spider does for a rendered column."""
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the spider does for a rendered column: `take` reads a snapshot as any list page and gives what the walk asks
+    for next with the articles to open, `ask` requests a list page, `after` ends a step, `may_go_on` is false where the
+    crawl was told to end or its time is up."""
 
-    run: Run
-    archive: Archive
-
-    def take_drawn(
-        self, walk: ColumnWalk, response: Response, shape: Callable[[Listing], Listing]
-    ) -> tuple[Query | None, Opened]:
-        """Reads one snapshot as any list page."""
-
-    def may_go_on(self) -> bool:
-        """Whether the crawl may go on asking."""
+    take: Callable[[ColumnWalk, Response, Shape], tuple[Query | None, Opened]]
+    ask: Callable[[Query, ColumnWalk], Request]
+    after: Callable[[ColumnWalk], None]
+    may_go_on: Callable[[], bool]
 
 
 class Rendering:
     """The visitor (crawler.browser.snapshot.Visitor) of one column. `following` is what the walk asks for next by its
     address, `opened` are the requests for the articles of the pages seen."""
 
-    def __init__(self, walk: ColumnWalk, plain: Fetched, allowance: Allowance, reader: Reader) -> None:
+    def __init__(self, walk: ColumnWalk, plain: Fetched, run: Run, allowance: Allowance, steps: Steps) -> None:
         self.walk = walk
         self.following: Query | None = None
         self.opened: list[Opened] = []
         self._plain = plain
         self._allowance = allowance
-        self._reader = reader
+        self._run = run
+        self._steps = steps
         self._turned = 0
         allowance.take()
-
-    @classmethod
-    def of(cls, request: Request | None) -> Rendering:
-        """The rendering that a request was made for."""
-        if request is None:
-            raise ValueError("the answer names no request")
-        rendering: Rendering = request.meta[VISITOR]
-        return rendering
-
-    @property
-    def meta(self) -> dict[str, Any]:
-        """What the request is told: a second attempt would show the first page twice."""
-        return {VISITOR: self, "dont_retry": True}
 
     def take(self, snapshot: Snapshot) -> bool:
         """Reads one snapshot; whether the page is to be turned."""
@@ -107,7 +92,7 @@ class Rendering:
             turns = self._turns(snapshot, listing)
             return _shaped(snapshot, listing, turns)
 
-        following, opened = self._reader.take_drawn(self.walk, self._response(snapshot), shape)
+        following, opened = self._steps.take(self.walk, self._response(snapshot), shape)
         self.opened.append(opened)
         self._doubt(snapshot)
         if following is None or self.walk.done:
@@ -116,6 +101,13 @@ class Rendering:
             self.following = following
             return False
         return self._may_turn()
+
+    def requests(self) -> Opened:
+        """What is to be asked for after the browser is through."""
+        if self.following:
+            yield self._steps.ask(self.following, self.walk)
+        for opened in self.opened:
+            yield from opened
 
     def stuck(self) -> None:
         """The page was to be turned and showed nothing new."""
@@ -138,7 +130,7 @@ class Rendering:
         return snapshot.pager is Pager.READY and bool(listing.entries) and not listing.next and not all_read
 
     def _may_turn(self) -> bool:
-        why_not = self._allowance.why_not() if self._reader.may_go_on() else _STOPPED
+        why_not = self._allowance.why_not() if self._steps.may_go_on() else _STOPPED
         if why_not:
             self.walk.fail(Verdict.PARTIAL, why_not)
             return False
@@ -156,9 +148,9 @@ class Rendering:
     def _response(self, snapshot: Snapshot) -> Response:
         """The snapshot as an answer: archived, with an id of its own."""
         address = first_drawn(self._plain.url) + (f"-{self._turned + 1}" if self._turned else "")
-        wire = self._reader.archive.keep_drawn(snapshot.url, snapshot.body, snapshot.browser, self._plain.wire)
+        wire = self._run.archive.keep_drawn(snapshot.url, snapshot.body, snapshot.browser, self._plain.wire)
         meta = {
-            "page": self._reader.run.page_id(address),
+            "page": self._run.page_id(address),
             "kind": self._plain.kind,
             "asked": self._plain.url,
             RECORD: wire,

@@ -98,8 +98,9 @@ class Run:
         return is_root(canonical(got, home)) and not is_root(canonical(asked, home))
 
     def led_elsewhere(self, asked: str, got: str) -> bool:
-        """Whether a redirect went to another page; scheme, closing slash and the name of the index page do not make
-        another one."""
+        """Whether a redirect went to another page; scheme, closing slash, the name of the index page and what
+        stands behind # do not make another one."""
+        asked, got = asked.partition("#")[0], got.partition("#")[0]
         return address_identity(asked) != address_identity(got)
 
     def window_open(self) -> bool:

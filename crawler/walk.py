@@ -11,6 +11,7 @@ from county.page import Entry, Listing, Query
 from county.personal import mask_line
 from county.units import Column
 from county.visit import Verdict
+from crawler.datarows import DataRows
 from evidence.pack import KnownColumn, KnownEntry, VisitRow
 
 OLD_PAGES = 2
@@ -71,9 +72,8 @@ class ColumnWalk:
         self._earlier_entries = 0
         self._claimed_pages = 0
         self._old_pages = 0
-        self._listed = 0
-        self._begins_anew = False
         self._asked: Query | None = None
+        self._data: DataRows | None = None
 
     @property
     def done(self) -> bool:
@@ -83,12 +83,13 @@ class ColumnWalk:
     @property
     def drawn(self) -> bool:
         """Whether the rows come from elsewhere than the column's own page."""
-        return self._asked is not None
+        return self.rendered or self._asked is not None
 
     def draw(self, query: Query, page: str) -> None:
         """The column's own page is drawn by script: its rows begin with the answer to `query`, whose page id is `page`.
         The column's page itself never changes and proves nothing; what was known holds only for the same question."""
         self._asked = query
+        self._data = DataRows()
         self.assignment = replace(self.assignment, first_page=page)
 
     @property
@@ -96,10 +97,12 @@ class ColumnWalk:
         """Whether the list was taken for empty on purpose."""
         return bool(self._empty_because)
 
-    def begin_rendering(self) -> None:
-        """The rows are read from what a browser draws; the visit says so."""
+    def begin_rendering(self, page: str) -> None:
+        """The rows are read from what a browser draws, and the visit says so; `page` is the first drawn page's id."""
         self.rendered = True
         self.note = RENDERED
+        self._asked = self._data = None
+        self.assignment = replace(self.assignment, first_page=page)
 
     @property
     def may_ask_if_changed(self) -> bool:
@@ -128,7 +131,8 @@ class ColumnWalk:
         self._claimed_pages = max(self._claimed_pages, listing.pages)
         fresh = [row for row in rows if row.page not in self.rows]
         self.rows.update((row.page, row) for row in fresh)
-        self._listed += len(rows)
+        if self._data is not None:
+            self._data.take(len(rows), len(fresh), listing.total)
         self._note_dates(fresh)
         self._old_pages = self._old_pages + 1 if self._all_old(rows) else 0
         if self.pages == 1 and (trouble := self._first_page_trouble(listing, rows)):
@@ -163,34 +167,25 @@ class ColumnWalk:
         return bool(newest) and newest < known.newest and not self._known_entries.keys() & self.rows.keys()
 
     def _next(self, listing: Listing, rows: Sequence[Row], fresh: Sequence[Row]) -> Query | None:
-        past_first, began_anew = self.pages > 1, self._begins_anew
-        following = self._following(listing)
+        past_first, data = self.pages > 1, self._data
+        following = Query(listing.next[0]) if listing.next else next(iter(listing.queries), None)
         if self._nothing_new(rows):
             self._complete(whole=False)
-        elif past_first and rows and not fresh and not began_anew:
+        elif past_first and rows and not fresh and not (data and data.repeats_page):
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
         elif past_first and self._old_pages >= OLD_PAGES and self._runs_back():
             self._complete()
-        elif past_first and not rows and not listing.empty_because:
+        elif past_first and not rows and not (data.ended_short if data else listing.empty_because):
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页没有读出条目，更早的条目没有读到。")
-        elif following is None or self._has_all(listing):
+        elif following is None or (data and data.has_all(listing.total)):
             self._end_of_list(listing, rows)
         elif self.pages >= self.assignment.page_limit:
             self.fail(Verdict.PARTIAL, f"已读 {self.pages} 页仍未到 {self.assignment.window_from}，达到页数上限。")
         else:
+            if data is None and following in listing.queries:
+                self._data = DataRows(repeats_page=True)
             return following
         return None
-
-    def _following(self, listing: Listing) -> Query | None:
-        """What comes after this page: the page it names, else what its data endpoint has. An endpoint behind a page
-        that shows rows begins with these rows anew."""
-        following = Query(listing.next[0]) if listing.next else next(iter(listing.queries), None)
-        self._begins_anew = not self.drawn and following in listing.queries
-        return following
-
-    def _has_all(self, listing: Listing) -> bool:
-        """Whether the endpoint counts no more rows than it gave: its next page would be an empty one."""
-        return self.drawn and 0 < listing.total <= self._listed
 
     def _end_of_list(self, listing: Listing, rows: Sequence[Row]) -> None:
         """No page follows. That is the end of the list unless the list itself says otherwise; a first page that looks
@@ -201,12 +196,13 @@ class ColumnWalk:
         self._complete()
         counted = listing.pages or listing.total
         looks_full = len(rows) >= FULL_PAGE and len(rows) % FULL_PAGE_STEP == 0
-        if self.pages == 1 and looks_full and not counted and not self._reaches_back(rows):
+        may_go_on = looks_full or self._data is not None
+        if self.pages == 1 and may_go_on and not counted and not self._reaches_back(rows):
             self._covered = self._oldest_whole_day(rows)
 
     def _unread(self, listing: Listing) -> str:
         """Why more rows must exist than were read, "" where nothing says so."""
-        if listing.total and listing.total <= len(self.rows):
+        if listing.total and (listing.total <= len(self.rows) or (self._data and self._data.has_all(listing.total))):
             return ""
         if listing.total:
             return f"列表注明共 {listing.total} 条，只读到 {len(self.rows)} 条，找不到下一页。"
@@ -225,7 +221,7 @@ class ColumnWalk:
 
     def _oldest_whole_day(self, rows: Sequence[Row]) -> dt.date | None:
         """The first day of which every row was surely read: the one after the last row's."""
-        last = rows[-1].entry.date
+        last = rows[-1].entry.date if rows else None
         return max(last + dt.timedelta(days=1), self.assignment.window_from) if last else None
 
     def _nothing_new(self, rows: Sequence[Row]) -> bool:
@@ -287,6 +283,16 @@ class ColumnWalk:
         """The column is one page without a list (领导之窗、工作职责), and it was read."""
         self.pages += 1
         self._complete()
+
+    def lose(self, verdict: Verdict, reason: str) -> None:
+        """A list page could not be read. A guessed endpoint that fails says nothing of the column but that its rows
+        cannot be seen."""
+        if self._asked is None or self.pages:
+            self.fail(verdict, reason)
+        elif self._asked.guessed:
+            self.fail(Verdict.LAYOUT_CHANGED, f"列表由脚本生成，从它的数据接口没有读出条目（{reason.rstrip('。')}）。")
+        else:
+            self.fail(verdict, f"列表由脚本生成，它的数据接口没有读到：{reason}")
 
     def fail(self, verdict: Verdict, reason: str) -> None:
         """Ends the walk without a witness. What a later page could not give leaves the visit partial."""

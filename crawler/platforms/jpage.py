@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit, urlunsplit
 
 from county.page import Query
 from crawler.platforms.family import Family, family
@@ -23,6 +23,12 @@ _PAGE_NUMBER = "pageNum"
 _TOTAL = re.compile(r"""(?:totalPage|pageCount|totalpage|maxPageNum)\s*["']?\s*[=:>]\s*["']?(\d{1,5})""")
 _UNIT = re.compile(r"""loadPageData\s*\(\s*\{[^{}]{0,200}?unitid["']?\s*:\s*["']?(\d{1,12})""", re.I)
 _MOST = 500
+_PROXY = re.compile(r"""["'](/[\w./-]{0,100}dataproxy\.(?:jsp|do))["']""")
+_PROXY_CALL = re.compile(r"""["'](/[\w./-]{0,100}dataproxy\.(?:jsp|do)\?[^"'\s<>{}+]{1,1500})["'](?!\s*\+)""")
+_FIELDS = ("webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
+_NEEDED = frozenset({"webid", "columnid", "unitid"})
+_CONSTANTS = {"col": 1, "appid": 1}
+_FIELD = re.compile(rf"""\b({"|".join(_FIELDS)})["']?\s{{0,5}}[:=]\s{{0,5}}["']?([^"',;&}}\s]{{1,100}})""")
 
 
 @family
@@ -45,12 +51,28 @@ class Jpage(Family):
         return groups or _numbered(page)
 
     def queries(self, page: Page) -> Iterable[Query]:
-        """The readable form ?uid=&pageNum= of what loadPageData asks for."""
-        return [Query(address) for address in _readable(page)]
+        """The first group of dataproxy, else the readable form ?uid=&pageNum= of what loadPageData asks for. A page of
+        either names its own next one."""
+        if "<record" in page.html or "<datastore" in page.html:
+            return []
+        return [Query(address) for address in (_proxied(page) or _readable(page))]
 
     def loader(self, page: Page) -> str:
         """loadPageData draws the rows of the newer portals."""
         return "loadPageData" if "loadPageData" in page.html else ""
+
+
+def _proxied(page: Page) -> list[str]:
+    """dataproxy with the parameters of the page's own call: its whole address, or its path and the fields beside it."""
+    if "dataproxy" not in page.html:
+        return []
+    if whole := _PROXY_CALL.search(page.html):
+        return [unescape(whole[1])]
+    proxy, fields = _PROXY.search(page.html), dict(_FIELD.findall(page.html))
+    if proxy is None or not fields.keys() >= _NEEDED:
+        return []
+    given = {name: unquote(fields[name]) for name in _FIELDS if name in fields}
+    return [f"{proxy[1]}?{urlencode({'page': 1, **_CONSTANTS, **given})}"]
 
 
 def _readable(page: Page) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from county.page import Entry, Listing
 from crawler.platforms.family import listing_as_data
+from crawler.platforms.guessed import guessed_queries
 from crawler.platforms.queries import data_queries
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
@@ -39,6 +40,7 @@ def read_listing(page: Page) -> Listing:
             rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead, rivals=rivals, queries=queries
         )
     drawn, empty = _without_rows(page)
+    queries = queries or (guessed_queries(page) if drawn else ())
     return Listing((), following, empty, drawn, queries=queries)
 
 

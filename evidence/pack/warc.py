@@ -38,7 +38,8 @@ class RecordRef(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """One request and its answer. `body` is as transferred, still compressed."""
+    """One request and its answer. `body` is as transferred, still compressed; `request_body` is the form
+    that was posted."""
 
     url: str
     at: str
@@ -48,6 +49,7 @@ class Exchange(NamedTuple):
     headers: Headers
     body: bytes
     ip: str
+    request_body: bytes = b""
 
 
 class Drawn(NamedTuple):
@@ -139,6 +141,8 @@ class WarcWriter:
         return self._builder.create_warc_record(
             exchange.url,
             "request",
+            payload=BytesIO(exchange.request_body),
+            length=len(exchange.request_body),
             http_headers=StatusAndHeaders(line, exchange.request_headers, is_http_request=True),
             warc_headers_dict={
                 "WARC-Date": exchange.at,

@@ -3,48 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from drawn_portal import TODAY, DrawnPortal
-from rendering_home import RenderingHome, Visits
-
-DRAWN = ("fetched", "written", "late", "foreign", "shell")
-TURNED = ("turned", "nothing", "empty")
-ENDLESS = ("endless", "dialogs", "fetched")
-
-
-@dataclass(frozen=True)
-class Nights:
-    """What four homes saw, and the two servers: the portal, and one that nothing should ever ask. `home` is the one
-    that watches DRAWN."""
-
-    home: RenderingHome
-    drawn: Visits
-    turned: Visits
-    endless: Visits
-    capped: Visits
-    portal: DrawnPortal
-    elsewhere: DrawnPortal
+from rendering_home import DRAWN, ENDLESS, TURNED, Nights, RenderingHome
+from scripted_portal import TODAY, ScriptedPortal
 
 
 @pytest.fixture(scope="session")
-def elsewhere() -> Iterator[DrawnPortal]:
-    with DrawnPortal() as running:
+def elsewhere() -> Iterator[ScriptedPortal]:
+    with ScriptedPortal() as running:
         yield running
 
 
 @pytest.fixture
-def portal(elsewhere: DrawnPortal) -> Iterator[DrawnPortal]:
-    with DrawnPortal(elsewhere.url) as running:
+def portal(elsewhere: ScriptedPortal) -> Iterator[ScriptedPortal]:
+    with ScriptedPortal(elsewhere.url) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def nights(elsewhere: DrawnPortal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
+def nights(elsewhere: ScriptedPortal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
     folder: Path = tmp_path_factory.mktemp("rendering")
-    with DrawnPortal(elsewhere.url) as portal:
+    with ScriptedPortal(elsewhere.url) as portal:
         homes = [
             RenderingHome(folder / "drawn", portal.url, DRAWN),
             RenderingHome(folder / "turned", portal.url, TURNED),

@@ -7,10 +7,11 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drawn_portal import TODAY
+from scripted_portal import TODAY, ScriptedPortal
 
 from county.configuration.writing import write_county, write_units
 from county.settings import County, CrawlPolicy, Portal
@@ -64,3 +65,22 @@ class RenderingHome:
         """The pack of the only run."""
         [folder] = (self.folder / "packs").iterdir()
         return folder
+
+
+DRAWN = ("fetched", "written", "late", "foreign", "shell")
+TURNED = ("turned", "nothing", "empty")
+ENDLESS = ("endless", "dialogs", "fetched")
+
+
+@dataclass(frozen=True)
+class Nights:
+    """What four homes saw, and the two servers: the portal, and one that nothing should ever ask. `home` is the one
+    that watches DRAWN."""
+
+    home: RenderingHome
+    drawn: Visits
+    turned: Visits
+    endless: Visits
+    capped: Visits
+    portal: ScriptedPortal
+    elsewhere: ScriptedPortal

@@ -7,9 +7,8 @@ import hashlib
 import sqlite3
 
 import pytest
-from conftest import DRAWN, Nights
-from drawn_portal import PAGES, ROWS, TODAY, rows_of
-from rendering_home import RenderingHome
+from rendering_home import DRAWN, Nights, RenderingHome
+from scripted_portal import PAGES, ROWS, TODAY, rows_of
 from warcio.archiveiterator import ArchiveIterator
 
 from evidence.pack import read_body

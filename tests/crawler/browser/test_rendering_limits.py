@@ -10,8 +10,8 @@ import signal
 from pathlib import Path
 
 import pytest
-from drawn_portal import TODAY, DrawnPortal
 from rendering_home import RenderingHome
+from scripted_portal import TODAY, ScriptedPortal
 
 from county.settings import BrowserUse, CrawlPolicy
 from crawler.browser.allowance import Allowance
@@ -40,7 +40,7 @@ def _family(pid: int) -> dict[int, str]:
 
 
 @pytest.mark.parametrize("victim", ["xuncha", "crawler"])
-def test_no_browser_outlives_a_killed_night(portal: DrawnPortal, tmp_path: Path, victim: str) -> None:
+def test_no_browser_outlives_a_killed_night(portal: ScriptedPortal, tmp_path: Path, victim: str) -> None:
     home = RenderingHome(tmp_path / "home", portal.url, ("endless",))
     night = home.start("night", "--today", TODAY.isoformat())
     assert portal.asked_twice("/endless/").wait(START_SECONDS)
@@ -57,7 +57,7 @@ def test_no_browser_outlives_a_killed_night(portal: DrawnPortal, tmp_path: Path,
         os.close(handle)
 
 
-def test_without_a_browser_the_visit_says_what_to_install(portal: DrawnPortal, tmp_path: Path) -> None:
+def test_without_a_browser_the_visit_says_what_to_install(portal: ScriptedPortal, tmp_path: Path) -> None:
     home = RenderingHome(tmp_path / "home", portal.url, ("fetched",))
     nowhere = {EXECUTABLE_VARIABLE: "/nowhere/chromium"}
     visit = home.night(**nowhere)["fetched"]

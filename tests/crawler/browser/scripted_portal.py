@@ -69,7 +69,7 @@ _EMPTY = """fetch("/empty/x7").then(() => {
 """The words 暂无信息 stand nowhere in the source."""
 
 
-class DrawnPortal:
+class ScriptedPortal:
     """Serves the columns. `elsewhere` is the address of another server, which nothing must ever ask."""
 
     def __init__(self, elsewhere: str = "") -> None:
