@@ -19,12 +19,13 @@ from crawler.browser.browsing import Browsing
 from crawler.browser.chromium import INIT_SCRIPT, context_options, launch_options
 from crawler.browser.guard import Guard, find_addresses, resolver_rules
 from crawler.browser.settings import EXECUTABLE, HOSTS
+from crawler.browser.settling import PATIENCE
 from crawler.browser.snapshot import Visitor
 from crawler.browser.traffic import Traffic
 from crawler.resolver import ALLOW_PRIVATE
 
 PAGE_SECONDS = 30.0
-"""Hard limit for one page, waiting and reading together; the county's `timeout` may be shorter."""
+"""Hard limit for one page, loading and waiting together; with a short `timeout` of the county it is shorter."""
 CLOSE_SECONDS = 5.0
 """A browser that does not close in this time is killed with its driver."""
 PAGES_A_BROWSER = 200
@@ -46,7 +47,7 @@ class Driver(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # the pack
         self._pause = settings.getfloat("DOWNLOAD_DELAY")
         self._context = context_options(settings["USER_AGENT"])
         self._turn = asyncio.Lock()
-        self._seconds = min(PAGE_SECONDS, settings.getfloat("DOWNLOAD_TIMEOUT"))
+        self._seconds = min(PAGE_SECONDS, settings.getfloat("DOWNLOAD_TIMEOUT") + PATIENCE)
         self._pages = 0
         # a second attempt would show the visitor the first page again
         self.config.target_closed_max_retries = 0

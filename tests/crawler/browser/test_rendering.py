@@ -49,7 +49,7 @@ def test_more_pages_than_allowed_are_not_rendered(nights: Nights) -> None:
 def test_a_page_that_never_ends_is_left_and_the_next_one_read(nights: Nights, column: str) -> None:
     visits = nights.endless
     assert visits[column]["verdict"] == "layout-changed"
-    assert visits[column]["reason"] == "浏览器渲染超过时限，没有完成。"
+    assert visits[column]["reason"] == "列表由脚本生成，浏览器渲染超过时限，没有完成。"
     assert visits["fetched"]["verdict"] == "complete"
 
 
