@@ -24,11 +24,21 @@ class RenderedColumns:
         self._run = run
         self._allowance = allowance
         self._steps = steps
+        self._plain: dict[str, Fetched] = {}
 
     def settings(self, settings: BaseSettings) -> dict[str, object]:
         """What a run that may render changes in Scrapy's settings, nothing where it may not."""
         executable = self._allowance.browser.executable
         return browser_settings(settings, executable, self._run.addresses) if executable else {}
+
+    def remember(self, walk: ColumnWalk, plain: Fetched) -> None:
+        """The column's own page, to be drawn if its data endpoint turns out to be none."""
+        self._plain[walk.column.key] = plain
+
+    def instead(self, walk: ColumnWalk) -> Request | None:
+        """Asks for the drawn page where a guessed data endpoint gave nothing."""
+        plain = self._plain.pop(walk.column.key, None) if walk.guess_failed else None
+        return self.ask(walk, plain) if plain is not None else None
 
     def ask(self, walk: ColumnWalk, plain: Fetched) -> Request | None:
         """Asks for the page of the answer `plain` as a browser draws it; None where no browser may be used: the walk

@@ -97,10 +97,19 @@ class ColumnWalk:
         """Whether the list was taken for empty on purpose."""
         return bool(self._empty_because)
 
+    @property
+    def guess_failed(self) -> bool:
+        """Whether the walk ended at a data endpoint that was only guessed: nothing is known of the list then."""
+        guessed = self._asked is not None and self._asked.guessed
+        return guessed and not self.rows and self.verdict is Verdict.LAYOUT_CHANGED
+
     def begin_rendering(self, page: str) -> None:
         """The rows are read from what a browser draws, and the visit says so; `page` is the first drawn page's id."""
         self.rendered = True
         self.note = RENDERED
+        if self.guess_failed:
+            self.verdict, self.reason = None, ""
+            self.pages = self._claimed_pages = self._old_pages = 0
         self._asked = self._data = None
         self.assignment = replace(self.assignment, first_page=page)
 

@@ -149,7 +149,13 @@ class PortalSpider(Spider):
                 yield from self._read_drawn(walk, fetched, read_listing(page))
             else:
                 self._list_failed(walk, fetched, failure)
+        yield from self._instead(walk)
         self._after(walk)
+
+    def _instead(self, walk: ColumnWalk) -> Requests:
+        """A guessed data endpoint that gave nothing leaves the column to the browser."""
+        if request := self._rendered.instead(walk):
+            yield request
 
     def _list_failed(self, walk: ColumnWalk, fetched: Fetched, failure: Failure) -> None:
         self._list_page(walk, fetched.response, self.run.keeper.bad(fetched, failure))
@@ -190,19 +196,20 @@ class PortalSpider(Spider):
         nothing can be seen. The shell is page 0 of the visit, so that page 1 is the first one with rows."""
         capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
         self.run.keeper.list_page(walk.column.key, SHELL, fetched.page, capture)
-        data = None if walk.rendered else self._ask_data(walk, listing)
+        data = None if walk.rendered else self._ask_data(walk, fetched, listing)
         request = data or self._rendered.ask(walk, fetched)
         if request is not None:
             yield request
         elif not walk.done:
             walk.read(replace(listing, drawn_by_script=listing.drawn_by_script or "script"), ())
 
-    def _ask_data(self, walk: ColumnWalk, listing: Listing) -> Request | None:
+    def _ask_data(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Request | None:
         """Asks the data endpoint behind the page, None where it names none on the portal."""
         query = next((query for query in listing.queries if self.run.on_portal(query.url)), None)
         if query is None:
             return None
         walk.draw(query, self.run.page_id(query.address))
+        self._rendered.remember(walk, fetched)
         return self._ask_list(query, walk)
 
     def _take_drawn(self, walk: ColumnWalk, response: Response, shape: Shape) -> tuple[Query | None, Requests]:
@@ -358,6 +365,7 @@ class PortalSpider(Spider):
         self.run.keeper.unanswered(request.meta["page"], request.meta["kind"], request.url, utc_now(), reason)
         if walk is not None:
             walk.lose(reason.verdict, reason.reason)
+            yield from self._instead(walk)
         parts: Parts | None = request.meta.get("parts")
         self._count_failure(reason)
         if parts is not None:

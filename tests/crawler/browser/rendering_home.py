@@ -67,7 +67,7 @@ class RenderingHome:
         return folder
 
 
-DRAWN = ("fetched", "written", "late", "foreign", "shell")
+DRAWN = ("fetched", "written", "late", "foreign", "shell", "guessed")
 TURNED = ("turned", "nothing", "empty")
 ENDLESS = ("endless", "dialogs", "fetched")
 

@@ -63,6 +63,12 @@ _NEXT = """<div class="page">
 <a id="next" href="javascript:void(0)" onclick="if (page < PAGES) turn(page + 1)">下一页</a></div>"""
 
 
+_GUESSED = """<script>
+function unused() {
+    $.ajax({url: "/guessed/api/list", type: "get", data: {page: 1}, success: (got) => { $("#list").html(got.rows); }});
+}
+</script><script src="/guessed/app.js"></script>"""
+"""Names an endpoint that is none; what draws the list stands in another file."""
 _EMPTY = """fetch("/empty/x7").then(() => {
     document.getElementById("list").innerHTML = "<li>" + String.fromCharCode(26242, 26080, 20449, 24687) + "</li>";
 });"""
@@ -153,6 +159,8 @@ def _pages(elsewhere: str) -> dict[str, str]:
         "/turned/": _page("turned", _TURN.replace("PAGES", str(PAGES)), _NEXT.replace("PAGES", str(PAGES))),
         "/nothing/": _page("nothing", 'fetch("/nothing/x7").then((a) => a.json()).then((got) => draw(got.rows));'),
         "/empty/": _page("empty", _EMPTY),
+        "/guessed/": _FRAME.format(name="guessed", body=_GUESSED),
+        "/guessed/app.js": _DRAW + _LOAD + 'load("/guessed/x7");',
         "/shell/": '<!DOCTYPE html><html><body><div id="app"></div><script src="/shell/app.js"></script></body></html>',
         "/shell/app.js": 'document.getElementById("app").innerHTML = \'<ul class="list" id="list"></ul>\';'
         + _DRAW
