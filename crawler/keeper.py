@@ -56,8 +56,8 @@ class Keeper:
         self._pack.add(SightingRow(page, at, how, int(full)))
 
     def listing(self, fetched: Fetched) -> str:
-        """A readable page that is no text by itself: a list page, whose rows are kept as entries, or a further page of an
-        article. Gives the id of the capture."""
+        """A readable page that is no text by itself: a list page, whose rows are kept as entries, or a further page of
+        an article. Gives the id of the capture."""
         return self._capture(fetched, "")
 
     def article(self, fetched: Fetched, article: Article, reason: str = "") -> str:

@@ -1,18 +1,11 @@
-"""Questions to data endpoints (数据接口): which ones a page's scripts ask, and how the next page is asked for."""
+"""Questions to data endpoints (数据接口): how the next page is asked for, by number, by offset, by record."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from county.page import Listing, Query
-from crawler.platforms.family import FAMILIES
-from crawler.reading.addresses import absolute
-
-if TYPE_CHECKING:
-    from crawler.reading.page import Page
 
 _NUMBER = re.compile(
     r"(?<![\w%])((?:current_?|cur_?)?page(?:_?(?:no|num|number|index))?|pageindex|p|current)=(\d{1,5})(?=&|$)", re.I
@@ -21,18 +14,6 @@ _NUMBER = re.compile(
 _SIZE = re.compile(r"(?<![\w%])_?(?:page_?size|per_?page|prepage|limit|size|rows|num)=(\d{1,4})(?=&|$)", re.I)
 _FIRST = re.compile(r"(?<![\w%])(start_?record|start|offset|skip)=(\d{1,7})(?=&|$)", re.I)
 _LAST = re.compile(r"(?<![\w%])(end_?record)=(\d{1,7})(?=&|$)", re.I)
-
-
-def data_queries(page: Page) -> tuple[Query, ...]:
-    """What the families know to ask behind `page`, addresses made absolute, the surest first."""
-    return tuple(dict.fromkeys(_resolved(page)))
-
-
-def _resolved(page: Page) -> Iterator[Query]:
-    for family in FAMILIES:
-        for query in family.queries(page):
-            if url := absolute(page.base_url, query.url):
-                yield replace(query, url=url)
 
 
 def paged(listing: Listing, query: Query) -> Listing:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from county.page import Entry, Listing
 from crawler.platforms.family import listing_as_data
-from crawler.platforms.guessed import guessed_queries
-from crawler.platforms.queries import data_queries
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
+from crawler.reading.endpoints import data_queries
+from crawler.reading.guessed import guessed_queries
 from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.links import read_links
 from crawler.reading.page import Page, parse_html

@@ -50,7 +50,10 @@ def _script(script: str) -> str:
             "&sortfield=-docorderpri%2C-docreltime&page=1&prepage=15",
         ),
         ("/a/", _script("fetch('/api/list?cid=7&page=' + page)"), "/api/list?cid=7&page=1"),
-        ("/a/", _script("var cid = 'c7';\n$.getJSON('/getList', f); var o = {data: {}}"), "/getList"),
+        ("/a/", _script("var cid = 'c7';\n$.getJSON('/getList', f)"), "/getList"),
+        ("/a/", _script("$.getJSON('/getList', {cid: 5, pageNo: no}, function(d) {})"), "/getList?cid=5&pageNo=1"),
+        ("/a/", _script("axios.get('/getList', {params: {cid: 5}}).then(r => 1)"), "/getList?cid=5"),
+        ("/a/", _script("fetch('/getList?cid=5', {method: 'GET'}).then(r => 1)"), "/getList?cid=5"),
         (
             "/a/",
             _script("var cid = 'c7';\n$.ajax({url:'/getList', data: {cid: cid, pageNo: no, size: 15}})"),
@@ -69,6 +72,13 @@ def test_what_a_page_asks(path: str, source: str, asked: str) -> None:
         "fetch(`/api/list?cid=${cid}`)",
         "$.ajax({url:'/getList', data: {cid: window.cid}})",
         "$.ajax({url:'/getList', type: 'POST'})",
+        "$.ajax({type: 'post', url:'/getList'})",
+        "$.ajax({url:'/getList', data: params})",
+        "$.ajax({data: {cid: 5}, url:'/getList'})",
+        "$.getJSON('/getList', params, f)",
+        "$.getJSON('/getList?page=' + no + '&cid=' + cid, f)",
+        "axios.get('/getList', config)",
+        "$.getJSON('/api/a/list', f); $.getJSON('/api/b/list?cid=' + cid, f)",
         "$.getJSON('http://other.example.com/api/list', f)",
         "$.getJSON('/api/visit/count', f)",
         "$.getJSON('/api/hot/list', f)",
@@ -151,3 +161,20 @@ def test_a_datastore_of_an_endpoint_is_empty_only_by_its_count() -> None:
         )
     ]
     assert said == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("asked", "counts", "following"),
+    [
+        ("page=1&columnid=9", "<totalrecord>3</totalrecord><totalpage>2</totalpage>", "page=2&columnid=9"),
+        ("page=2&columnid=9", "<totalrecord>3</totalrecord><totalpage>2</totalpage>", ""),
+        ("startrecord=1&endrecord=2", "<totalrecord>3</totalrecord>", "startrecord=3&endrecord=4"),
+    ],
+)
+def test_a_datastore_goes_on_by_its_counts(asked: str, counts: str, following: str) -> None:
+    rows = "".join(f"<record><![CDATA[<a href=/art/{n}.html>关于第{n}件事的通知</a>]]></record>" for n in (1, 2))
+    url = f"{HOST}/module/web/jpage/dataproxy.jsp?"
+    listing = read_listing(
+        Page.parse(f"<datastore>{counts}<recordset>{rows}</recordset></datastore>".encode(), url + asked)
+    )
+    assert [address.removeprefix(url) for address in listing.next] == ([following] if following else [])
