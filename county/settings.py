@@ -54,7 +54,7 @@ class CrawlPolicy:
     browser: BrowserUse = BrowserUse.AUTO
     """`auto`: where the extra `xuncha[browser]` and Chromium are installed."""
     browser_pages: int = 100
-    """Pages rendered on one portal in one night; each costs some seconds and 200 MB of memory while it lasts."""
+    """Pages rendered on one portal in one night; each costs seconds, and the browser some hundred megabytes."""
 
     def is_open(self, now: dt.time) -> bool:
         """Whether the crawler may ask at that time of day."""

@@ -60,7 +60,7 @@ def _column(values: dict[str, Any]) -> Column:
 def _policy(values: dict[str, Any]) -> CrawlPolicy:
     if window := values["window"]:
         values["window"] = (dt.time.fromisoformat(window[0]), dt.time.fromisoformat(window[1]))
-    values["browser"] = BrowserUse(values["browser"])
+    values["browser"] = BrowserUse(values.get("browser", BrowserUse.AUTO))
     return CrawlPolicy(**values)
 
 

@@ -29,7 +29,7 @@ def nights(elsewhere: ScriptedPortal, tmp_path_factory: pytest.TempPathFactory) 
         homes = [
             RenderingHome(folder / "drawn", portal.url, DRAWN),
             RenderingHome(folder / "turned", portal.url, TURNED),
-            RenderingHome(folder / "endless", portal.url, ENDLESS, timeout=2.0),
+            RenderingHome(folder / "endless", portal.url, ENDLESS, timeout=1.0),
             RenderingHome(folder / "capped", portal.url, ("turned",), browser_pages=1),
         ]
         for running in [home.start("night", "--today", TODAY.isoformat()) for home in homes]:

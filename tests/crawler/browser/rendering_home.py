@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import subprocess
 import sys
@@ -16,9 +15,11 @@ from scripted_portal import TODAY, ScriptedPortal
 from county.configuration.writing import write_county, write_units
 from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
+from schedules.home import Home
+from schedules.reports import visit_rows
 
 Visits = dict[str, dict[str, Any]]
-"""What `xuncha visits --json` says of one night, by the column's name."""
+"""What is known of the visits of one night, by the column's name."""
 
 
 class RenderingHome:
@@ -57,7 +58,7 @@ class RenderingHome:
 
     def visits(self, night: dt.date = TODAY) -> Visits:
         """The visits of that night, by the column's name."""
-        rows = map(json.loads, self.run("visits", "--json", "--as-of", night.isoformat()).splitlines())
+        rows = visit_rows(Home(self.folder, self.folder), night)
         return {row["column"]: row for row in rows if row["night"] == night.isoformat()}
 
     @property

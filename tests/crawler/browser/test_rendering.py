@@ -97,4 +97,5 @@ def test_the_page_without_rows_never_passes_for_the_unchanged_list(nights: Night
     home = RenderingHome(nights.home.folder, nights.portal.url, ("fetched",))
     visit = home.night(TODAY + dt.timedelta(days=1))["fetched"]
     assert (visit["verdict"], visit["reason"]) == ("complete", SAID)
+    assert home.run("visits", "--json").count(SAID) > len(DRAWN)
     assert nights.portal.asked["/fetched/x7"] == before + 1
