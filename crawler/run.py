@@ -68,6 +68,11 @@ class Run:
         """Whether the address belongs to the portal; others are recorded as rows and never asked for."""
         return host_of(url) in self._hosts
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The portal's hosts, with a port where it is not the usual one."""
+        return frozenset(self._hosts)
+
     def hosts(self) -> list[str]:
         """Host names of the portal, without ports."""
         return sorted(host.rpartition(":")[0] or host for host in self._hosts)

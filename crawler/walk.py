@@ -20,6 +20,8 @@ STALE_PAGES = 4
 """Pages of nothing but old rows after which a list is stale rather than pinned."""
 DISORDER = 0.1
 """Share of rows that may be newer than the one above them in a list that runs from new to old."""
+RENDERED = "由浏览器渲染读取。"
+"""Said of a visit whose rows were read from a drawn page (浏览器渲染)."""
 FULL_PAGE, FULL_PAGE_STEP = 10, 5
 """A list page that holds 10, 15, 20 … rows and no pager may have been cut off there."""
 
@@ -56,6 +58,8 @@ class ColumnWalk:
         self.column = assignment.column
         self.verdict: Verdict | None = None
         self.reason = ""
+        self.note = ""
+        self.rendered = False
         self.rows: dict[str, Row] = {}
         self.pages = 0
         self._known = known
@@ -79,13 +83,34 @@ class ColumnWalk:
     @property
     def drawn(self) -> bool:
         """Whether the rows come from elsewhere than the column's own page."""
-        return self._asked is not None
+        return self.rendered or self._asked is not None
 
     def draw(self, query: Query, page: str) -> None:
         """The column's own page is drawn by script: its rows begin with the answer to `query`, whose page id is `page`.
         The column's page itself never changes and proves nothing; what was known holds only for the same question."""
         self._asked = query
         self._data = DataRows()
+        self.assignment = replace(self.assignment, first_page=page)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list was taken for empty on purpose."""
+        return bool(self._empty_because)
+
+    @property
+    def guess_failed(self) -> bool:
+        """Whether the walk ended at a data endpoint that was only guessed: nothing is known of the list then."""
+        guessed = self._asked is not None and self._asked.guessed
+        return guessed and not self.rows and self.verdict is Verdict.LAYOUT_CHANGED
+
+    def begin_rendering(self, page: str) -> None:
+        """The rows are read from what a browser draws, and the visit says so; `page` is the first drawn page's id."""
+        self.rendered = True
+        self.note = RENDERED
+        if self.guess_failed:
+            self.verdict, self.reason = None, ""
+            self.pages = self._claimed_pages = self._old_pages = 0
+        self._asked = self._data = None
         self.assignment = replace(self.assignment, first_page=page)
 
     @property
@@ -282,6 +307,7 @@ class ColumnWalk:
         """Ends the walk without a witness. What a later page could not give leaves the visit partial."""
         self.verdict = Verdict.PARTIAL if self.rows and verdict is not Verdict.LAYOUT_CHANGED else verdict
         self.reason = reason
+        self._covered = None
 
     def visit(self, ended_at: str) -> VisitRow:
         """The visit as a row of the pack. Call when the walk is done."""
@@ -290,7 +316,7 @@ class ColumnWalk:
         return VisitRow(
             column=self.column.key,
             verdict=self.verdict,
-            reason=mask_line(self.reason),
+            reason=mask_line(self.reason + self.note),
             entries=len(self.rows) + self._earlier_entries,
             newest=_iso(self._newest),
             window_covered_from=_iso(self._covered),

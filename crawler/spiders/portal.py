@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
@@ -24,6 +25,7 @@ from crawler import failures
 from crawler.answers import content_type, headers_of, is_cut, shown_at
 from crawler.archive import RECORD, WHOLE, Archive, Wire
 from crawler.asking import ARTICLE, DOCUMENT, LIST, PART, PRIORITY, PROBE, posting, validators
+from crawler.browser.allowance import Allowance
 from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
@@ -35,6 +37,8 @@ from crawler.progress import Progress, ProgressReporter, report_failure
 from crawler.reading import Effective, Page, judge, read_article, read_listing
 from crawler.reading.answer import read_answer
 from crawler.reading.paging import article_pages
+from crawler.rendered_columns import RenderedColumns
+from crawler.rendering import Shape, Steps
 from crawler.run import Run
 from crawler.scratch import prepare_scratch
 from crawler.walk import ColumnWalk, Row
@@ -67,10 +71,13 @@ class PortalSpider(Spider):
         self.archive: Archive = run.archive
         self.allowed_domains = run.hosts()
         self._asked: set[str] = set()
+        self._started = time.monotonic()
         self._streak = 0
         self._probing = False
         self._probes = 0
         self._last_verdict = Verdict.COMPLETE
+        steps = Steps(self._take_drawn, self._ask_list, self._after, self._may_go_on)
+        self._rendered = RenderedColumns(run, Allowance.of(run.spec.policy), steps)
         columns = len(run.walks)
         self._progress = ProgressReporter(Progress(run.spec.portal.id, columns))
 
@@ -81,6 +88,7 @@ class PortalSpider(Spider):
         run = Run(Path(pack) if pack else prepare_scratch(Path(home or "var"), portal))
         crawler.settings.setdict(scrapy_settings(run.spec.policy), priority="spider")
         spider = super().from_crawler(crawler, run, *args, **kwargs)
+        crawler.settings.setdict(spider._rendered.settings(crawler.settings), priority="spider")
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         mask_logging()
         return spider
@@ -141,7 +149,13 @@ class PortalSpider(Spider):
                 yield from self._read_drawn(walk, fetched, read_listing(page))
             else:
                 self._list_failed(walk, fetched, failure)
+        yield from self._instead(walk)
         self._after(walk)
+
+    def _instead(self, walk: ColumnWalk) -> Requests:
+        """A guessed data endpoint that gave nothing leaves the column to the browser."""
+        if request := self._rendered.instead(walk):
+            yield request
 
     def _list_failed(self, walk: ColumnWalk, fetched: Fetched, failure: Failure) -> None:
         self._list_page(walk, fetched.response, self.run.keeper.bad(fetched, failure))
@@ -149,11 +163,13 @@ class PortalSpider(Spider):
 
     def _is_shell(self, walk: ColumnWalk, failure: Failure) -> bool:
         """Whether the column's own page is a shell that a script fills: then its rows may be had elsewhere."""
-        return failure.effective == Effective.EMPTY_SHELL and not walk.pages and not walk.drawn
+        first = not walk.pages and not walk.drawn
+        return failure.effective == Effective.EMPTY_SHELL and (first or walk.rendered)
 
     def _read_list(self, walk: ColumnWalk, fetched: Fetched, page: Page) -> Requests:
         listing = read_answer(page, fetched.response.meta["query"])
-        if not (walk.pages or walk.drawn or listing.entries) and listing.drawn_by_script:
+        is_shell = not listing.entries and bool(listing.drawn_by_script)
+        if is_shell and (walk.rendered or not (walk.pages or walk.drawn)):
             yield from self._read_drawn(walk, fetched, listing)
             return
         if not (walk.pages or walk.drawn) and not any(entry.date for entry in listing.entries):
@@ -161,39 +177,53 @@ class PortalSpider(Spider):
             if self._stands_alone(walk, listing, article):
                 yield from self._read_static(walk, fetched, article)
                 return
+        following, opened = self._take_rows(walk, fetched, listing)
+        if following:
+            yield self._ask_list(following, walk)
+        yield from opened
+
+    def _take_rows(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> tuple[Query | None, Requests]:
+        """Keeps the rows of one list page: what the walk asks for next, and the articles to open."""
         capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
         self._list_page(walk, fetched.response, capture)
         rows = [self._row(entry) for entry in listing.entries]
         self.run.keeper.entries(walk.column.key, walk.pages + 1, rows, len(walk.rows))
-        changed = [row for row in rows if walk.changed(row)]
-        if following := walk.read(listing, rows):
-            yield self._ask_list(following, walk)
-        yield from self._open(rows, {row.page for row in changed})
+        changed = {row.page for row in rows if walk.changed(row)}
+        return walk.read(listing, rows), self._open(rows, changed)
 
     def _read_drawn(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Requests:
         """A column's own page whose rows a script draws: asks its data endpoint; else has it rendered; else says that
         nothing can be seen. The shell is page 0 of the visit, so that page 1 is the first one with rows."""
         capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
         self.run.keeper.list_page(walk.column.key, SHELL, fetched.page, capture)
-        request = self._ask_data(walk, listing) or self._ask_rendered(walk, listing)
-        if request is None:
-            walk.read(replace(listing, drawn_by_script=listing.drawn_by_script or "script"), ())
-        else:
+        data = None if walk.rendered else self._ask_data(walk, fetched, listing)
+        request = data or self._rendered.ask(walk, fetched)
+        if request is not None:
             yield request
+        elif not walk.done:
+            walk.read(replace(listing, drawn_by_script=listing.drawn_by_script or "script"), ())
 
-    def _ask_data(self, walk: ColumnWalk, listing: Listing) -> Request | None:
+    def _ask_data(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Request | None:
         """Asks the data endpoint behind the page, None where it names none on the portal."""
         query = next((query for query in listing.queries if self.run.on_portal(query.url)), None)
         if query is None:
             return None
         walk.draw(query, self.run.page_id(query.address))
+        self._rendered.remember(walk, fetched)
         return self._ask_list(query, walk)
 
-    def _ask_rendered(self, walk: ColumnWalk, listing: Listing) -> Request | None:
-        """Asks for the page as a browser draws it, None where there is no browser. Before it asks, it tells the walk by
-        `walk.draw` under which page id the rendered page is known: never the shell's own, which is "unchanged" for
-        ever. The answer goes through `parse_list` as any list page."""
-        return None
+    def _take_drawn(self, walk: ColumnWalk, response: Response, shape: Shape) -> tuple[Query | None, Requests]:
+        """Reads one snapshot of a column as any list page."""
+        fetched, page = self._fetched(response)
+        if failure := self._trouble(response, page):
+            self._list_failed(walk, fetched, failure)
+            return None, iter(())
+        return self._take_rows(walk, fetched, shape(read_listing(page)))
+
+    def _may_go_on(self) -> bool:
+        """Whether the crawl may go on asking: not told to end, within its window and its time."""
+        seconds = self.run.spec.policy.minutes * 60
+        return self.crawler.engine.running and self.run.window_open() and time.monotonic() - self._started < seconds
 
     def _stands_alone(self, walk: ColumnWalk, listing: Listing, article: Article) -> bool:
         """Whether the column's page is its content (领导之窗、工作职责) rather than a list. A column that has to post
@@ -335,6 +365,7 @@ class PortalSpider(Spider):
         self.run.keeper.unanswered(request.meta["page"], request.meta["kind"], request.url, utc_now(), reason)
         if walk is not None:
             walk.lose(reason.verdict, reason.reason)
+            yield from self._instead(walk)
         parts: Parts | None = request.meta.get("parts")
         self._count_failure(reason)
         if parts is not None:

@@ -28,11 +28,13 @@ Headers = list[tuple[str, str]]
 
 
 class RecordRef(NamedTuple):
-    """Where a record lies: file name within the pack, offset and length in bytes of its gzip member."""
+    """Where a record lies: file name within the pack, offset and length in bytes of its gzip member, and the
+    record's id."""
 
     warc: str
     offset: int
     length: int
+    record: str
 
 
 class Exchange(NamedTuple):
@@ -48,6 +50,21 @@ class Exchange(NamedTuple):
     body: bytes
     ip: str
     request_body: bytes = b""
+
+
+class Drawn(NamedTuple):
+    """A page as a browser drew it (渲染结果): the document as UTF-8, name and version of the browser, and the id of the
+    record of the answer that it was drawn from."""
+
+    url: str
+    at: str
+    body: bytes
+    browser: str
+    refers_to: str
+
+
+_READABLE = frozenset({"response", "conversion"})
+"""Records that hold a page."""
 
 
 class WarcWriter:
@@ -76,6 +93,25 @@ class WarcWriter:
         ref = self._write(answer)
         self._write(self._request(exchange, answer))
         return ref
+
+    def write_drawn(self, drawn: Drawn) -> RecordRef:
+        """Writes a page as a browser drew it, as a conversion record of the answer it was drawn from."""
+        if self._file.tell() > ROLL_BYTES:
+            self._roll()
+        record = self._builder.create_warc_record(
+            drawn.url,
+            "conversion",
+            payload=BytesIO(drawn.body),
+            length=len(drawn.body),
+            warc_content_type="text/html; charset=utf-8",
+            warc_headers_dict={
+                "WARC-Date": drawn.at,
+                "WARC-Refers-To": drawn.refers_to,
+                "WARC-Payload-Digest": payload_digest(drawn.body),
+                "X-Rendered-By": drawn.browser,
+            },
+        )
+        return self._write(record)
 
     def _response(self, exchange: Exchange, extra: dict[str, str]) -> ArcWarcRecord:
         return self._builder.create_warc_record(
@@ -119,7 +155,7 @@ class WarcWriter:
         self._buffer.truncate()
         self._builder.write_record(record)
         member = igzip.compress(self._buffer.getvalue(), GZIP_LEVEL)
-        ref = RecordRef(self.name, self._file.tell(), len(member))
+        ref = RecordRef(self.name, self._file.tell(), len(member), record.rec_headers.get_header("WARC-Record-ID"))
         try:
             self._file.write(member)
         except OSError as error:
@@ -154,7 +190,7 @@ def read_body(path: Path, offset: int) -> bytes:
         with path.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file)), None)
-            if record is None or record.rec_type != "response":
+            if record is None or record.rec_type not in _READABLE:
                 raise EvidenceError(f"存档 {path.name} 的 {offset} 处没有网页记录，文件可能被改动过；请从备份恢复。")
             body: bytes = record.content_stream().read()
             return body

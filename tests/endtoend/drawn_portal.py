@@ -70,7 +70,7 @@ class DrawnPortal:
         county = {
             "county": {"name": "修文县", "office": "信息科", "scheme": "xiuwen"},
             "portal": [portal],
-            "crawl": {"delay": 0.0, "window": "全天", "timeout": 5.0, "retries": 0},
+            "crawl": {"delay": 0.0, "window": "全天", "timeout": 5.0, "retries": 0, "browser": "off"},
         }
         (config / "county.toml").write_text(tomli_w.dumps(county), encoding="utf-8")
         watched = [Column(UNIT, name, ColumnKind.OTHER, self.url + path, None) for name, path in columns.items()]
