@@ -43,6 +43,12 @@ class CrawlPolicy:
     """A crawl that runs longer is ended; what it had not read counts as not observed."""
     full_look_days: int = 7
     """A page is fetched in full, whatever its validators say, at least this often."""
+    links_per_night: int = 200
+    """Requests a night for the targets of links in articles; 0 checks none."""
+    link_days: int = 30
+    """A link that was there is asked for again after so many days, one that was missing on the next night."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts that articles may link although they are no government's, such as the county's own media (融媒体中心)."""
 
     def is_open(self, now: dt.time) -> bool:
         """Whether the crawler may ask at that time of day."""

@@ -22,10 +22,12 @@ from county.times import utc_now
 from county.visit import Verdict
 from crawler import failures
 from crawler.archive import RECORD, Archive, Wire
+from crawler.borders import Borders
 from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
 from crawler.keeper import Fetched
+from crawler.linking.checker import LinkChecker
 from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.policy import scrapy_settings
 from crawler.progress import Progress, ProgressReporter, report_failure
@@ -64,7 +66,8 @@ class PortalSpider(Spider):
         super().__init__(*args, **kwargs)
         self.run = run
         self.archive: Archive = run.archive
-        self.allowed_domains = run.hosts()
+        self.borders = Borders(run.spec.portal, run.spec.policy.allowed_hosts)
+        self.links = LinkChecker(run)
         self._asked: set[str] = set()
         self._streak = 0
         self._probing = False
@@ -81,6 +84,7 @@ class PortalSpider(Spider):
         crawler.settings.setdict(scrapy_settings(run.spec.policy), priority="spider")
         spider = super().from_crawler(crawler, run, *args, **kwargs)
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
+        crawler.signals.connect(spider.links.idle, signal=signals.spider_idle)
         mask_logging()
         return spider
 
@@ -108,6 +112,7 @@ class PortalSpider(Spider):
 
     def _ask(self, url: str, kind: str, page: str, *, full: bool = False, **context: Any) -> Request:
         """A request for one page; unless `full` is set or due, only if it changed."""
+        self.links.asked.add(page)
         known = self.run.known.page(page)
         unconditional = full or known is None or self.run.needs_full_look(known)
         callback: Callable[..., Requests] = {
@@ -205,7 +210,7 @@ class PortalSpider(Spider):
 
     def _read_article(self, fetched: Fetched, article: Article) -> Requests:
         if not self._same_body(fetched):
-            self.run.keeper.article(fetched, article)
+            self.links.found(self.run.keeper.article(fetched, article), article)
         links = [(self.run.page_id(link.url), link) for link in article.attachments]
         self.run.keeper.attachments(fetched.page, links)
         yield from self._fetch_attachments(links)
@@ -232,10 +237,12 @@ class PortalSpider(Spider):
         if not is_file and (failure := self._trouble(response, page)):
             self.run.keeper.bad(fetched, failure)
             return
-        if self._same_body(fetched):
-            return
         entry: Entry | None = response.meta.get("entry")
         name = response.meta.get("name") or (entry.title if entry else "")
+        if not is_file:
+            self.links.no_file(fetched, name)
+        if self._same_body(fetched):
+            return
         suffix = response.url.partition("?")[0].rpartition("/")[2]
         document = read_document(response.body, suffix or name, _content_type(response))
         self.run.keeper.document(fetched, name or suffix, document)
@@ -359,7 +366,7 @@ class PortalSpider(Spider):
     def closed(self, reason: str) -> None:
         """Scrapy's last word. A pack that could not be written whole is never sealed."""
         try:
-            self.run.end(reason)
+            self.run.end(self.links.ended_as(reason))
         except (EvidenceError, OSError) as error:
             self.run.broken = str(error)
         self._progress.report()

@@ -60,7 +60,7 @@ def _column(values: dict[str, Any]) -> Column:
 def _policy(values: dict[str, Any]) -> CrawlPolicy:
     if window := values["window"]:
         values["window"] = (dt.time.fromisoformat(window[0]), dt.time.fromisoformat(window[1]))
-    return CrawlPolicy(**values)
+    return CrawlPolicy(**{**values, "allowed_hosts": tuple(values.get("allowed_hosts", ()))})
 
 
 def _plain(value: object) -> str:
