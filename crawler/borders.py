@@ -23,13 +23,14 @@ _ROBOTS = "/robots.txt"
 
 class Borders:
     """The hosts of a portal, by name and port, and what lies outside. `inside` are the names that may stand at private
-    addresses: the office named them, and said that its portal stands there."""
+    addresses, each at the port it was named with: the office named them, and said that its portal stands there."""
 
     def __init__(self, portal: Portal, allowed_hosts: tuple[str, ...] = ()) -> None:
         own = {urlsplit(portal.home).netloc.rpartition("@")[2].lower(), *map(str.lower, portal.hosts)}
         self._own = set(map(_place_of, own))
         named = (*own, *allowed_hosts) if portal.allow_private else ()
-        self.inside = frozenset(urlsplit(f"//{host}").hostname or "" for host in named)
+        self._inside = set(map(_place_of, named))
+        self.inside = frozenset(place.partition(":")[0] for place in self._inside)
         self._visited: set[str] = set()
 
     def flaw(self, url: str, *, outside: bool = False) -> str:
@@ -41,7 +42,7 @@ class Borders:
             return "no address"
         if parts.scheme not in _SCHEMES:
             return f"scheme {parts.scheme}"
-        if is_private(host) and host not in self.inside:
+        if (is_private(host) or host in self.inside) and place not in self._inside:
             return f"private address {host}"
         if outside:
             self._visited.add(place)

@@ -42,6 +42,7 @@ class LinkChecker:
         policy = run.spec.policy
         self._run = run
         self._budget = policy.links_per_night
+        self._sent = 0
         self._plan = LinkPlan(run.known, run.spec.night, self._budget, policy.link_days)
         self._queue: Iterator[KnownLink] = iter(())
         self._unresolved: list[tuple[KnownLink, Answer]] = []
@@ -102,6 +103,7 @@ class LinkChecker:
 
     def _request(self, link: KnownLink, method: str, callback: object) -> Request:
         self._budget -= 1
+        self._sent += 1
         meta = {
             "link": link,
             "page": "",
@@ -111,7 +113,7 @@ class LinkChecker:
             "dont_retry": True,
             "dont_merge_cookies": True,
         }
-        return Request(link.url, callback, method=method, errback=self.no_answer, meta=meta)  # type: ignore[arg-type]
+        return Request(link.url, callback, method=method, errback=self.no_answer, meta=meta, priority=-self._sent)  # type: ignore[arg-type]
 
     def answered(self, response: Response) -> Iterator[Request]:
         """The answer of a link."""
