@@ -172,7 +172,7 @@ def test_rules_are_stored_contracts() -> None:
     assert list(RULES) == [
         *("attachment-dead", "column-blank", "column-stale", "column-undated", "link-dead", "link-outside"),
         *("news-doubled", "news-redated", "news-week-short"),
-        *("personal-id", "personal-mobile", "word-listed"),
+        *("personal-id", "personal-mobile", "protected-phrase", "word-listed"),
     ]
     assert all(info.title and info.basis for info in RULES.values())
 
