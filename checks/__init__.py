@@ -3,10 +3,12 @@ the store, so each can be called in a shell with a string."""
 
 from checks.catalogue import (
     COLUMN_CHECKS,
+    LINK_CHECKS,
     PAGE_CHECKS,
     RULES,
     UNIT_CHECKS,
     check_column,
+    check_links,
     check_page,
     check_unit,
     rule_set_version,
@@ -16,6 +18,7 @@ from checks.registry import RuleInfo
 
 __all__ = [
     "COLUMN_CHECKS",
+    "LINK_CHECKS",
     "PAGE_CHECKS",
     "RULES",
     "UNIT_CHECKS",
@@ -25,6 +28,7 @@ __all__ = [
     "UnitFinding",
     "UnitNews",
     "check_column",
+    "check_links",
     "check_page",
     "check_unit",
     "rule_set_version",

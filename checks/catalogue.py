@@ -10,9 +10,10 @@ from pathlib import Path
 
 from checks import registry
 from checks.inputs import CheckedText, UnitFinding, UnitNews
-from checks.registry import Check, ColumnRule, PageRule, RuleInfo, UnitRule
+from checks.registry import Check, ColumnRule, LinkRule, PageRule, RuleInfo, UnitRule
 from county.finding import Finding
 from county.history import ColumnHistory
+from county.linked import LinkedPage
 from wordlists import WordLists
 
 _FOLDER = Path(__file__).parent
@@ -22,10 +23,12 @@ for _module in pkgutil.iter_modules([str(_FOLDER)]):
 
 PAGE_CHECKS: tuple[Check[PageRule], ...] = tuple(sorted(registry.PAGE, key=lambda check: check.info.id))
 COLUMN_CHECKS: tuple[Check[ColumnRule], ...] = tuple(sorted(registry.COLUMN, key=lambda check: check.info.id))
+LINK_CHECKS: tuple[Check[LinkRule], ...] = tuple(sorted(registry.LINK, key=lambda check: check.info.id))
 UNIT_CHECKS: tuple[Check[UnitRule], ...] = tuple(sorted(registry.UNIT, key=lambda check: check.info.id))
 _INFOS = (
     *(check.info for check in PAGE_CHECKS),
     *(check.info for check in COLUMN_CHECKS),
+    *(check.info for check in LINK_CHECKS),
     *(check.info for check in UNIT_CHECKS),
 )
 RULES: dict[str, RuleInfo] = {info.id: info for info in sorted(_INFOS, key=lambda info: info.id)}
@@ -42,6 +45,11 @@ def check_page(text: CheckedText) -> list[Finding]:
 def check_column(history: ColumnHistory, today: dt.date) -> list[Finding]:
     """What every column check finds in one column on the day."""
     return [finding for check in COLUMN_CHECKS for finding in check.run(history, today)]
+
+
+def check_links(page: LinkedPage) -> list[Finding]:
+    """What every link check finds in the links of one page."""
+    return [finding for check in LINK_CHECKS for finding in check.run(page)]
 
 
 def check_unit(news: UnitNews) -> list[UnitFinding]:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from checks.inputs import CheckedText, UnitFinding, UnitNews
 from county.finding import Finding, Level
 from county.history import ColumnHistory
+from county.linked import LinkedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class RuleInfo:
 
 PageRule = Callable[[CheckedText], Iterable[Finding]]
 ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
+LinkRule = Callable[[LinkedPage], Iterable[Finding]]
 UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
 _Rule = TypeVar("_Rule")
 
@@ -40,6 +42,7 @@ class Check(Generic[_Rule]):
 
 PAGE: list[Check[PageRule]] = []
 COLUMN: list[Check[ColumnRule]] = []
+LINK: list[Check[LinkRule]] = []
 UNIT: list[Check[UnitRule]] = []
 
 
@@ -51,6 +54,11 @@ def page_check(info: RuleInfo) -> Callable[[PageRule], PageRule]:
 def column_check(info: RuleInfo) -> Callable[[ColumnRule], ColumnRule]:
     """Registers a check of one column's history on a day."""
     return _registered(COLUMN, info)
+
+
+def link_check(info: RuleInfo) -> Callable[[LinkRule], LinkRule]:
+    """Registers a check of the links of one page."""
+    return _registered(LINK, info)
 
 
 def unit_check(info: RuleInfo) -> Callable[[UnitRule], UnitRule]:

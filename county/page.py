@@ -72,6 +72,25 @@ class Attachment:
     name: str
 
 
+class LinkKind(StrEnum):
+    """What a link leads to, as far as its place and its address tell: another page (网页), a picture (图片), a file
+    (附件)."""
+
+    PAGE = "page"
+    IMAGE = "image"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or a picture of an article's body (正文链接): absolute address and the text a visitor sees, "" for a
+    picture without one. Attachments are kept apart."""
+
+    url: str
+    text: str
+    kind: LinkKind
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article (文章). `dates` keeps every claim of a publish date by origin; `published` is the best of them:
@@ -85,3 +104,4 @@ class Article:
     source: str = ""
     source_origin: Origin | None = None
     attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()

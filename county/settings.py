@@ -55,6 +55,12 @@ class CrawlPolicy:
     """`auto`: where the extra `xuncha[browser]` and Chromium are installed."""
     browser_pages: int = 100
     """Pages rendered on one portal in one night; each costs seconds, and the browser some hundred megabytes."""
+    links_per_night: int = 200
+    """Requests a night for the targets of links in articles; 0 checks none."""
+    link_days: int = 30
+    """A link that was there is asked for again after so many days, one that was missing on the next night."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts that articles may link although they are no government's, such as the county's own media (融媒体中心)."""
 
     def is_open(self, now: dt.time) -> bool:
         """Whether the crawler may ask at that time of day."""

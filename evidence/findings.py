@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from county.finding import FindingState, KnownFinding
+from county.finding import Finding, FindingState, KnownFinding
 from county.settings import County
 from county.visit import Verdict
 from evidence.decisions import decided
+from evidence.linked_pages import LinkLook
 from evidence.pack.tables import TableSpec, upsert
 from evidence.places import columns_of_pages
 from evidence.sightings import WHOLE_QUALITY, Look, Span, spans
 from evidence.store import Store
-from evidence.texts import decode_finding
+from evidence.texts import decode_finding, encode_finding
 
 
 class FindingRow(NamedTuple):
@@ -82,9 +83,14 @@ SELECT subject, capture.id, night FROM capture JOIN (
 """
 
 
-def rebuild(store: Store, county: County) -> int:
+LinkFindings = Iterable[tuple[LinkLook, Sequence[Finding]]]
+"""Every look at a page's links, by page and night, with what the checks find in it."""
+
+
+def rebuild(store: Store, county: County, linked: LinkFindings = ()) -> int:
     """Makes the tables of findings anew; gives how many findings there are."""
-    found = [*_on_pages(store, county), *_on_columns(store)]
+    places = columns_of_pages(store, county)
+    found = [*_on_pages(store, places), *_on_links(linked, places), *_on_columns(store)]
     rows = [_row(one) for one in found]
     kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
     shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
@@ -119,11 +125,10 @@ def _row(one: _Found) -> FindingRow:
     )
 
 
-def _on_pages(store: Store, county: County) -> Iterator[_Found]:
+def _on_pages(store: Store, columns: dict[str, str]) -> Iterator[_Found]:
     texts: dict[str, list[str]] = defaultdict(list)
     for text, finding in store.connection.execute(_ON_TEXTS):
         texts[text].append(finding)
-    columns = columns_of_pages(store, county)
     for page, rows in groupby(store.connection.execute(_LOOKS), key=itemgetter(0)):
         unit, _, column = columns.get(page, "").partition("/")
         yield from _on_page(_Place(unit, column, page, ""), list(rows), texts)
@@ -144,6 +149,19 @@ def _on_page(place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[s
         looks.append(Look(night, seen if shown else {}, shown and read_whole, capture if shown else "", missing))
     for id_, known in spans(looks).items():
         yield _Found(id_, place, known)
+
+
+def _on_links(linked: LinkFindings, columns: dict[str, str]) -> Iterator[_Found]:
+    """Every look says all that was known of the page's links: what is not in it is mended, or was taken out."""
+    for page, looked in groupby(linked, key=lambda one: one[0].page):
+        unit, _, column = columns.get(page, "").partition("/")
+        looks, url = [], ""
+        for look, found in looked:
+            url = look.url
+            seen = {finding.id(page): encode_finding(finding) for finding in found}
+            looks.append(Look(look.night.isoformat(), seen, whole=True, capture=look.capture))
+        for id_, known in spans(looks).items():
+            yield _Found(id_, _Place(unit, column, page, url), known)
 
 
 def _on_columns(store: Store) -> Iterator[_Found]:

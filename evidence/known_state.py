@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from county.settings import County
+from evidence.known_links import known_links
 from evidence.pack.known import KnownColumn, KnownEntry, KnownPage, write_known
 from evidence.sightings import WHOLE_QUALITY
 from evidence.store import Store
@@ -57,7 +58,13 @@ SELECT iif(empty_because <> '', night, ''), verdict = 'complete', coalesce((
 def write_known_state(store: Store, county: County, portal: str, window_from: dt.date, folder: Path) -> None:
     """Writes known.db for a run of that portal that is to start in `folder`."""
     keys = {column.key for column in county.portal_columns(portal)}
-    write_known(folder, _pages(store, portal, window_from), _columns(store, keys), _entries(store, keys))
+    write_known(
+        folder,
+        _pages(store, portal, window_from),
+        _columns(store, keys),
+        _entries(store, keys),
+        known_links(store, portal),
+    )
 
 
 def _pages(store: Store, portal: str, window_from: dt.date) -> Iterator[KnownPage]:

@@ -152,3 +152,25 @@ def m004_decisions(db: Database) -> None:
     for table in ("decision", "audit"):
         for event in ("UPDATE", "DELETE"):
             db.execute(_APPEND_ONLY.format(table=table, event=event))
+
+
+_LINKS = """
+CREATE TABLE link (
+    capture TEXT NOT NULL, target TEXT NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+    outside INTEGER NOT NULL, PRIMARY KEY (capture, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_target ON link (target);
+CREATE INDEX link_outside ON link (capture) WHERE outside = 1;
+CREATE TABLE link_answer (
+    run TEXT NOT NULL, night TEXT NOT NULL, target TEXT NOT NULL, url TEXT NOT NULL, at TEXT NOT NULL,
+    status INTEGER NOT NULL, effective TEXT NOT NULL, reason TEXT NOT NULL, warc TEXT NOT NULL,
+    offset INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (target, run)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m005_links(db: Database) -> None:
+    """What the bodies of articles link to, and what answered there. Like all evidence never changed once written."""
+    for statement in filter(str.strip, _LINKS.split(";")):
+        db.execute(statement)

@@ -90,7 +90,8 @@ def _portal(table: Table) -> Portal:
 def _crawl(table: Table, office: str) -> CrawlPolicy:
     table.allow(
         "delay", "window", "obey_robots", "timeout", "retries", "page_mb", "attachment_mb", "column_pages",
-        "portal_pages", "minutes", "full_look_days", "browser", "browser_pages",
+        "portal_pages", "minutes", "full_look_days", "browser", "browser_pages", "links_per_night", "link_days",
+        "allowed_hosts",
     )  # fmt: skip
     return CrawlPolicy(
         office,
@@ -107,7 +108,22 @@ def _crawl(table: Table, office: str) -> CrawlPolicy:
         full_look_days=table.whole("full_look_days", _DEFAULT.full_look_days, 1, "天"),
         browser=table.choice("browser", BrowserUse, _DEFAULT.browser, required=False),
         browser_pages=table.whole("browser_pages", _DEFAULT.browser_pages, 1, "页"),
+        links_per_night=table.whole("links_per_night", _DEFAULT.links_per_night, 0, "次"),
+        link_days=table.whole("link_days", _DEFAULT.link_days, 1, "天"),
+        allowed_hosts=_allowed_hosts(table),
     )
+
+
+def _allowed_hosts(table: Table) -> tuple[str, ...]:
+    hosts = tuple(half_width(host).lower() for host in table.texts("allowed_hosts"))
+    for host in hosts:
+        if host and not is_host(host):
+            table.refuse(
+                "allowed_hosts",
+                f"[crawl] 的外链许可域名{quoted(host)}不是域名",
+                "请只写域名，如 www.example.com",
+            )
+    return tuple(filter(is_host, hosts))
 
 
 def _bytes(table: Table, key: str, default: int) -> int:

@@ -77,6 +77,7 @@ def _portal(portal: Portal) -> _Values:
 
 def _crawl(crawl: CrawlPolicy) -> _Values:
     window = ALL_DAY if crawl.window is None else [time.strftime("%H:%M") for time in crawl.window]
+    allowed = {"allowed_hosts": list(crawl.allowed_hosts)} if crawl.allowed_hosts else {}
     return {
         "delay": crawl.delay,
         "window": window,
@@ -91,6 +92,9 @@ def _crawl(crawl: CrawlPolicy) -> _Values:
         "full_look_days": crawl.full_look_days,
         "browser": str(crawl.browser),
         "browser_pages": crawl.browser_pages,
+        "links_per_night": crawl.links_per_night,
+        "link_days": crawl.link_days,
+        **allowed,
     }
 
 

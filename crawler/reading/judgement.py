@@ -207,6 +207,9 @@ def _missing_words(answer: _Answer) -> str | None:
 def _error_by_status(answer: _Answer) -> str | None:
     if answer.status >= 500:
         return "服务器出错"
+    if 300 <= answer.status < 400:
+        # what could be followed was followed before: this one leads to a file: or to no address at all
+        return "跳转到了不能访问的地址"
     return "请求未被接受" if answer.status >= 400 else None
 
 

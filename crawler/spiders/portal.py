@@ -25,11 +25,13 @@ from crawler import failures
 from crawler.answers import content_type, headers_of, is_cut, shown_at
 from crawler.archive import RECORD, WHOLE, Archive, Wire
 from crawler.asking import ARTICLE, DOCUMENT, LIST, PART, PRIORITY, PROBE, posting, validators
+from crawler.borders import Borders
 from crawler.browser.allowance import Allowance
 from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
 from crawler.keeper import Fetched
+from crawler.linking.checker import LinkChecker
 from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.parts import Parts, part_id
 from crawler.policy import scrapy_settings
@@ -69,7 +71,8 @@ class PortalSpider(Spider):
         super().__init__(*args, **kwargs)
         self.run = run
         self.archive: Archive = run.archive
-        self.allowed_domains = run.hosts()
+        self.borders = Borders(run.spec.portal, run.spec.policy.allowed_hosts)
+        self.links = LinkChecker(run)
         self._asked: set[str] = set()
         self._started = time.monotonic()
         self._streak = 0
@@ -90,6 +93,7 @@ class PortalSpider(Spider):
         spider = super().from_crawler(crawler, run, *args, **kwargs)
         crawler.settings.setdict(spider._rendered.settings(crawler.settings), priority="spider")
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
+        crawler.signals.connect(spider.links.idle, signal=signals.spider_idle)
         mask_logging()
         return spider
 
@@ -118,6 +122,7 @@ class PortalSpider(Spider):
 
     def _ask(self, url: str, kind: str, page: str, *, full: bool = False, **context: Any) -> Request:
         """A request for one page; unless `full` is set or due, only if it changed."""
+        self.links.asked.add(page)
         known = self.run.known.page(page)
         parted = kind == ARTICLE and self.run.known.page(part_id(page, 2)) is not None
         unconditional = full or parted or known is None or self.run.needs_full_look(known)
@@ -291,7 +296,7 @@ class PortalSpider(Spider):
         if parts.same and not parts.reason:
             self._sighted(fetched)
         else:
-            self.run.keeper.article(fetched, article, parts.reason)
+            self.links.found(self.run.keeper.article(fetched, article, parts.reason), article)
         yield from self._read_attachments(fetched, article)
 
     def parse_part(self, response: Response) -> Requests:
@@ -315,7 +320,7 @@ class PortalSpider(Spider):
 
     def _read_article(self, fetched: Fetched, article: Article) -> Requests:
         if not self._same_body(fetched):
-            self.run.keeper.article(fetched, article)
+            self.links.found(self.run.keeper.article(fetched, article), article)
         yield from self._read_attachments(fetched, article)
 
     def _read_attachments(self, fetched: Fetched, article: Article) -> Requests:
@@ -345,10 +350,12 @@ class PortalSpider(Spider):
         if not is_file and (failure := self._trouble(response, page)):
             self.run.keeper.bad(fetched, failure)
             return
-        if self._same_body(fetched):
-            return
         entry: Entry | None = response.meta.get("entry")
         name = response.meta.get("name") or (entry.title if entry else "")
+        if not is_file:
+            self.links.no_file(fetched, name)
+        if self._same_body(fetched):
+            return
         suffix = response.url.partition("?")[0].rpartition("/")[2]
         document = read_document(response.body, suffix or name, content_type(response))
         self.run.keeper.document(fetched, name or suffix, document)
@@ -482,7 +489,7 @@ class PortalSpider(Spider):
     def closed(self, reason: str) -> None:
         """Scrapy's last word. A pack that could not be written whole is never sealed."""
         try:
-            self.run.end(reason)
+            self.run.end(self.links.ended_as(reason))
         except (EvidenceError, OSError) as error:
             self.run.broken = str(error)
         self._progress.report()

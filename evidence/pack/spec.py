@@ -61,7 +61,7 @@ def _policy(values: dict[str, Any]) -> CrawlPolicy:
     if window := values["window"]:
         values["window"] = (dt.time.fromisoformat(window[0]), dt.time.fromisoformat(window[1]))
     values["browser"] = BrowserUse(values.get("browser", BrowserUse.AUTO))
-    return CrawlPolicy(**values)
+    return CrawlPolicy(**{**values, "allowed_hosts": tuple(values.get("allowed_hosts", ()))})
 
 
 def _plain(value: object) -> str:
