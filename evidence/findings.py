@@ -16,6 +16,7 @@ from evidence.decisions import decided
 from evidence.pack.tables import TableSpec, upsert
 from evidence.places import columns_of_pages
 from evidence.sightings import Look, Span, spans
+from evidence.site_findings import site_spans
 from evidence.store import Store
 from evidence.texts import decode_finding
 
@@ -84,7 +85,7 @@ SELECT subject, capture.id, night FROM capture JOIN (
 
 def rebuild(store: Store, county: County) -> int:
     """Makes the tables of findings anew; gives how many findings there are."""
-    found = [*_on_pages(store, county), *_on_columns(store)]
+    found = [*_on_pages(store, county), *_on_columns(store), *_on_sites(store)]
     rows = [_row(one) for one in found]
     kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
     shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
@@ -175,6 +176,11 @@ def _on_column(
     for span in known:
         span.captures = [capture for capture, night in proofs[place.subject] if night <= span.first_seen][-1:]
     return _Found(id_, place, known)
+
+
+def _on_sites(store: Store) -> Iterator[_Found]:
+    for id_, (unit, subject, url), known in site_spans(store):
+        yield _Found(id_, _Place(unit, "", subject, url), known)
 
 
 _AS_OF = """

@@ -15,6 +15,8 @@ from county.keyfile import load_key, load_or_create_key
 from county.settings import County
 from evidence.decisions import restore_decisions
 from evidence.pack import read_manifest
+from evidence.probes import FOLDER as PROBES
+from evidence.probes import restore_probes
 from evidence.store import Store
 from schedules.errors import NightRunningError
 from scoring import Scheme, load_scheme
@@ -38,6 +40,11 @@ class Home:
         return self.folder / "packs"
 
     @property
+    def probes(self) -> Path:
+        """The journal of visits of home pages and looks at certificates, a file a day."""
+        return self.folder / PROBES
+
+    @property
     def key_file(self) -> Path:
         """The secret of the keyed hashes."""
         return self.folder / "secret.key"
@@ -56,6 +63,7 @@ class Home:
         self.folder.mkdir(parents=True, exist_ok=True)
         store = Store(self.store_path)
         restore_decisions(store)
+        restore_probes(store)
         return store
 
     def prepare(self) -> None:

@@ -13,6 +13,8 @@ COMMANDS: dict[str, str] = {
     "crawl": "xuncha.night",
     "ingest": "xuncha.night",
     "check": "xuncha.night",
+    "probe": "xuncha.probe",
+    "availability": "xuncha.availability",
     "score": "xuncha.results",
     "findings": "xuncha.results",
     "visits": "xuncha.results",
