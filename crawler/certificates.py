@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import queue
-import select
+import selectors
 import socket
 import ssl
 import threading
@@ -38,6 +38,8 @@ _FAULTS: dict[int, CertificateFault] = {
     64: CertificateFault.WRONG_HOST,
 }
 """X509_V_ERR_* of OpenSSL's x509_vfy.h."""
+_LEGACY_RENEGOTIATION = 0x4
+"""SSL_OP_LEGACY_SERVER_CONNECT of OpenSSL, which Python names from 3.12 on."""
 _WEAK = frozenset({"SSLv3", "TLSv1", "TLSv1.1"})
 
 
@@ -112,7 +114,7 @@ def _accepting() -> ssl.SSLContext:
     context.verify_mode = ssl.CERT_NONE
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     context.set_ciphers("ALL:@SECLEVEL=0")
-    context.options |= ssl.OP_LEGACY_SERVER_CONNECT
+    context.options |= _LEGACY_RENEGOTIATION
     return context
 
 
@@ -147,11 +149,13 @@ def _shake_hands(secure: ssl.SSLSocket, deadline: float) -> None:
             secure.do_handshake()
             return
         except ssl.SSLWantReadError:
-            ready = select.select([secure], [], [], max(0.0, deadline - time.monotonic()))
+            wanted = selectors.EVENT_READ
         except ssl.SSLWantWriteError:
-            ready = select.select([], [secure], [], max(0.0, deadline - time.monotonic()))
-        if not any(ready):
-            raise _Unmeasured(f"{HANDSHAKE_SECONDS:g} 秒内没有完成加密握手。")
+            wanted = selectors.EVENT_WRITE
+        with selectors.DefaultSelector() as selector:
+            selector.register(secure, wanted)
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                raise _Unmeasured("加密握手迟迟没有完成。")
 
 
 def _read(target: TlsHost, day: dt.date, met: _Met, fault: CertificateFault | None) -> CertificateLook:

@@ -1,5 +1,5 @@
-"""Probes (探测记录): visits of home pages and looks at certificates, in a journal that only grows, beside the store. The
-journal is the evidence; the store's tables can be made again from it."""
+"""Probes (探测记录): visits of home pages and looks at certificates, in a journal that only grows, beside the store:
+the journal is the evidence, the store's tables can be made again from it."""
 
 from __future__ import annotations
 
@@ -116,8 +116,8 @@ def probe_visits(store: Store, first: dt.date, last: dt.date) -> list[ProbeVisit
     """All visits of those days, oldest first."""
     rows = store.connection.execute(_VISITS, (first.isoformat(), last.isoformat()))
     return [
-        ProbeVisit(*head, dt.date.fromisoformat(day), Outcome(outcome), reason, seconds)
-        for *head, day, outcome, reason, seconds in rows
+        ProbeVisit(started, portal, home, unit, at, dt.date.fromisoformat(day), Outcome(outcome), reason, seconds)
+        for started, portal, home, unit, at, day, outcome, reason, seconds in rows
     ]
 
 

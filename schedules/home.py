@@ -61,6 +61,9 @@ class Home:
     def open_store(self) -> Store:
         """The store, made where there is none. Raises StoreError."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not self._holds_evidence():
+            # a store without a key would look like one whose key was lost
+            self.prepare()
         store = Store(self.store_path)
         restore_decisions(store)
         restore_probes(store)
@@ -69,9 +72,12 @@ class Home:
     def prepare(self) -> None:
         """Makes what a night needs: folders and the secret. Raises ConfigurationError."""
         self.packs.mkdir(parents=True, exist_ok=True)
-        if not self.key_file.exists() and (self.store_path.exists() or any(self.packs.iterdir())):
+        if not self.key_file.exists() and self._holds_evidence():
             load_key(self.key_file)
         load_or_create_key(self.key_file)
+
+    def _holds_evidence(self) -> bool:
+        return self.store_path.exists() or (self.packs.exists() and any(self.packs.iterdir()))
 
     def adopt(self, pack: Path) -> Path:
         """The pack's folder within this home, copied there where it stands elsewhere: evidence must not depend on a

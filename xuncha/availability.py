@@ -81,7 +81,7 @@ def _table(rows: Sequence[Row], county: County, day: dt.date) -> Table:
 def _notes(rows: Sequence[Row], county: County) -> list[Text]:
     probe = county.probe
     lines = [
-        f"口径：{probe.limit_seconds:g} 秒内没有打开为失败，间隔不足 {probe.spacing_minutes:g} 分钟的、被拦截和未测的不计；"
+        f"口径：{probe.limit_seconds:g} 秒没有打开为失败；被拦截、未测、间隔不足 {probe.spacing_minutes:g} 分钟的不计；"
         f"{probe.days} 天内每天至少 {probe.visits_a_day} 次才下结论，失败达到 {probe.failure_percent:g}% 为不达标。",
         f"图例：{'　'.join(f'{bar} {label}' for bar, label in _legend())}　{_FAILED} 有失败　{_NONE} 无有效访问",
     ]

@@ -16,8 +16,8 @@ from county.configuration.web_address import host_name, is_private
 from county.logs import mask_logging
 from county.probe import Outcome
 from county.times import utc_now
-from crawler.discovery import Site
 from crawler.discovery.observation import jump_target
+from crawler.discovery.site import Site
 from crawler.policy import scrapy_settings
 from crawler.probing.order import ProbeAnswer, ProbeOrder, write_answers
 from crawler.probing.outcome import Meaning, of_exception, of_judgement
@@ -60,6 +60,7 @@ class ProbeSpider(Spider):
         spider = super().from_crawler(crawler, folder, order, *args, **kwargs)
         mask_logging()
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
+        crawler.signals.connect(spider.led_away, signal=signals.request_scheduled)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -95,6 +96,11 @@ class ProbeSpider(Spider):
         meaning = of_exception(error, self._order.limit_seconds, urlparse_cached(request).hostname or "")
         led_on = bool(request.meta["jumps"] or request.meta.get("redirect_times"))
         self._keep(request.meta["home"], *meaning, request.meta[SECONDS], answered=led_on)
+
+    def led_away(self, request: Request) -> None:
+        """Before a request is put in line: Scrapy drops a redirect to another site without a word to the errback."""
+        if "home" in request.meta and not self._site.holds(request.url):
+            self._keep(request.meta["home"], Outcome.UNMEASURED, _AWAY, answered=True)
 
     def callback_failed(self, failure: TwistedFailure, response: Response) -> None:
         """A fault of ours is a page that was not read."""
