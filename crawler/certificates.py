@@ -11,6 +11,7 @@ import ssl
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ from county.times import utc_now
 
 HANDSHAKE_SECONDS = 10.0
 """For connection and handshake together."""
+_LEAST_SECONDS = 0.1
+"""What the last of several addresses still gets."""
 THREAD_SECONDS = 60.0
 """When a thread is no longer waited for: only the look-up of a name can take so long."""
 
@@ -101,7 +104,12 @@ def _verifying(trust_file: Path | None) -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     if trust_file is not None:
-        context.load_verify_locations(trust_file)
+        try:
+            context.load_verify_locations(trust_file)
+        except (OSError, ValueError) as error:
+            raise _Unmeasured(
+                "county.toml 里 trust_file 指的证书文件读不出来；请核对文件名，并确认是 PEM 格式。"
+            ) from error
     # stricter than browsers are: old authorities lack extensions that it asks for
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return context
@@ -120,26 +128,27 @@ def _accepting() -> ssl.SSLContext:
 
 def _meet(target: TlsHost, context: ssl.SSLContext, seconds: float) -> _Met:
     deadline = time.monotonic() + seconds
-    with _connection(target, seconds) as plain:
+    with _connection(target, deadline) as plain:
         plain.setblocking(False)
         with context.wrap_socket(plain, server_hostname=target.name, do_handshake_on_connect=False) as secure:
             _shake_hands(secure, deadline)
             return _Met(secure.getpeercert(binary_form=True) or b"", secure.version() or "")
 
 
-def _connection(target: TlsHost, seconds: float) -> socket.socket:
-    """To the address that was judged, not to the name once more: a name may lead elsewhere a moment later."""
+def _connection(target: TlsHost, deadline: float) -> socket.socket:
+    """To an address that was judged, not to the name once more: a name may lead elsewhere a moment later."""
     try:
-        addresses = socket.getaddrinfo(target.name, target.port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(target.name, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise _Unmeasured("域名解析不到地址。") from error
-    address = addresses[0][4]
-    if is_private(str(address[0])) and not target.allow_private:
+    addresses = [str(address[0]) for *_, address in found]
+    if any(map(is_private, addresses)) and not target.allow_private:
         raise _Unmeasured("域名指向内网地址，没有连接；门户确在内网时请在 county.toml 写 allow_private = true。")
-    try:
-        return socket.create_connection((str(address[0]), int(address[1])), seconds)
-    except OSError as error:
-        raise _Unmeasured(f"连接不上 {target.port} 端口。") from error
+    for address in addresses:
+        left = max(deadline - time.monotonic(), _LEAST_SECONDS)
+        with suppress(OSError):
+            return socket.create_connection((address, target.port), left)
+    raise _Unmeasured(f"连接不上 {target.port} 端口。")
 
 
 def _shake_hands(secure: ssl.SSLSocket, deadline: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import ssl
 import time
 import warnings
@@ -12,8 +13,15 @@ import pytest
 from made_certificates import Authority, listening, make_authority, make_certificate, tls_server
 
 from county.certificate import CertificateFault
-from county.sites import TlsHost
+from county.settings import County, CrawlPolicy, Portal, ProbePolicy
+from county.sites import TlsHost, tls_hosts
 from crawler.certificates import look_at, look_at_all
+from crawler.progress import Progress
+from evidence.findings import findings
+from evidence.probes import certificate_looks
+from schedules.home import Home
+from schedules.night import Night
+from scoring import load_scheme
 
 DAY = dt.date(2026, 3, 2)
 Fault = CertificateFault
@@ -83,6 +91,15 @@ def test_where_no_handshake_comes_about_nothing_is_said_of_the_certificate() -> 
         assert clue in look.reason
 
 
+def test_a_trust_file_that_is_none_is_named(tmp_path: Path, authority: Authority) -> None:
+    (tmp_path / "no.pem").write_text("not a certificate")
+    for name in ("no.pem", "nowhere.pem"):
+        with tls_server(make_certificate(tmp_path, authority)) as port:
+            look = look_at(target(port), DAY, tmp_path / name)
+        assert not look.measured
+        assert "trust_file" in look.reason
+
+
 def test_a_name_that_leads_inside_is_not_connected_to() -> None:
     with listening() as door:
         look = look_at(target(door.getsockname()[1], allow_private=False), DAY, None)
@@ -99,3 +116,46 @@ def test_all_hosts_are_looked_at_in_their_order(tmp_path: Path, authority: Autho
             closed = door.getsockname()[1]
         looks = look_at_all([target(closed), target(good)], DAY, authority.file)
     assert [look.measured for look in looks] == [False, True]
+
+
+def test_https_hosts_of_a_county() -> None:
+    portal = Portal("xiuwen", "门户", "https://www.a.cn/", ("files.a.cn", "127.0.0.1:8080"))
+    plain = Portal("second", "门户", "http://www.b.cn/", ("files.b.cn",))
+    county = County("县", (portal, plain), (), CrawlPolicy("信息科"), "xiuwen")
+    assert [(target.host, target.name, target.port) for target in tls_hosts(county)] == [
+        ("www.a.cn", "www.a.cn", 443),
+        ("files.a.cn", "files.a.cn", 443),
+    ]
+
+
+def test_a_night_records_certificates_and_their_finding_stands_on_the_portal(
+    tmp_path: Path, authority: Authority
+) -> None:
+    shutil.copy(authority.file, tmp_path / "authority.pem")
+    with tls_server(make_certificate(tmp_path, authority, last=-1)) as port:
+        portal = Portal("xiuwen", "门户", f"https://localhost:{port}/", allow_private=True)
+        policy = CrawlPolicy("信息科", delay=0.0, window=None)
+        county = County("县", (portal,), (), policy, "xiuwen", probe=ProbePolicy(trust_file="authority.pem"))
+        home = Home(tmp_path / "home", tmp_path)
+        night = Night(home, county, load_scheme("xiuwen"), Silence())
+        assert night.run(DAY).crawled == {"xiuwen": "xiuwen-20260302-1"}
+        night.run(DAY)
+    store = home.open_store()
+    [look] = certificate_looks(store, DAY, DAY)
+    assert look.faults == (Fault.EXPIRED,)
+    [known] = findings(store, DAY)
+    store.close()
+    assert (known.finding.rule, known.unit, known.subject) == ("certificate-problem", "", f"xiuwen:localhost:{port}")
+
+
+class Silence:
+    """Whom a night tells how far it is, and who does not care."""
+
+    def crawling(self, portal: str, progress: Progress) -> None:
+        """Nothing."""
+
+    def checking(self, done: int, total: int) -> None:
+        """Nothing."""
+
+    def say(self, sentence: str) -> None:
+        """Nothing."""
