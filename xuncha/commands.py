@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "check": "xuncha.night",
     "probe": "xuncha.probe",
     "availability": "xuncha.availability",
+    "check": "xuncha.checking",
     "score": "xuncha.results",
     "findings": "xuncha.results",
     "visits": "xuncha.results",
