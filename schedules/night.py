@@ -56,7 +56,8 @@ class Night:
     def run(self, today: dt.date, *, again: bool = False) -> NightReport:
         """Runs what is due on `today`; `again` crawls also what is done. Raises NightRunningError, StoreError."""
         with self.opened() as store:
-            look_at_certificates(store, self._home, self._county, today)
+            if self._is_open():
+                look_at_certificates(store, self._home, self._county, today)
             report = self.crawl(store, today, again=again)
             report.failed |= self.take_in(store)
             self._note_blindness(store, report)

@@ -23,7 +23,7 @@ from xuncha.options import as_of_option, home_options, json_option, today_of
 from xuncha.output import plain_table, show
 
 HOURS_A_MARK = 4
-"""Six marks a day: a week still fits beside the figures."""
+"""Six marks a day tell night from office hours."""
 _BARS: tuple[tuple[float, str], ...] = ((1.0, "▁"), (3.0, "▂"), (8.0, "▄"), (float("inf"), "▇"))
 """Up to so many seconds. A page is to load within three (国办发〔2017〕47号)."""
 _FAILED, _NONE = "✕", "·"
@@ -61,7 +61,7 @@ def _table(rows: Sequence[Row], county: County, day: dt.date) -> Table:
     table = plain_table(f"站点可用性　{day - dt.timedelta(days=probe.days - 1)} 至 {day}")
     for name in ("站点", "结论", "访问", "失败", "比例", "连续失败", "打开用时"):
         table.add_column(name, no_wrap=name != "站点", overflow="fold")
-    table.add_column(f"逐日（每格 {HOURS_A_MARK} 小时）", overflow="fold")
+    table.add_column(f"逐日（每格 {HOURS_A_MARK} 小时）", no_wrap=True)
     for site, seen in rows:
         share = f"{100 * seen.share:.1f}%" if seen.share is not None else ""
         median = f"{seen.median_seconds:.1f} 秒" if seen.median_seconds is not None else ""
@@ -104,13 +104,14 @@ def _today_lines(rows: Sequence[Row]) -> list[Text]:
 
 
 def _picture(seen: Reachability, zone: ZoneInfo) -> str:
-    """The days one after the other, each in marks of some hours."""
+    """A line a day, each in marks of some hours."""
     marks: dict[tuple[dt.date, int], list[ProbeVisit]] = {}
     for visit in seen.seen:
         hour = dt.datetime.fromisoformat(visit.at).astimezone(zone).hour
         marks.setdefault((visit.day, hour // HOURS_A_MARK), []).append(visit)
     slots = range(24 // HOURS_A_MARK)
-    return " ".join("".join(_mark(marks.get((one.day, slot), [])) for slot in slots) for one in seen.days)
+    days = {one.day: "".join(_mark(marks.get((one.day, slot), [])) for slot in slots) for one in seen.days}
+    return "\n".join(f"{day:%m-%d} {line}" for day, line in days.items())
 
 
 def _mark(visits: Sequence[ProbeVisit]) -> str:

@@ -12,7 +12,6 @@ COMMANDS: dict[str, str] = {
     "night": "xuncha.night",
     "crawl": "xuncha.night",
     "ingest": "xuncha.night",
-    "check": "xuncha.night",
     "probe": "xuncha.probe",
     "availability": "xuncha.availability",
     "check": "xuncha.checking",
