@@ -13,6 +13,8 @@ from county.settings import County, CrawlPolicy, Portal, ProbePolicy
 from county.units import Column, ColumnKind, Unit, UnitClass
 
 GOOD = "<html><head><title>修文县人民政府</title></head><body>" + "<p>欢迎访问修文县人民政府门户网站。</p>" * 30
+LIMIT_SECONDS = 3.0
+"""Long enough for a busy machine, short enough for a test."""
 Answer = tuple[int, str, dict[str, str]]
 Answers = Callable[[str], Answer]
 
@@ -86,7 +88,7 @@ def make_county(home: str, hosts: tuple[str, ...], **probe: object) -> County:
     """A county whose portal has that home, and on each further host a column of a unit of its own."""
     portal = Portal("xiuwen", "修文县人民政府门户网站", home, hosts, allow_private=True)
     units = tuple(_unit(number, host) for number, host in enumerate(hosts))
-    policy = ProbePolicy(**{"limit_seconds": 1.0, "witnesses": (), **probe})  # type: ignore[arg-type]
+    policy = ProbePolicy(**{"limit_seconds": LIMIT_SECONDS, "witnesses": (), **probe})  # type: ignore[arg-type]
     return County("修文县", (portal,), units, CrawlPolicy("信息科", delay=0.0), "xiuwen", probe=policy)
 
 
