@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_the_front_page_of_the_portal_may_not_be_missing(tmp_path: Path) -> None
     with serving(says("404 Not Found", 404)) as site:
         [visit] = probe_round(Home(tmp_path, tmp_path), make_county(site.url, ())).visits
     assert (visit.outcome, "404" in visit.reason) == (Outcome.FAILED, True)
+
+
+def test_a_name_that_leads_inside_is_not_visited(tmp_path: Path) -> None:
+    with serving(says(GOOD)) as site:
+        county = make_county(site.url.replace("127.0.0.1", "localhost"), ())
+        [portal] = county.portals
+        outside = replace(county, portals=(replace(portal, allow_private=False),))
+        [visit] = probe_round(Home(tmp_path, tmp_path), outside).visits
+    assert (visit.outcome, "内网" in visit.reason) == (Outcome.UNMEASURED, True)
+    assert site.paths == {}
 
 
 def test_homes_of_a_county() -> None:
