@@ -6,14 +6,16 @@ from checks.catalogue import (
     LINK_CHECKS,
     PAGE_CHECKS,
     RULES,
+    SITE_CHECKS,
     UNIT_CHECKS,
     check_column,
     check_links,
     check_page,
+    check_site,
     check_unit,
     rule_set_version,
 )
-from checks.inputs import CheckedText, PlaceKind, UnitFinding, UnitNews
+from checks.inputs import CheckedText, PlaceKind, SiteDay, UnitFinding, UnitNews
 from checks.registry import RuleInfo
 
 __all__ = [
@@ -21,15 +23,18 @@ __all__ = [
     "LINK_CHECKS",
     "PAGE_CHECKS",
     "RULES",
+    "SITE_CHECKS",
     "UNIT_CHECKS",
     "CheckedText",
     "PlaceKind",
     "RuleInfo",
+    "SiteDay",
     "UnitFinding",
     "UnitNews",
     "check_column",
     "check_links",
     "check_page",
+    "check_site",
     "check_unit",
     "rule_set_version",
 ]

@@ -9,8 +9,8 @@ import pkgutil
 from pathlib import Path
 
 from checks import registry
-from checks.inputs import CheckedText, UnitFinding, UnitNews
-from checks.registry import Check, ColumnRule, LinkRule, PageRule, RuleInfo, UnitRule
+from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
+from checks.registry import Check, ColumnRule, LinkRule, PageRule, RuleInfo, SiteRule, UnitRule
 from county.finding import Finding
 from county.history import ColumnHistory
 from county.linked import LinkedPage
@@ -25,11 +25,13 @@ PAGE_CHECKS: tuple[Check[PageRule], ...] = tuple(sorted(registry.PAGE, key=lambd
 COLUMN_CHECKS: tuple[Check[ColumnRule], ...] = tuple(sorted(registry.COLUMN, key=lambda check: check.info.id))
 LINK_CHECKS: tuple[Check[LinkRule], ...] = tuple(sorted(registry.LINK, key=lambda check: check.info.id))
 UNIT_CHECKS: tuple[Check[UnitRule], ...] = tuple(sorted(registry.UNIT, key=lambda check: check.info.id))
+SITE_CHECKS: tuple[Check[SiteRule], ...] = tuple(sorted(registry.SITE, key=lambda check: check.info.id))
 _INFOS = (
     *(check.info for check in PAGE_CHECKS),
     *(check.info for check in COLUMN_CHECKS),
     *(check.info for check in LINK_CHECKS),
     *(check.info for check in UNIT_CHECKS),
+    *(check.info for check in SITE_CHECKS),
 )
 RULES: dict[str, RuleInfo] = {info.id: info for info in sorted(_INFOS, key=lambda info: info.id)}
 
@@ -55,6 +57,11 @@ def check_links(page: LinkedPage) -> list[Finding]:
 def check_unit(news: UnitNews) -> list[UnitFinding]:
     """What every unit check finds in one unit's news."""
     return [finding for check in UNIT_CHECKS for finding in check.run(news)]
+
+
+def check_site(site: SiteDay) -> list[Finding]:
+    """What every site check finds in one home page or certificate on a day."""
+    return [finding for check in SITE_CHECKS for finding in check.run(site)]
 
 
 def rule_set_version(words: WordLists) -> str:

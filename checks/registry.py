@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from checks.inputs import CheckedText, UnitFinding, UnitNews
+from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
 from county.finding import Finding, Level
 from county.history import ColumnHistory
 from county.linked import LinkedPage
@@ -29,6 +29,7 @@ PageRule = Callable[[CheckedText], Iterable[Finding]]
 ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
 LinkRule = Callable[[LinkedPage], Iterable[Finding]]
 UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
+SiteRule = Callable[[SiteDay], Iterable[Finding]]
 _Rule = TypeVar("_Rule")
 
 
@@ -44,6 +45,7 @@ PAGE: list[Check[PageRule]] = []
 COLUMN: list[Check[ColumnRule]] = []
 LINK: list[Check[LinkRule]] = []
 UNIT: list[Check[UnitRule]] = []
+SITE: list[Check[SiteRule]] = []
 
 
 def page_check(info: RuleInfo) -> Callable[[PageRule], PageRule]:
@@ -64,6 +66,11 @@ def link_check(info: RuleInfo) -> Callable[[LinkRule], LinkRule]:
 def unit_check(info: RuleInfo) -> Callable[[UnitRule], UnitRule]:
     """Registers a check of one unit's news."""
     return _registered(UNIT, info)
+
+
+def site_check(info: RuleInfo) -> Callable[[SiteRule], SiteRule]:
+    """Registers a check of the portal itself: its reachability, its certificates."""
+    return _registered(SITE, info)
 
 
 def _registered(checks: list[Check[_Rule]], info: RuleInfo) -> Callable[[_Rule], _Rule]:

@@ -71,6 +71,26 @@ class CrawlPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbePolicy:
+    """How home pages are visited and judged (站点可用性). The defaults are those of 站点无法访问 in the 单项否决 of
+    国办秘函〔2019〕19号: one week, at least 20 spaced visits a day, 15 s a visit, 5 % of failures."""
+
+    limit_seconds: float = 15.0
+    """A home page that is not open by then counts as not opening."""
+    visits_a_day: int = 20
+    days: int = 7
+    failure_percent: float = 5.0
+    """From this share of failed visits on the site counts as not reachable."""
+    spacing_minutes: float = 30.0
+    """Visits that follow each other faster are recorded and do not count; 20 of them still fit into ten hours."""
+    witnesses: tuple[str, ...] = ("www.gov.cn:443", "www.people.com.cn:443", "www.xinhuanet.com:443")
+    """Hosts that have nothing to do with the county: where none of them can be connected to, it is our own network that
+    is down. An office without a way out names hosts of its own network instead."""
+    trust_file: str = ""
+    """Certificates of further authorities (PEM), beside county.toml."""
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarPolicy:
     """What a week is (口径): `first_weekday` 0 is Monday; `extra_holidays` and `extra_workdays` correct or extend
     the public list (国务院办公厅放假安排)."""
@@ -92,6 +112,7 @@ class County:
     crawl: CrawlPolicy
     scheme: str
     calendar: CalendarPolicy = field(default_factory=CalendarPolicy)
+    probe: ProbePolicy = field(default_factory=ProbePolicy)
     digest: str = ""
 
     def unit(self, unit_id: str) -> Unit:

@@ -106,9 +106,11 @@ class Keeper:
 
     def link_answer(self, target: str, url: str, status: int, answer: Answer, wire: Wire | None = None) -> None:
         """What the target of a link answered; no `wire` where nothing came."""
-        at, ref = (wire.at, wire.ref) if wire else (utc_now(), RecordRef("", 0, 0))
-        masked = self._redactor.mask_url(url)
-        self._pack.add(LinkAnswerRow(target, masked, at, status, answer.effective, mask_line(answer.reason), *ref))
+        at, ref = (wire.at, wire.ref) if wire else (utc_now(), RecordRef("", 0, 0, ""))
+        masked, reason = self._redactor.mask_url(url), mask_line(answer.reason)
+        self._pack.add(
+            LinkAnswerRow(target, masked, at, status, answer.effective, reason, ref.warc, ref.offset, ref.length)
+        )
 
     def bad(self, fetched: Fetched, failure: Failure) -> str:
         """An answer that is no text for any check. Gives the id of the capture."""

@@ -17,6 +17,7 @@ from evidence.linked_pages import LinkLook
 from evidence.pack.tables import TableSpec, upsert
 from evidence.places import columns_of_pages
 from evidence.sightings import WHOLE_QUALITY, Look, Span, spans
+from evidence.site_findings import site_spans
 from evidence.store import Store
 from evidence.texts import decode_finding, encode_finding
 
@@ -90,7 +91,7 @@ LinkFindings = Iterable[tuple[LinkLook, Sequence[Finding]]]
 def rebuild(store: Store, county: County, linked: LinkFindings = ()) -> int:
     """Makes the tables of findings anew; gives how many findings there are."""
     places = columns_of_pages(store, county)
-    found = [*_on_pages(store, places), *_on_links(linked, places), *_on_columns(store)]
+    found = [*_on_pages(store, places), *_on_links(linked, places), *_on_columns(store), *_on_sites(store)]
     rows = [_row(one) for one in found]
     kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
     shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
@@ -193,6 +194,11 @@ def _on_column(
     for span in known:
         span.captures = [capture for capture, night in proofs[place.subject] if night <= span.first_seen][-1:]
     return _Found(id_, place, known)
+
+
+def _on_sites(store: Store) -> Iterator[_Found]:
+    for id_, (unit, subject, url), known in site_spans(store):
+        yield _Found(id_, _Place(unit, "", subject, url), known)
 
 
 _AS_OF = """

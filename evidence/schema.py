@@ -174,3 +174,30 @@ def m005_links(db: Database) -> None:
     """What the bodies of articles link to, and what answered there. Like all evidence never changed once written."""
     for statement in filter(str.strip, _LINKS.split(";")):
         db.execute(statement)
+
+
+_PROBES = """
+CREATE TABLE probe_visit (
+    round TEXT NOT NULL, portal TEXT NOT NULL, home TEXT NOT NULL, unit TEXT NOT NULL, at TEXT NOT NULL,
+    day TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, seconds REAL NOT NULL, PRIMARY KEY (day, home, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE certificate_look (
+    portal TEXT NOT NULL, host TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, measured INTEGER NOT NULL,
+    reason TEXT NOT NULL, faults TEXT NOT NULL, subject TEXT NOT NULL, issuer TEXT NOT NULL, expires TEXT NOT NULL,
+    protocol TEXT NOT NULL, PRIMARY KEY (day, portal, host, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE probe_journal (file TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE site_check (day TEXT PRIMARY KEY, basis TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE site_finding (
+    subject TEXT NOT NULL, day TEXT NOT NULL, whole INTEGER NOT NULL, id TEXT NOT NULL, unit TEXT NOT NULL,
+    url TEXT NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (subject, day, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX site_finding_day ON site_finding (day);
+"""
+
+
+@migrations()
+def m006_probes(db: Database) -> None:
+    """Visits of home pages and looks at certificates, as their journal has them, and what was made of them."""
+    for statement in filter(str.strip, _PROBES.split(";")):
+        db.execute(statement)

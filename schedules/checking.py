@@ -24,6 +24,7 @@ from evidence.histories import histories
 from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
 from evidence.store import Store
+from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
 from wordlists import WordLists
@@ -36,6 +37,7 @@ def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch:
     """Brings all findings up to date; gives how many there are. A second call does nothing."""
     check_texts(store, words, watch)
     check_nights(store, county, scheme)
+    check_sites(store, county)
     return findings.rebuild(store, county, check_links(store, county))
 
 

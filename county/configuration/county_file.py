@@ -8,12 +8,13 @@ import zoneinfo
 from dataclasses import dataclass
 
 from county.configuration.errors import quoted
+from county.configuration.probe_table import probe_policy
 from county.configuration.toml_source import Source
 from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
 from county.configuration.web_address import address_flaw, host_name, is_host, is_private
 from county.configuration.wording import address_form, half_width
-from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, Portal
+from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, Portal, ProbePolicy
 
 MEGABYTE = 1024 * 1024
 ALL_DAY = "全天"
@@ -36,12 +37,13 @@ class CountyFile:
     portals: tuple[Portal, ...]
     crawl: CrawlPolicy
     calendar: CalendarPolicy
+    probe: ProbePolicy
 
 
 def read_county_file(source: Source) -> CountyFile:
     """The values of county.toml, with defaults where flaws were noted."""
     top = Table(source, (), source.data)
-    top.allow("county", "portal", "crawl", "calendar")
+    top.allow("county", "portal", "crawl", "calendar", "probe")
     county = top.table("county", "[county] ")
     county.allow("name", "office", "scheme")
     return CountyFile(
@@ -50,6 +52,7 @@ def read_county_file(source: Source) -> CountyFile:
         portals=_portals(top),
         crawl=_crawl(top.table("crawl", "[crawl] "), county.text("office")),
         calendar=_calendar(top.table("calendar", "[calendar] ")),
+        probe=probe_policy(top.table("probe", "[probe] ")),
     )
 
 
