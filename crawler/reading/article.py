@@ -16,6 +16,7 @@ from crawler.reading.page import Page
 from crawler.reading.published import read_dates
 from crawler.reading.source import read_source
 from crawler.reading.title import read_title, squeezed
+from crawler.reading.traces import read_body_traces
 from crawler.reading.trim import trimmed
 
 _BEST_ORIGINS = (Origin.DISPLAYED, Origin.META, Origin.URL)
@@ -44,6 +45,7 @@ def read_article(page: Page, hint: Entry | None = None) -> Article:
         source_origin=source_origin,
         attachments=attachments,
         links=read_body_links(page, body, text.content, {attachment.url for attachment in attachments}),
+        traces=read_body_traces(page, body),
     )
 
 

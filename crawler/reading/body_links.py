@@ -46,7 +46,7 @@ def read_body_links(
             said = said or "".join(content.split())
             if not _is_said(text, element, said):
                 continue
-        if _is_furniture(page, element, body):
+        if is_furniture(page, element, body):
             continue
         found[url] = Link(url, text, _kind(url, is_link=is_link))
         if len(found) >= MOST_LINKS:
@@ -72,7 +72,8 @@ def _kind(url: str, *, is_link: bool) -> LinkKind:
     return LinkKind.IMAGE if picture else LinkKind.PAGE
 
 
-def _is_furniture(page: Page, element: etree._Element, body: etree._Element) -> bool:
+def is_furniture(page: Page, element: etree._Element, body: etree._Element) -> bool:
+    """Whether `element` of `body` stands in navigation or in a bar of buttons (分享、打印、二维码)."""
     place = page.outline.places.get(element)
     if place is None or page.outline.is_away(place):
         return True

@@ -1,0 +1,42 @@
+"""To which other host (外域主机) an address in a page leads."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.reading.page import Page
+
+MOST_QUOTED = 100
+"""Characters quoted of an address or a tag: enough to find it in the source."""
+PARTS = ("script", "iframe", "frame", "img", "embed", "link")
+"""What loads something from its address by itself."""
+
+
+def host_name(url: str) -> str:
+    """Host of an absolute or protocol-relative address, lower case, no port; "" for any other."""
+    url = url.strip().replace("\\", "/")
+    if url[:2] != "//" and url[:7].lower() != "http://" and url[:8].lower() != "https://":
+        return ""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def other_host(page: Page, url: str) -> str:
+    """Host of an address in the page where that is not the page's own, else ""."""
+    host = host_name(url)
+    return host if host and host not in (host_name(page.url), host_name(page.base_url)) else ""
+
+
+def address_of(element: etree._Element) -> str:
+    """Where a part of a page comes from."""
+    return element.get("src") or element.get("href") or ""
+
+
+def quoted(text: str) -> str:
+    """`text` on one line, cut short."""
+    line = " ".join(text.split())
+    return line if len(line) <= MOST_QUOTED else f"{line[:MOST_QUOTED]}…"
