@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -25,10 +26,15 @@ def host_name(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=64)
+def _cached_name(url: str) -> str:
+    return host_name(url)
+
+
 def other_host(page: Page, url: str) -> str:
     """Host of an address in the page where that is not the page's own, else ""."""
     host = host_name(url)
-    return host if host and host not in (host_name(page.url), host_name(page.base_url)) else ""
+    return host if host and host not in (_cached_name(page.url), _cached_name(page.base_url)) else ""
 
 
 def address_of(element: etree._Element) -> str:

@@ -20,7 +20,7 @@ MOST_HOSTS = 100
 """Other hosts kept of one page."""
 _MOST_SOURCE = 200_000
 """Characters of one script that are searched."""
-_ELEMENTS = etree.XPath("//script|//iframe|//frame|//meta[@http-equiv]|//body[@onload]")
+_TAGS = ("script", "iframe", "frame", "meta", "body")
 _REFRESH = re.compile(r"^\s*[\d.]{0,6}\s*[;,]\s*(?:url\s*=)?\s*[\"']?\s*([^\"'\s]{1,500})", re.I)
 _GOES = re.compile(
     r"""location(?:\.href)?\s{0,9}(?:=(?!=)\s{0,9}|\.(?:replace|assign)\s{0,9}\(\s{0,9})["']((?:[hH][tT]{2}[pP][sS]?:)?//[^"'\s]{3,400})"""
@@ -42,14 +42,16 @@ def read_page_traces(page: Page) -> PageTraces:
     """What a whole page does by itself, whatever it is: a list, an article, a page without text."""
     redirects: list[Trace] = []
     hosts: set[str] = set()
-    for element in islice(_ELEMENTS(page.tree), MOST_ELEMENTS):
-        if element.tag == "meta":
+    for element in islice(page.tree.iter(*_TAGS), MOST_ELEMENTS):
+        tag = element.tag
+        if tag == "meta":
             redirects += _refresh(page, element)
-        elif element.tag == "body":
+        elif tag == "body":
             redirects += _goes(page, (element.get("onload") or "")[:_MOST_SOURCE], "onload 跳转")
-        else:
-            hosts.add(other_host(page, element.get("src") or ""))
-            source = (element.text or "")[:_MOST_SOURCE] if element.tag == "script" else ""
+        elif url := element.get("src"):
+            hosts.add(other_host(page, url))
+        elif tag == "script" and (source := element.text):
+            source = source[:_MOST_SOURCE]
             hosts.update(other_host(page, url) for url in _LOADS.findall(source))
             redirects += _goes(page, source, "脚本跳转")
     once = {(trace.host, trace.how): trace for trace in reversed(redirects)}

@@ -13,8 +13,8 @@ from crawler.reading.body_links import is_furniture
 from crawler.reading.page import Page
 from crawler.reading.traces.other_hosts import PARTS, address_of, host_name, other_host, quoted
 
-_OFFICE_MARKS = (b"mso-", b"<o:", b"<w:", b"<v:", b"Mso", b"MSO-", b"xmlns:o", b"vml", b"supportLists", b"ksohtml")
-_LOCAL_MARKS = (b"file:", b"FILE:", b":\\", b"wps_clip")
+_OFFICE_MARKS = (b"mso-", b"<o:", b"<v:", b"Mso", b"supportLists", b"ksohtml")
+_LOCAL_MARKS = (b"file:", b":\\", b"wps_clip")
 """Looked for first, in the bytes of the body: fifty times as fast as the patterns."""
 _OFFICE = re.compile(
     r"(?P<mso>\bmso-[a-z-]{2,40}\s*:)|(?P<tag></?(?:o:p|o:smarttagtype|w:\w{2,40}|v:(?:shape|imagedata|rect|group)\w{0,20}|st1:\w{2,20})\b)"
