@@ -10,10 +10,11 @@ from pathlib import Path
 
 from checks import registry
 from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
-from checks.registry import Check, ColumnRule, LinkRule, PageRule, RuleInfo, SiteRule, UnitRule
+from checks.registry import Check, ColumnRule, LinkRule, PageRule, RuleInfo, SiteRule, TraceRule, UnitRule
 from county.finding import Finding
 from county.history import ColumnHistory
 from county.linked import LinkedPage
+from county.trace import TracedPage
 from wordlists import WordLists
 
 _FOLDER = Path(__file__).parent
@@ -24,12 +25,14 @@ for _module in pkgutil.iter_modules([str(_FOLDER)]):
 PAGE_CHECKS: tuple[Check[PageRule], ...] = tuple(sorted(registry.PAGE, key=lambda check: check.info.id))
 COLUMN_CHECKS: tuple[Check[ColumnRule], ...] = tuple(sorted(registry.COLUMN, key=lambda check: check.info.id))
 LINK_CHECKS: tuple[Check[LinkRule], ...] = tuple(sorted(registry.LINK, key=lambda check: check.info.id))
+TRACE_CHECKS: tuple[Check[TraceRule], ...] = tuple(sorted(registry.TRACE, key=lambda check: check.info.id))
 UNIT_CHECKS: tuple[Check[UnitRule], ...] = tuple(sorted(registry.UNIT, key=lambda check: check.info.id))
 SITE_CHECKS: tuple[Check[SiteRule], ...] = tuple(sorted(registry.SITE, key=lambda check: check.info.id))
 _INFOS = (
     *(check.info for check in PAGE_CHECKS),
     *(check.info for check in COLUMN_CHECKS),
     *(check.info for check in LINK_CHECKS),
+    *(check.info for check in TRACE_CHECKS),
     *(check.info for check in UNIT_CHECKS),
     *(check.info for check in SITE_CHECKS),
 )
@@ -52,6 +55,11 @@ def check_column(history: ColumnHistory, today: dt.date) -> list[Finding]:
 def check_links(page: LinkedPage) -> list[Finding]:
     """What every link check finds in the links of one page."""
     return [finding for check in LINK_CHECKS for finding in check.run(page)]
+
+
+def check_traces(page: TracedPage) -> list[Finding]:
+    """What every trace check finds in what one page hides."""
+    return [finding for check in TRACE_CHECKS for finding in check.run(page)]
 
 
 def check_unit(news: UnitNews) -> list[UnitFinding]:

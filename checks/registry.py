@@ -11,6 +11,7 @@ from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
 from county.finding import Finding, Level
 from county.history import ColumnHistory
 from county.linked import LinkedPage
+from county.trace import TracedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RuleInfo:
 PageRule = Callable[[CheckedText], Iterable[Finding]]
 ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
 LinkRule = Callable[[LinkedPage], Iterable[Finding]]
+TraceRule = Callable[[TracedPage], Iterable[Finding]]
 UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
 SiteRule = Callable[[SiteDay], Iterable[Finding]]
 _Rule = TypeVar("_Rule")
@@ -44,6 +46,7 @@ class Check(Generic[_Rule]):
 PAGE: list[Check[PageRule]] = []
 COLUMN: list[Check[ColumnRule]] = []
 LINK: list[Check[LinkRule]] = []
+TRACE: list[Check[TraceRule]] = []
 UNIT: list[Check[UnitRule]] = []
 SITE: list[Check[SiteRule]] = []
 
@@ -61,6 +64,11 @@ def column_check(info: RuleInfo) -> Callable[[ColumnRule], ColumnRule]:
 def link_check(info: RuleInfo) -> Callable[[LinkRule], LinkRule]:
     """Registers a check of the links of one page."""
     return _registered(LINK, info)
+
+
+def trace_check(info: RuleInfo) -> Callable[[TraceRule], TraceRule]:
+    """Registers a check of the traces of one page."""
+    return _registered(TRACE, info)
 
 
 def unit_check(info: RuleInfo) -> Callable[[UnitRule], UnitRule]:

@@ -201,3 +201,19 @@ def m006_probes(db: Database) -> None:
     """Visits of home pages and looks at certificates, as their journal has them, and what was made of them."""
     for statement in filter(str.strip, _PROBES.split(";")):
         db.execute(statement)
+
+
+_TRACES = """
+CREATE TABLE trace (
+    capture TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, host TEXT NOT NULL, how TEXT NOT NULL,
+    quote TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (capture, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE page_scripts (capture TEXT PRIMARY KEY, hosts TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m007_traces(db: Database) -> None:
+    """What pages hold that their visitors do not see. Like all evidence never changed once written."""
+    for statement in filter(str.strip, _TRACES.split(";")):
+        db.execute(statement)

@@ -16,6 +16,7 @@ from sample.link_plants import link_inserts
 from sample.personal_plants import EARLY_PERSONAL, PERSONAL
 from sample.posts import PLANTED_ORDINALS, Post, Posts, first_on_or_after
 from sample.roster import SampleUnit
+from sample.trace_plants import trace_inserts
 from sample.word_plants import harmless_inserts, word_inserts
 from sample.workdays import next_working_day
 
@@ -122,6 +123,7 @@ def plant(cast: Cast, posts: Posts, seed: int, today: dt.date) -> None:
     _plant_early(garden)
     # last, so that the chance of everything above stays what it was before links were planted
     _spread(garden, list(link_inserts()), _plant_link)
+    _spread(garden, list(trace_inserts()), _plant_link)
 
 
 def _spread(garden: Garden, inserts: list[Insert], put: Callable[[Garden, int, int, Insert], None]) -> None:

@@ -223,7 +223,7 @@ class PortalSpider(Spider):
         if failure := self._trouble(response, page):
             self._list_failed(walk, fetched, failure)
             return None, iter(())
-        return self._take_rows(walk, fetched, shape(read_listing(page)))
+        return self._take_rows(walk, replace(fetched, read=None), shape(read_listing(page)))
 
     def _may_go_on(self) -> bool:
         """Whether the crawl may go on asking: not told to end, within its window and its time."""
@@ -400,6 +400,7 @@ class PortalSpider(Spider):
             wire=wire,
             sha256=hashlib.sha256(response.body).hexdigest(),
             encoding=page.decoded.encoding,
+            read=None if (kind or meta["kind"]) == DOCUMENT else page,
         )
         return fetched, page
 

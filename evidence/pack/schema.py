@@ -10,15 +10,18 @@ from evidence.pack.rows import (
     EntryRow,
     LinkAnswerRow,
     LinkRow,
+    PageScriptsRow,
     SightingRow,
     TextRow,
+    TraceRow,
     VisitPageRow,
     VisitRow,
 )
 from evidence.pack.tables import TableSpec
 
-FORMAT = 2
-"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers."""
+FORMAT = 3
+"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers, 3 the traces of
+tampering and the hosts of scripts."""
 
 PACK_TABLES = (
     TableSpec("capture", CaptureRow, ("id",)),
@@ -29,6 +32,8 @@ PACK_TABLES = (
     TableSpec("attachment", AttachmentRow, ("page", "target")),
     TableSpec("link", LinkRow, ("capture", "target")),
     TableSpec("link_answer", LinkAnswerRow, ("target",)),
+    TableSpec("trace", TraceRow, ("capture", "number")),
+    TableSpec("page_scripts", PageScriptsRow, ("capture",)),
     TableSpec("visit", VisitRow, ("column",)),
     TableSpec("visit_page", VisitPageRow, ("column", "number")),
     TableSpec("entry", EntryRow, ("column", "page")),
