@@ -34,5 +34,5 @@ def page_hijacked(page: TracedPage) -> Iterator[Finding]:
             words=host,
             why=f"打开本页会自动转到非政府网站 {host}（{trace.how}）；{VETO}",
             quote=trace.quote,
-            suggestion=f"请立即请网站运维单位检查网页和模板，删去跳转代码，长期许可的写进 county.toml 的 allowed_hosts；{GONE_WHEN}",
+            suggestion=f"请立即联系网站运维单位删去跳转代码，确需跳转的写进 county.toml 的 allowed_hosts；{GONE_WHEN}",
         )

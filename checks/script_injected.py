@@ -32,5 +32,5 @@ def script_injected(page: TracedPage) -> Iterator[Finding]:
             words=host,
             why=f"本页新加载了 {host} 的脚本或框架，以前本页和本门户其他网页都没有；{VETO}",
             quote=host,
-            suggestion=f"请网站运维单位核对是否自己添加：不是的立即删去并查明原因，是的写进 county.toml 的 allowed_hosts；{GONE_WHEN}",
+            suggestion=f"请网站运维核对：非自己添加的立即删去，是的写进 county.toml 的 allowed_hosts；{GONE_WHEN}",
         )

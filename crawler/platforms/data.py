@@ -18,7 +18,7 @@ from crawler.reading.attachments import read_attachments
 from crawler.reading.blanks import fold
 from crawler.reading.dates import first_date
 from crawler.reading.flow import TextBuilder, add_element
-from crawler.reading.page import Page, parse_html
+from crawler.reading.page import Page
 from crawler.reading.traces import read_body_traces
 
 _TITLES = ("title", "doctitle", "docsubtitle", "articletitle", "infotitle", "name", "subject", "newstitle", "showtitle")

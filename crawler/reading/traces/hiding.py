@@ -1,4 +1,4 @@
-"""Whether a style hides what it holds (隐藏方式). Only what proves it: a size, a place, a colour that nobody can see."""
+"""Whether a style hides what it holds (隐藏方式). Only what proves it: a size, a place, a colour that nobody sees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BLANKS = re.compile(r"\s+")
 _HIDING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("display:none", re.compile(r"(?:^|;)display:none(?![\w-])")),
     ("visibility:hidden", re.compile(r"(?:^|;)visibility:(?:hidden|collapse)(?![\w-])")),
-    ("font-size:0", re.compile(r"(?:^|;)font-size:(?:0(?:\.\d{1,4})?(?:[a-z]{2,4}|%)?|1(?:px|pt)?)(?=$|;|!)")),
+    ("font-size:0", re.compile(r"(?:^|;)font-size:(?:0(?:\.0{1,4})?(?:[a-z]{2,4}|%)?|1(?:px|pt)?)(?=$|;|!)")),
     ("opacity:0", re.compile(r"(?:^|;)opacity:(?:0(?:\.0\d{0,4})?%?)(?=$|;|!)")),
     (
         "移出屏幕",
@@ -23,11 +23,11 @@ _HIDING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("clip", re.compile(r"(?:^|;)clip:rect\(0(?:px)?[,\d pxauto]{0,40}\)")),
 )
 """On styles in lower case without blanks. Word indents by -21pt or -2em: only what leaves any page counts."""
-_FLAT = re.compile(r"(?:^|;)(?:max-)?(?:height|width):(?:0(?:\.\d{1,4})?(?:[a-z]{2,4}|%)?|1px)(?=$|;|!)")
+_FLAT = re.compile(r"(?:^|;)(?:max-)?(?:height|width):(?:0(?:\.0{1,4})?(?:[a-z]{2,4}|%)?|1px)(?=$|;|!)")
 _CUT = re.compile(r"(?:^|;)overflow(?:-[xy])?:(?:hidden|clip)")
 _THIN = re.compile(r"\s*[012](?:px)?\s*$")
-_COLOUR = re.compile(r"(?:^|;)color:(#[0-9a-f]{3,6}|[a-z]{3,20}|rgba?\([\d.,%]{5,40}\))")
-_GROUND = re.compile(r"(?:^|;)background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]{3,20}|rgba?\([\d.,%]{5,40}\))")
+_COLOUR = re.compile(r"(?:^|;)color:(#[0-9a-f]{3,6}|rgba?\([\d.,%]{5,40}\)|[a-z]{3,20})")
+_GROUND = re.compile(r"(?:^|;)background(?:-color)?:(#[0-9a-f]{3,6}|rgba?\([\d.,%]{5,40}\)|[a-z]{3,20})")
 _PICTURE = re.compile(r"(?:^|;)background(?:-image)?:[^;]{0,200}url\(")
 _NAMES = {"white": "ffffff", "black": "000000", "red": "ff0000", "transparent": "transparent"}
 _RGB = re.compile(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,([\d.]{1,6})%?)?\)")
@@ -67,7 +67,7 @@ def hidden_by_tag(element: etree._Element) -> str:
 
 
 def hiding_names(tree: etree._Element) -> dict[str, str]:
-    """Classes and ids that a style sheet in the page hides, each with how. A sheet that asks for the medium (打印、屏幕)
+    """Classes and ids that a style sheet in the page hides, each with how. A sheet that asks for the medium (打印)
     is not read: what it hides, it hides elsewhere."""
     found: dict[str, str] = {}
     for sheet in tree.iter("style"):

@@ -21,6 +21,8 @@ MOST_HOSTS = 100
 _MOST_SOURCE = 200_000
 """Characters of one script that are searched."""
 _TAGS = ("script", "iframe", "frame", "meta", "body")
+_MOST_JUMPS = 30
+"""Jumps looked at in one script: each is weighed by all that stands before it."""
 _REFRESH = re.compile(r"^\s*[\d.]{0,6}\s*[;,]\s*(?:url\s*=)?\s*[\"']?\s*([^\"'\s]{1,500})", re.I)
 _GOES = re.compile(
     r"""location(?:\.href)?\s{0,9}(?:=(?!=)\s{0,9}|\.(?:replace|assign)\s{0,9}\(\s{0,9})["']((?:[hH][tT]{2}[pP][sS]?:)?//[^"'\s]{3,400})"""
@@ -66,7 +68,7 @@ def _refresh(page: Page, tag: etree._Element) -> Iterator[Trace]:
 
 
 def _goes(page: Page, source: str, how: str) -> Iterator[Trace]:
-    for match in _GOES.finditer(source):
+    for match in islice(_GOES.finditer(source), _MOST_JUMPS):
         host = other_host(page, match[1])
         if not host or _is_sister(page, host) or _OTHER_NAME.match(source[match.start() - 1 : match.start()]):
             continue

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from county.trace import Trace, TraceKind
-from crawler.reading.body_links import is_furniture
+from crawler.reading.furniture import is_furniture
 from crawler.reading.page import Page
 from crawler.reading.traces.other_hosts import PARTS, address_of, host_name, other_host, quoted
 
-_OFFICE_MARKS = (b"mso-", b"<o:", b"<v:", b"Mso", b"supportLists", b"ksohtml")
+_OFFICE_MARKS = (b"mso-", b"<o:", b"<v:", b"Mso", b"[if ", b"ksohtml")
 _LOCAL_MARKS = (b"file:", b":\\", b"wps_clip")
 """Looked for first, in the bytes of the body: fifty times as fast as the patterns."""
 _OFFICE = re.compile(
