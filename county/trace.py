@@ -25,8 +25,8 @@ class TraceKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One trace, or `count` of them that say the same. `host` is the other host in lower case, "" where there is none;
-    `how` is what hides or holds it ("display:none", "script", "mso-"); `quote` is what people read, cut short, numbers
-    not masked yet."""
+    `how` is what hides or holds it ("display:none", "script", "mso-"); `quote` is what people read, cut short and
+    masked."""
 
     kind: TraceKind
     host: str
@@ -37,7 +37,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class TracedPage:
-    """The traces of a page on one capture, quotes masked. `new_hosts` are hosts of scripts and frames that an earlier
+    """The traces of a page on one capture. `new_hosts` are hosts of scripts and frames that an earlier
     capture of this page did not have, nor any page of the portal on an earlier night. `own_hosts` are the county's
     portals, `allowed_hosts` what the office allows besides."""
 

@@ -192,8 +192,8 @@ class Keeper:
 
     def _traces(self, capture: str, start: int, traces: Iterable[Trace]) -> None:
         for number, trace in enumerate(traces, start):
-            host, quote = self._redactor.mask_url(trace.host), mask_line(clean_text(trace.quote))
-            self._pack.add(TraceRow(capture, number, trace.kind, host, trace.how, quote, trace.count))
+            host = self._redactor.mask_url(trace.host)
+            self._pack.add(TraceRow(capture, number, trace.kind, host, trace.how, trace.quote, trace.count))
 
     def _capture_id(self, row: CaptureRow) -> str:
         identity = f"{self._run}\n{row.page}\n{row.status}\n{row.body_sha256}"

@@ -12,8 +12,7 @@ import checks
 from checks import CheckedText, PlaceKind
 from county.document import Document
 from county.finding import Finding
-from county.personal import Redactor, mask_line, mask_numbers
-from county.personal.addressed import mask_address
+from county.personal import Redactor, mask_numbers
 from county.text import Text, clean_text
 from county.trace import Trace, TracedPage
 from crawler.documents import read_file
@@ -85,11 +84,7 @@ def _read(path: Path) -> tuple[str, Document, tuple[Trace, ...]]:
     article = read_article(page)
     if judgement.effective is not Effective.OK and not article.text.content.strip():
         return "", Document("html", False, judgement.reason), ()
-    traces = tuple(map(_masked, (*article.traces, *read_page_traces(page).redirects)))
+    traces = (*article.traces, *read_page_traces(page).redirects)
     if not article.text.content.strip():
         return "", read_file(path), traces
     return mask_numbers(clean_text(article.title)), Document("html", True, "", article.text), traces
-
-
-def _masked(trace: Trace) -> Trace:
-    return replace(trace, host=mask_address(trace.host), quote=mask_line(clean_text(trace.quote)))

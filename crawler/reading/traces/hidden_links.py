@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
+from county.personal.addressed import mask_address
 from county.trace import Trace, TraceKind
 from crawler.reading.flow import inline_text
 from crawler.reading.furniture import is_furniture
@@ -66,7 +67,7 @@ def read_hidden_links(page: Page, body: etree._Element) -> Iterator[Trace]:
     for anchor, how in islice(found, MOST_LINKS):
         url, text = anchor.get("href") or "", inline_text(anchor)
         shown = quoted(f"“{text}” {url}" if text else url)
-        yield Trace(TraceKind.HIDDEN_LINK, other_host(page, url), how, shown)
+        yield Trace(TraceKind.HIDDEN_LINK, mask_address(other_host(page, url)), how, shown)
 
 
 def _is_panel(element: etree._Element) -> bool:

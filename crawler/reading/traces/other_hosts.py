@@ -7,8 +7,13 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from county.personal import mask_line
+from county.personal.addressed import mask_address
+from county.text import clean_text
 from crawler.reading.page import Page
 
+_MOST_MASKED = 2000
+"""Characters that are masked of what may be a whole page pasted into an address."""
 MOST_QUOTED = 100
 """Characters quoted of an address or a tag: enough to find it in the source."""
 PARTS = ("script", "iframe", "frame", "img", "embed", "link")
@@ -43,6 +48,6 @@ def address_of(element: etree._Element) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` on one line, cut short."""
-    line = " ".join(text.split())
+    """`text` on one line, its personal numbers masked, cut short: in this order, else half a number might stay."""
+    line = mask_line(mask_address(" ".join(clean_text(text[:_MOST_MASKED]).split())))
     return line if len(line) <= MOST_QUOTED else f"{line[:MOST_QUOTED]}…"

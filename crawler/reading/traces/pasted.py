@@ -37,6 +37,8 @@ _PERSON = re.compile(r"((?:Users|Documents and Settings|home)(?:[\\/]|%5C))[^\\/
 """Whose computer it is concerns nobody."""
 _LONGEST_SOURCE = 5_000_000
 """Bytes of a body that are looked at."""
+_QUOTED = 400
+"""Characters behind the first mark that a quote is made of."""
 _MOST_PARTS = 20
 _PATHS = etree.XPath(".//@*[contains(., ':') or contains(., 'wps_clip')]", smart_strings=False)
 _COMMENTS = etree.XPath(".//comment()")
@@ -55,7 +57,7 @@ def _office(source: str) -> Iterator[Trace]:
     first = ""
     kinds: Counter[str] = Counter()
     for match in _OFFICE.finditer(source):
-        first = first or source[match.start() : match.start() + 60]
+        first = first or source[match.start() : match.start() + _QUOTED]
         kinds[_NAMES[match.lastgroup or "mso"]] += 1
     if kinds:
         yield Trace(TraceKind.OFFICE, "", "、".join(sorted(kinds)), quoted(first), kinds.total())

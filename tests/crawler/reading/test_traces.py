@@ -20,7 +20,8 @@ def _page(body: str, head: str = "", around: str = "", attributes: str = "") -> 
     source = (
         f"<html><head><title>县政府召开会议_某县人民政府网</title>{head}</head><body {attributes}>"
         '<div class="nav"><a href="/zwgk/">政务公开</a></div><div class="main"><h1>县政府召开会议</h1>'
-        f'<div id="zoom"><p>{_SENTENCE}</p>{body}<p>{_SENTENCE}会后，各单位作了发言。</p></div>{around}</div></body></html>'
+        f'<div id="zoom"><p>{_SENTENCE}</p>{body}<p>{_SENTENCE}会后，各单位作了发言。</p></div>{around}</div>'
+        "</body></html>"
     )
     return Page.parse(source.encode(), URL)
 
@@ -253,11 +254,16 @@ def test_hosts_of_scripts_and_frames() -> None:
 
 
 def test_an_article_that_is_data_has_traces_too() -> None:
-    source = (
-        '{"title":"通知","publishDate":"2026-04-08","content":"<p class=\\"MsoNormal\\">特此通知，请遵照执行。</p>"}'
-    )
+    source = '{"title":"通知","publishDate":"2026-04-08","content":"<p class=\\"MsoNormal\\">特此通知，请遵照执行</p>"}'
     article = read_article(Page.parse(source.encode(), URL, "application/json"))
     assert [trace.kind for trace in article.traces] == [TraceKind.OFFICE]
+
+
+def test_no_quote_holds_a_number_nor_half_of_one() -> None:
+    number = "11010119900307109X"
+    for before in range(60, 110):
+        [trace] = _traces(f'<p><a href="{SPAM}{"x" * before}/{number}"></a></p>')
+        assert not any(number[:length] in trace.quote for length in (10, 14, 17))
 
 
 @pytest.mark.parametrize(
