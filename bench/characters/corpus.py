@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import importlib.util
 import lzma
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.characters.codes import BREAK, coded
-from checks.characters.grams import ORDERS, Grams, hashes, keys, levels
+from checks.characters.codes import BREAK, PAD, coded
+from checks.characters.grams import ORDERS, WORD, Grams, hashes, keys, levels
 from checks.characters.lexicon import MAX_CHARS, Lexicon
 
 HELD_OUT = 500
 """The last lines of odw.train: never counted, never tuned on."""
 LONG_LINE = 30
 """Characters from which a line that was already seen is a copy, and not counted again."""
+MIN_FREQUENCY = 5
+"""Words of the dictionary that are met less often are left out."""
 MIN_COUNT = {2: 1, 3: 1, 4: 2, 5: 3}
 """What is seen less often is not shipped. With these the figures stay under 8 MB."""
 
@@ -82,10 +86,26 @@ def added(*parts: tuple[Counted, int]) -> Counted:
     return total
 
 
+@cache
+def words() -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Keys and frequencies of the words of jieba's dictionary (MIT): the language of news, which statutes lack."""
+    spec = importlib.util.find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise SystemExit("pip install jieba")
+    rows = (line.split(" ") for line in Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").splitlines())
+    often = [(row[0], int(row[1])) for row in rows if 2 <= len(row[0]) <= 4 and int(row[1]) >= MIN_FREQUENCY]
+    found = [keys(hashes(coded(word).codes[PAD:-PAD], len(word)) + WORD) for word, _ in often if _plain(word)]
+    return np.concatenate(found), np.array([count for word, count in often if _plain(word)])
+
+
+def _plain(word: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in word)
+
+
 def pruned(counted: Counted) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     """The rising keys of all orders together that are seen often enough, and their levels."""
     hits = [(*counted[order], counted[order][1] >= MIN_COUNT[order]) for order in ORDERS]
-    parts = [(found[hit], counts[hit]) for found, counts, hit in hits]
+    parts = [(found[hit], counts[hit]) for found, counts, hit in hits] + [words()]
     found = np.concatenate([part[0] for part in parts])
     level = levels(np.concatenate([part[1] for part in parts]))
     ranked = np.argsort(found, kind="stable")

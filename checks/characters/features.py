@@ -6,12 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.characters.codes import Codes
-from checks.characters.grams import ORDERS, Grams, Levels, hashes
+from checks.characters.grams import ORDERS, WORD, Grams, Levels, hashes
 from checks.characters.lexicon import Lexicon
-from checks.characters.proposals import Proposals, levels, starts
+from checks.characters.proposals import Proposals, hashed, levels, starts
 
 Features = NDArray[np.float32]
 
+WORDS = (2, 3, 4)
+"""Lengths of the words of the dictionary, in characters."""
 REACH = 10
 """Characters to each side whose trigrams say how new the text is to the model."""
 SURNAMES = (
@@ -31,6 +33,10 @@ def measured(
         raw = hashes(codes, order)
         old = grams.level(raw[starts(found, order)])
         new = levels(found, codes, order, raw, grams)
+        if order in WORDS:
+            changed = hashed(found, codes, order, raw) + WORD
+            columns += [grams.level(raw[starts(found, order)] + WORD).max(axis=1, initial=0)]
+            columns += [grams.level(changed).max(axis=1, initial=0)]
         for level in (old, new):
             columns += [level.max(axis=1, initial=0), level.sum(axis=1), level[:, 0], level[:, -1]]
         gain += new.sum(axis=1).astype(np.float32) - old.sum(axis=1)

@@ -29,6 +29,8 @@ _FACTORS = np.array(
     dtype=np.uint64,
 )
 _SALTS = np.array([0, 0, 0x1B873593CC9E2D51, 0x85EBCA6BC2B2AE35, 0x2545F4914F6CDD1D, 0x369DEA0F31A53F85], dtype=np.uint64)
+WORD = np.uint64(0x94D049BB133111EB)
+"""Added to the raw hash of a word of the dictionary: words stand in the same table as n-grams."""
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _LEVEL_BITS = 4
 _KEPT = np.uint32((1 << (32 - _LEVEL_BITS)) - 1)

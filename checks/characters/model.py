@@ -11,6 +11,7 @@ from checks.characters.codes import Codes, coded
 from checks.characters.features import Features, measured
 from checks.characters.grams import Grams, hashes
 from checks.characters.lexicon import Lexicon
+from checks.characters.names import in_name
 from checks.characters.proposals import Proposals, doubles, singles, suspected
 from checks.characters.trees import Trees
 
@@ -23,6 +24,10 @@ class Slip:
     end: int
     right: str
     odds: float
+
+
+REPEATED = 3
+"""Times that a text writes the doubtful characters with the same two beside them before it is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Model:
                 right = "".join(chr(int(code)) for code in codes)
                 span = int(signs.places[place]), int(signs.places[end - 1]) + 1
                 slips.append(Slip(*span, right, float(odds[row])))
-        return _apart(slips)
+        return [slip for slip in _apart(slips) if not _spared(text, slip)]
 
     def _odds(self, rows: Features) -> NDArray[np.float64]:
         return self.trees.odds(rows) if self.trees is not None and len(rows) else np.zeros(0)
@@ -74,6 +79,17 @@ class Model:
             for found in proposed
             if len(found.place)
         ]
+
+
+def _spared(text: str, slip: Slip) -> bool:
+    return in_name(text, slip.start, slip.end, slip.right) or _repeated(text, slip)
+
+
+def _repeated(text: str, slip: Slip) -> bool:
+    """A text that writes the same several times means it: a name, a term of the trade."""
+    starts = (max(slip.start - 2, 0), max(slip.start - 1, 0), slip.start)
+    contexts = (text[start : start + 2 + slip.end - slip.start] for start in starts)
+    return any(text.count(words) >= REPEATED for words in contexts)
 
 
 def _apart(slips: list[Slip]) -> list[Slip]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.characters.codes import PAD, Codes
-from checks.characters.grams import Grams, Levels, hashes, swap
+from checks.characters.grams import Grams, Hashes, Levels, hashes, swap
 from checks.characters.lexicon import SAME_SOUND, Lexicon
 
 Ints = NDArray[np.int64]
@@ -83,14 +83,19 @@ def starts(proposals: Proposals, order: int) -> Ints:
     return proposals.place[:, None] + np.arange(proposals.width - order, 1)
 
 
-def levels(proposals: Proposals, codes: Codes, order: int, raw: NDArray[np.uint64], grams: Grams) -> Levels:
-    """The levels of these n-grams with what is proposed; `raw` are the hashes of the text."""
+def hashed(proposals: Proposals, codes: Codes, order: int, raw: Hashes) -> Hashes:
+    """The raw hashes of these n-grams with what is proposed; `raw` are those of the text."""
     start = starts(proposals, order)
     offset = proposals.place[:, None] - start
     changed = raw[start] + swap(codes[proposals.place][:, None], proposals.first[:, None], offset)
     if proposals.width == 2:
         changed += swap(codes[proposals.place + 1][:, None], proposals.second[:, None], offset + 1)
-    return grams.level(changed)
+    return changed
+
+
+def levels(proposals: Proposals, codes: Codes, order: int, raw: Hashes, grams: Grams) -> Levels:
+    """The levels of these n-grams with what is proposed."""
+    return grams.level(hashed(proposals, codes, order, raw))
 
 
 def _best(found: Proposals, codes: Codes, trigrams: Levels, grams: Grams) -> Proposals:

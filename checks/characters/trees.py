@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Trees × nodes; `left` is 0 at a leaf. `base` is the log-odds before any tree."""
+    """Trees × nodes; a leaf is its own `left` and `right`. `base` is the log-odds before any tree."""
 
     feature: NDArray[np.int16]
     limit: NDArray[np.float32]
