@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.reading.blanks import fold
+from crawler.reading.blanks import fold, squeezed
 from crawler.reading.flow import inline_text
 from crawler.reading.headline import column_names, headline
 from crawler.reading.page import Page
@@ -36,17 +36,11 @@ _CUT = re.compile(r"(?:\.{2,}|…+|⋯)\s*$")
 _MARK = re.compile(r"[\s_|｜>－–—-]+")
 _HARD_CUT = re.compile(r"\s*[_|｜]+\s*")
 _SOFT_CUT = re.compile(r"\s*[-－–—]+\s*(?=[^-－–—]*$)")
-_BLANKS = re.compile(r"\s+")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|公文名称)\s*[:：]\s*")
 _MOST_HEADINGS = 300
 """A page of more headings is an attack: each is asked for all the text inside it."""
 _SHORTEST = 4
 _LONGEST = 300
-
-
-def squeezed(text: str) -> str:
-    """`text` without blanks, for comparing."""
-    return _BLANKS.sub("", text)
 
 
 def read_title(page: Page, listed: str = "") -> str:
