@@ -60,16 +60,10 @@ def _showings(page: Page, title: str) -> Iterator[int]:
         if len(run.text) > len(title) * 2 + 2:
             continue
         text = squeezed(run.text)
-        shown = text == title or (
-            len(text) >= 4 and title.endswith(text) and _goes_on(page.runs[max(0, number - 1) : number], title, text)
-        )
+        before = page.runs[number - 1].text if number else ""
+        shown = text == title or (len(text) >= 4 and title.endswith(text) and squeezed(before) + text == title)
         if shown and page.outline.elements[run.at].tag != "a" and not page.outline.is_away(run.at):
             yield number
-
-
-def _goes_on(before: Sequence[Run], title: str, text: str) -> bool:
-    """Whether the line before is the head of a title of two lines."""
-    return bool(before) and squeezed(before[-1].text) + text == title
 
 
 def _is_text(page: Page, run: Run) -> bool:
@@ -79,8 +73,8 @@ def _is_text(page: Page, run: Run) -> bool:
 
 
 def _heaviest(page: Page, parent: int, titled: int, inside: Sequence[Run]) -> etree._Element:
-    """Of the parts of `parent` behind the one with the title the one that holds most of the text, and inwards as long as
-    one part does; all of `parent` where the text is spread over several."""
+    """Of the parts of `parent` behind the one with the title the one that holds most of the text, and inwards as long
+    as one part does; all of `parent` where the text is spread over several."""
     outline = page.outline
     last = outline.ends[titled]
     total = sum(len(run.text) for run in inside)

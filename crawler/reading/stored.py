@@ -1,5 +1,5 @@
-"""A body that a script moves into its place (暂存正文): kept as markup in a textarea, an xmp, a hidden field or a script
-that is no script. A visitor with a browser reads it as the article."""
+"""A body that a script moves into its place (暂存正文): kept as markup in a textarea, an xmp, a hidden field or a
+script that is no script. A visitor with a browser reads it as the article."""
 
 from __future__ import annotations
 
