@@ -31,6 +31,7 @@ _LIBRARY = re.compile(
 """Scripts that are known to draw no lists (分页: only the numbers under them); any other one may fill the container."""
 _LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
 _SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
+_OWN_CLASS = 4
 _RECORD = re.compile(r"<record[\s>]", re.I)
 
 
@@ -55,17 +56,23 @@ def empty_store(page: Page) -> str:
 
 def empty_container(page: Page) -> str:
     """Names a list container without anything in it, which no script of the page mentions or may know unseen."""
-    if any(not _LIBRARY.search(source.rpartition("/")[2]) for source in _SOURCES(page.tree)):
+    if next(unknown_scripts(page), ""):
         return ""
-    return next((_named(element) for element in _empty_containers(page) if not _is_scripted(element, page)), "")
+    return next((_named(element) for element in empty_list_containers(page) if not _is_scripted(element, page)), "")
 
 
 def container_filled_by_script(page: Page) -> str:
     """Names an empty list container that a script of the page mentions by its id."""
-    return next((f"#{element.get('id')}" for element in _empty_containers(page) if _is_scripted(element, page)), "")
+    return next((f"#{element.get('id')}" for element in empty_list_containers(page) if _is_scripted(element, page)), "")
 
 
-def _empty_containers(page: Page) -> Iterator[etree._Element]:
+def unknown_scripts(page: Page) -> Iterator[str]:
+    """Addresses of the page's scripts that may draw a list for all that is known."""
+    return (source for source in _SOURCES(page.tree) if not _LIBRARY.search(source.rpartition("/")[2]))
+
+
+def empty_list_containers(page: Page) -> Iterator[etree._Element]:
+    """Containers named like a list that hold nothing, outside menus and side boxes."""
     areas = Areas()
     for element in _CONTAINERS(page.tree):
         if not _is_list_named(element) or areas.is_away(element):
@@ -77,26 +84,40 @@ def _empty_containers(page: Page) -> Iterator[etree._Element]:
 def _is_list_named(element: etree._Element) -> bool:
     """By its own class or id; a bare list by the box round it, which must say list for sure; a table's body by a head
     that names its columns."""
-    own, parent = _names(element), element.getparent()
+    own, parent = names_of(element), element.getparent()
     if element.tag == "tbody" and parent is not None and _HEADS(parent):
         return True
     if own:
         return (_SURE_NAME if element.tag == "div" else _LIST_NAME).search(own) is not None
-    return element.tag != "div" and parent is not None and _SURE_NAME.search(_names(parent)) is not None
+    return element.tag != "div" and parent is not None and _SURE_NAME.search(names_of(parent)) is not None
 
 
 def _is_scripted(element: etree._Element, page: Page) -> bool:
     """A div with data attributes, or any container whose id stands in a script too, waits for its rows."""
     if element.tag == "div" and any(name.startswith("data-") for name in element.attrib):
         return True
-    identifier = element.get("id") or ""
-    mentioned = rf"""["'#]{re.escape(identifier)}["'\s)]"""
+    return is_mentioned(element, page)
+
+
+def is_mentioned(element: etree._Element, page: Page) -> bool:
+    """Whether a script of the page names the element by its id, or by its only class."""
+    identifier = element.get("id") or _only_class(element)
+    mentioned = rf"""["'# ]{re.escape(identifier)}["'\s)]"""
     return identifier != "" and re.search(mentioned, " ".join(_SCRIPTS(page.tree))) is not None
 
 
-def _names(element: etree._Element) -> str:
+def _only_class(element: etree._Element) -> str:
+    """The class, where it is one long enough to be nobody else's."""
+    names = (element.get("class") or "").split()
+    return f".{names[0]}" if len(names) == 1 and len(names[0]) >= _OWN_CLASS else ""
+
+
+def names_of(element: etree._Element | None) -> str:
+    """Class and id."""
+    if element is None:
+        return ""
     return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
 
 
 def _named(element: etree._Element) -> str:
-    return f"列表容器 <{element.tag!s} {_names(element)[:40]}".rstrip() + "> 是空的"
+    return f"列表容器 <{element.tag!s} {names_of(element)[:40]}".rstrip() + "> 是空的"

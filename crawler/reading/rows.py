@@ -16,6 +16,7 @@ from crawler.reading.blanks import fold
 from crawler.reading.flow import inline_text
 from crawler.reading.links import Link, read_links
 from crawler.reading.row import read_row
+from crawler.reading.surroundings import headline_above
 
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
@@ -72,8 +73,16 @@ def best_group(links: Sequence[Link], base: str) -> Group | None:
     best = max(groups, key=lambda group: group.score, default=None)
     if best is None:
         return None
-    merged = _merged(best, groups)
+    merged = _with_headline(_merged(best, groups), base)
     return replace(merged, rivals=_rivals(merged, groups))
+
+
+def _with_headline(group: Group, base: str) -> Group:
+    """The group with the article set apart above it, where that is no row of it yet."""
+    found = headline_above(group.container, base) if group.dated and not group.away else None
+    if found is None or any(found[1].url == entry.url for entry in group.entries):
+        return group
+    return replace(group, rows=(found[0], *group.rows), entries=(found[1], *group.entries))
 
 
 def _rivals(best: Group, groups: Sequence[Group]) -> int:
