@@ -99,8 +99,9 @@ def _found(page: Page, known: frozenset[str], title: str, weights: Weights) -> e
 
 def _under_title(page: Page, title: str, body: etree._Element, weights: Weights) -> etree._Element:
     """`body`, or the part of it under the title where it holds the title too."""
-    anchored = body_under_title(page, title, weights.of)
-    if anchored is None or page.outline.places[anchored] not in page.outline.inside(body):
+    inside = page.outline.inside(body)
+    anchored = body_under_title(page, title, weights.of, inside)
+    if anchored is None or page.outline.places[anchored] not in inside:
         return body
     if body.tag in ("body", "html"):
         return anchored

@@ -19,6 +19,7 @@ _STOP = frozenset({"body", "html", "nav", "footer", "header", "form"})
 _MORE = re.compile(
     r"^\W*(?:(?:点击|查看)?更多(?:信息|内容)?|查看全部|历史(?:信息|数据|文章)|往期\S{0,2}|更早\S{0,2}|more)\W*$", re.I
 )
+_DATE_LIKE = re.compile(r"\d\s*[-/.年月]\s*\d")
 _LEVELS = 2
 _BESIDE = 2
 """Elements under or above the rows that are looked at on each level."""
@@ -57,6 +58,8 @@ def headline_above(container: etree._Element, base: str) -> tuple[etree._Element
 def _headline(element: etree._Element, base: str) -> Entry | None:
     """The one article that `element` links to, where it shows its date."""
     if element.tag in _STOP or element.tag == "a" or len(_text(element)) > _HEADLINE:
+        return None
+    if _DATE_LIKE.search(_text(element)) is None:
         return None
     links = [link for link in read_links(element) if link.href]
     if len({link.href for link in links}) != 1 or not is_article_address(links[0].href):
