@@ -79,10 +79,11 @@ def row_date(text: str, url: str) -> dt.date | None:
     """The date printed in a list row: in full, else day and month in two boxes, else month and day with a year
     nearby: in the row, or in an address that names the same day."""
     text = text[:_ROW_CHARACTERS]
-    return first_date(text) or _boxed_date(text) or _yearless_date(text, url)
+    return first_date(text) or boxed_date(text) or _yearless_date(text, url)
 
 
-def _boxed_date(text: str) -> dt.date | None:
+def boxed_date(text: str) -> dt.date | None:
+    """A date in two boxes: 09 and 2026-04, in either order."""
     if match := _DAY_LAST.search(text):
         return real_date(match[1], match[2], match[3])
     if match := _DAY_FIRST.search(text):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from county.page import Origin
-from crawler.reading.dates import FoundDate, address_date, find_dates, first_date
+from crawler.reading.dates import FoundDate, address_date, boxed_date, find_dates, first_date
 from crawler.reading.labels import Regions, spaced
 from crawler.reading.page import Page
 
@@ -44,6 +44,8 @@ _META_NAMES = (
 _OPENERS = " 　[【(（"
 _NAMES = re.compile(r"[^，。；、！？（《第]{2,40}")
 """What is not a sentence."""
+_BOX, _BOX_RUNS = 8, 5
+"""Characters of a box of a date, and how many pieces of text round the title may be boxes."""
 _LONGEST_LABEL = 8
 _SHORT_RUN = 80
 """A bare date counts only in a short line, not in a sentence."""
@@ -71,7 +73,13 @@ def _displayed(parts: Regions) -> dt.date | None:
         _bare(parts.header)
         or next(filter(None, (_labelled(region, _BARE) for region in around[:3])), None)
         or next(filter(None, (_labelled(region, _REWRITTEN) for region in around[:3])), None)
+        or _boxed((*parts.above[-_BOX_RUNS:], *parts.header[:_BOX_RUNS]))
     )
+
+
+def _boxed(region: Sequence[str]) -> dt.date | None:
+    """Day and month in two boxes beside the title."""
+    return boxed_date(" ".join(line for line in region if len(line) <= _BOX))
 
 
 def _labelled(region: Sequence[str], label: re.Pattern[str]) -> dt.date | None:

@@ -131,8 +131,8 @@ def _outside(row: etree._Element, link: etree._Element) -> Iterator[str]:
 
 def _beside(row: etree._Element) -> Iterator[str]:
     """Texts between this row and the next one, for rows that are bare links; before it, where a date leads them all."""
-    if _is_led(row):
-        yield from _pieces(row.getprevious())
+    if (date := _leading_date(row)) is not None:
+        yield from _pieces(date)
         return
     if row.tail and (piece := fold(row.tail)):
         yield piece
@@ -145,13 +145,14 @@ def _beside(row: etree._Element) -> Iterator[str]:
             yield piece
 
 
-def _is_led(row: etree._Element) -> bool:
-    """Whether rows and dates take turns and a date comes first: <dt> with the date, <dd> with the link."""
+def _leading_date(row: etree._Element) -> etree._Element | None:
+    """The date before a row, where rows and dates take turns and a date comes first: <dt> before <dd> with the link."""
     before, parent = row.getprevious(), row.getparent()
     if before is None or parent is None or not isinstance(before.tag, str) or before.tag == row.tag:
-        return False
+        return None
     first = next(parent.iterchildren("*"), None)
-    return first is not None and first.tag == before.tag and is_only_date(inline_text(before))
+    led = first is not None and first.tag == before.tag and is_only_date(inline_text(before))
+    return before if led else None
 
 
 def _date(outside: Sequence[str], inside: Sequence[str], url: str, title: str) -> dt.date | None:

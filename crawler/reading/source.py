@@ -17,7 +17,7 @@ _SOURCE = re.compile(
     r"(?:^|(?<=[\s\u3000|｜\[【(（/]))(?:"
     + spaced(
         "信息来源", "文章来源", "稿件来源", "新闻来源", "内容来源", "资料来源", "发布来源", "来源于", "来源", "稿源",
-        "出处",
+        "出处", "转载来源", "来源单位", "来源部门",
     )
     + r")\s*[】\]]?\s*[:：∶]\s*|(?:(?<=\d)|(?<=日)|(?<=[\s：:]))来\s*源\s*[:：]\s*"
 )  # fmt: skip
@@ -82,9 +82,18 @@ def _in_table(page: Page) -> str:
         if run.text in _ISSUERS:
             element = page.outline.elements[run.at]
             cell = next((node for node in (element, *element.iterancestors()) if node.tag in ("td", "th")), None)
-            if cell is not None and (value := _cleaned(_below(cell))):
+            if cell is not None and (value := _cleaned(_below(cell) or _behind(cell))):
                 return value
     return ""
+
+
+def _behind(cell: etree._Element) -> str:
+    """The cell behind a name, where names and values take turns in a row of a table."""
+    row = cell.getparent()
+    cells = list(row.iterchildren("td", "th")) if row is not None else []
+    if cell not in cells or len(cells) % 2 or cells.index(cell) % 2:
+        return ""
+    return inline_text(cells[cells.index(cell) + 1])
 
 
 def _below(cell: etree._Element) -> str:

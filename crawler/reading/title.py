@@ -51,7 +51,9 @@ def read_title(page: Page, listed: str = "") -> str:
         or _shown_title(page, named)
         or _shown_title(page, _uncut(listed))
         or _named_line(page, named)
-        or _unnamed(page, named)
+        or (headline(page) if _says_nothing(page, named) else "")
+        or _shown_title(page, named, columns=True)
+        or (_largest_heading(page) if _says_nothing(page, named) else "")
         or _last_resort(_without_site(named), listed)
     )
 
@@ -60,13 +62,10 @@ def _last_resort(named: str, listed: str) -> str:
     return listed if listed and (not named or _SITE.search(named)) else named
 
 
-def _unnamed(page: Page, named: str) -> str:
-    """Where <title> names only the site, the column or the kind of page: what stands above the data line, else the
-    largest heading."""
+def _says_nothing(page: Page, named: str) -> bool:
+    """Whether <title> names only the site, the column or the kind of page."""
     title = squeezed(_without_site(named))
-    if title and not _SITE.search(title) and not _OF_ANY.fullmatch(title) and title not in column_names(page):
-        return ""
-    return headline(page) or _largest_heading(page)
+    return not title or bool(_SITE.search(title) or _OF_ANY.fullmatch(title)) or title in column_names(page)
 
 
 def _named_line(page: Page, named: str) -> str:
@@ -120,8 +119,9 @@ def _uncut(title: str) -> str:
     return title.rstrip(".…").rstrip()
 
 
-def _shown_title(page: Page, wanted: str) -> str:
-    """The heading whose text stands in `wanted`, or begins with it: of several the one that shows most of it."""
+def _shown_title(page: Page, wanted: str, *, columns: bool = False) -> str:
+    """The heading whose text stands in `wanted`, or begins with it: of several the one that shows most of it. The name
+    of a column is one only where `columns` says so: a page about the column itself."""
     goal = squeezed(_CUT.sub("", wanted))
     if len(goal) < _SHORTEST:
         return ""
@@ -130,7 +130,7 @@ def _shown_title(page: Page, wanted: str) -> str:
         text = squeezed(title)
         if len(text) >= _SHORTEST and not _is_site(text, goal) and (text in goal or text.startswith(goal)):
             best = max(best, title, key=len)
-    if best and len(best) <= _COLUMN_NAME and squeezed(best) in column_names(page):
+    if best and not columns and len(best) <= _COLUMN_NAME and squeezed(best) in column_names(page):
         return ""
     whole = _without_site(wanted)
     return whole if best and _is_cut(squeezed(best), squeezed(whole)) else best

@@ -22,6 +22,8 @@ _FRAMES = etree.XPath("//iframe[@src]")
 _FRAME_OF_LIST = re.compile(
     r"list|search|channel|column|lanmu|catalog|xxgk|tree|news|was5|jsp|action|index|[?&]\w+=", re.I
 )
+_FRAME_OF_ROWS = re.compile(r"list|search\.|channelid|columnid|infotype|catalog", re.I)
+_LOADING = re.compile(r"^\W*(?:正在|数据|努力|页面|内容|列表)*\s*加载中?\W*(?:请稍[候等后]\W*)?$")
 _ROOTS = etree.XPath("//div[@id='app' or @id='root' or @id='__nuxt' or @id='__next' or @id='main-app']")
 _PAGERS = re.compile(
     r"(?:^|[\s_-])(?:pages?|pager|pagination|page[-_]?(?:box|bar|div|list|nav|con)|fenye|laypage)(?:$|[\s_-])", re.I
@@ -33,7 +35,7 @@ _DRAWS_PAGER = re.compile(
 )
 _LIST_SCRIPTS = etree.XPath("//*[self::ul or self::ol or self::tbody or self::dl or self::table or self::div]/script")
 _ASIDE = re.compile(
-    r"hot|rank|recommend|about|relat|xg|search|tips?|share|weather|tag|nav|menu|friend|pic|img|slide|swiper|banner|file"
+    r"hot|rank|paihang|recommend|about|relat|xg|search|tips?|share|weather|tag|nav|menu|friend|pic|img|slide|swiper|banner|file"
     r"|attach|fj|comment|pop|layer|history|page|city|link|select|sub|child|lang|msg|message|login|user",
     re.I,
 )
@@ -49,12 +51,12 @@ def waiting_rows(page: Page) -> tuple[str, bool]:
     if name := _row_template(page):
         return name, True
     containers = [element for element in empty_list_containers(page) if not _ASIDE.search(names_of(element))]
-    for element in containers:
-        if is_mentioned(element, page):
-            return f"#{element.get('id') or names_of(element)}", True
-    if containers and next(unknown_scripts(page), ""):
+    for container in containers:
+        if is_mentioned(container, page):
+            return f"#{container.get('id') or names_of(container)}", True
+    if containers and any(unknown_scripts(page)):
         return f"空列表 {names_of(containers[0])[:30]}", False
-    return "", False
+    return ("内嵌框架", False) if _framed(page, _FRAME_OF_ROWS) else ("", False)
 
 
 def unseen_loader(page: Page) -> str:
@@ -93,8 +95,14 @@ def _shell(page: Page) -> str:
         return script
     if script and next(empty_list_containers(page), None) is not None:
         return script
-    frames = (frame for frame in _FRAMES(page.tree) if not _stands_away(frame))
-    return "iframe" if any(_FRAME_OF_LIST.search(frame.get("src") or "") for frame in frames) else ""
+    if any(_LOADING.match(text) and not page.outline.is_away(at) for text, at in page.runs):
+        return "加载中"
+    return "iframe" if _framed(page, _FRAME_OF_LIST) else ""
+
+
+def _framed(page: Page, address: re.Pattern[str]) -> bool:
+    """Whether a frame of the page has such an address."""
+    return any(address.search(frame.get("src") or "") and not _stands_away(frame) for frame in _FRAMES(page.tree))
 
 
 def _waiting_pagers(page: Page) -> Iterator[etree._Element]:
