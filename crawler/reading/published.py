@@ -46,7 +46,8 @@ _NAMES = re.compile(r"[^，。；、！？（《第]{2,40}")
 """What is not a sentence."""
 _BOX, _BOX_RUNS = 8, 5
 """Characters of a box of a date, and how many pieces of text round the title may be boxes."""
-_LONGEST_LABEL = 8
+_NAMES_A_DAY = re.compile(r"(?:日\s*期|时\s*间|期限|起|至|于)\W*$")
+_LONGEST_LABEL = 12
 _SHORT_RUN = 80
 """A bare date counts only in a short line, not in a sentence."""
 
@@ -121,7 +122,9 @@ def _bare(region: Sequence[str]) -> dt.date | None:
 
 def _may_be_label(line: str) -> bool:
     """Whether a line may be the label of the date in the next one: a subtitle that speaks of a meeting is none."""
-    return len(line) <= _LONGEST_LABEL or _COLON_BEFORE.search(line) is not None
+    return (len(line) <= _LONGEST_LABEL and _NAMES_A_DAY.search(line) is not None) or _COLON_BEFORE.search(
+        line
+    ) is not None
 
 
 def _names_follow(line: str, found: FoundDate) -> bool:

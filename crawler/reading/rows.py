@@ -39,7 +39,7 @@ _PAGER_LENGTH = 2000
 """A pager is a line; what is longer is text that happens to stand behind the rows."""
 _PAGER_LINKS, _SHORT_TITLE = 20, 8
 """Links of a pager looked at, and the characters from which one is a title."""
-_DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 2.5, 0.05
+_DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 8.0, 0.03
 """A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
 _RIVAL_ROWS = 3
 _TITLE_WORTH = 30

@@ -88,12 +88,13 @@ def _named_line(page: Page, named: str) -> str:
 def _marks(page: Page, named: str) -> tuple[set[int], set[int]]:
     """Where in <title>, blanks not counted, a title may begin (at its start, behind a site's or a column's name) and
     where it may end."""
+    columns = column_names(page)
     starts, ends = {0}, {len(squeezed(named))}
     last = 0
     for mark in _MARK.finditer(named):
         before = named[last : mark.start()].strip()
         ends.add(len(squeezed(named[: mark.start()])))
-        if _SITE.search(before) or squeezed(before) in column_names(page):
+        if _SITE.search(before) or squeezed(before) in columns:
             starts.add(len(squeezed(named[: mark.end()])))
         last = mark.end()
     return starts, ends
