@@ -32,6 +32,9 @@ _LIBRARY = re.compile(
 _LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
 _SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
 _OWN_CLASS = 4
+"""Characters from which a class is one element's own."""
+_MOST = 300
+"""Empty containers looked at: a page of more is an attack."""
 _RECORD = re.compile(r"<record[\s>]", re.I)
 
 
@@ -58,12 +61,15 @@ def empty_container(page: Page) -> str:
     """Names a list container without anything in it, which no script of the page mentions or may know unseen."""
     if next(unknown_scripts(page), ""):
         return ""
-    return next((_named(element) for element in empty_list_containers(page) if not _is_scripted(element, page)), "")
+    scripts = Scripts(page)
+    return next((_named(element) for element in empty_list_containers(page) if not _is_scripted(element, scripts)), "")
 
 
 def container_filled_by_script(page: Page) -> str:
     """Names an empty list container that a script of the page mentions by its id."""
-    return next((f"#{element.get('id')}" for element in empty_list_containers(page) if _is_scripted(element, page)), "")
+    scripts = Scripts(page)
+    filled = (element for element in empty_list_containers(page) if _is_scripted(element, scripts))
+    return next((f"#{element.get('id') or names_of(element)}" for element in filled), "")
 
 
 def unknown_scripts(page: Page) -> Iterator[str]:
@@ -74,10 +80,14 @@ def unknown_scripts(page: Page) -> Iterator[str]:
 def empty_list_containers(page: Page) -> Iterator[etree._Element]:
     """Containers named like a list that hold nothing, outside menus and side boxes."""
     areas = Areas()
+    found = 0
     for element in _CONTAINERS(page.tree):
         if not _is_list_named(element) or areas.is_away(element):
             continue
         if next(element.iterchildren("*"), None) is None and not "".join(element.itertext()).strip():
+            found += 1
+            if found > _MOST:
+                return
             yield element
 
 
@@ -92,18 +102,27 @@ def _is_list_named(element: etree._Element) -> bool:
     return element.tag != "div" and parent is not None and _SURE_NAME.search(names_of(parent)) is not None
 
 
-def _is_scripted(element: etree._Element, page: Page) -> bool:
+def _is_scripted(element: etree._Element, scripts: Scripts) -> bool:
     """A div with data attributes, or any container whose id stands in a script too, waits for its rows."""
     if element.tag == "div" and any(name.startswith("data-") for name in element.attrib):
         return True
-    return is_mentioned(element, page)
+    return scripts.name(element)
 
 
-def is_mentioned(element: etree._Element, page: Page) -> bool:
-    """Whether a script of the page names the element by its id, or by its only class."""
-    identifier = element.get("id") or _only_class(element)
-    mentioned = rf"""["'# ]{re.escape(identifier)}["'\s)]"""
-    return identifier != "" and re.search(mentioned, " ".join(_SCRIPTS(page.tree))) is not None
+class Scripts:
+    """The scripts of a page as one text, asked once for each name."""
+
+    def __init__(self, page: Page) -> None:
+        self._text = " ".join(_SCRIPTS(page.tree))
+        self._known: dict[str, bool] = {"": False}
+
+    def name(self, element: etree._Element) -> bool:
+        """Whether a script names the element by its id, or by its only class."""
+        identifier = element.get("id") or _only_class(element)
+        if identifier not in self._known:
+            mentioned = rf"""["'# ]{re.escape(identifier)}["'\s)]"""
+            self._known[identifier] = identifier in self._text and re.search(mentioned, self._text) is not None
+        return self._known[identifier]
 
 
 def _only_class(element: etree._Element) -> str:

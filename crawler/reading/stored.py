@@ -18,8 +18,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|v-for")
 _LEAST = 40
 """Chinese characters of a text worth reading: a search box or a form's hint holds fewer."""
-_LONGEST = 1_000_000
-_MOST = 200
+_LONGEST, _MOST = 200_000, 50
+"""Characters of a store, and stores of a page, that are looked at: a page of more is an attack."""
 
 
 def stored_body(page: Page) -> etree._Element | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from crawler.reading.areas import looks_away
-from crawler.reading.emptiness import empty_list_containers, is_mentioned, names_of, unknown_scripts
+from crawler.reading.emptiness import Scripts, empty_list_containers, names_of, unknown_scripts
 from crawler.reading.page import Page
 
 _TEMPLATES = etree.XPath(
@@ -42,7 +42,8 @@ _ASIDE = re.compile(
 """Boxes beside a list that scripts fill as well."""
 _LITTLE_TEXT = 120
 """Characters outside links and menus from which a page without rows is one of text, whatever waits on it."""
-_MOST = 300
+_MOST, _FEW = 300, 30
+"""Elements looked at: each is asked for all that stands above it, or for all scripts."""
 
 
 def waiting_rows(page: Page) -> tuple[str, bool]:
@@ -50,9 +51,11 @@ def waiting_rows(page: Page) -> tuple[str, bool]:
     a script names; an empty container beside a script nobody knows may wait. ("", False) where nothing does."""
     if name := _row_template(page):
         return name, True
-    containers = [element for element in empty_list_containers(page) if not _ASIDE.search(names_of(element))]
+    empty = islice(empty_list_containers(page), _FEW)
+    containers = [element for element in empty if not _ASIDE.search(names_of(element))]
+    scripts = Scripts(page)
     for container in containers:
-        if is_mentioned(container, page):
+        if scripts.name(container):
             return f"#{container.get('id') or names_of(container)}", True
     if containers and any(unknown_scripts(page)):
         return f"空列表 {names_of(containers[0])[:30]}", False
