@@ -171,7 +171,7 @@ def test_dated_words_judge_by_the_day_of_the_text() -> None:
 def test_rules_are_stored_contracts() -> None:
     assert list(RULES) == [
         *("column-blank", "column-stale", "column-undated", "news-doubled", "news-redated", "news-week-short"),
-        *("personal-id", "personal-mobile", "word-listed"),
+        *("personal-id", "personal-mobile", "protected-phrase", "word-listed"),
     ]
     assert all(info.title and info.basis for info in RULES.values())
 
