@@ -26,13 +26,13 @@ _MOST_ENTRIES = 5000
 
 
 class _Found(NamedTuple):
-    """The rows of a page, how many other lists it holds, where a 查看更多 right under the rows leads, and the script
-    that draws other rows in their place."""
+    """The rows of a page, how many other lists it holds, where a 查看更多 right under the rows leads, and whether the
+    rows stand in a comment."""
 
     entries: tuple[Entry, ...] = ()
     rivals: int = 0
     more: tuple[str, ...] = ()
-    loader: str = ""
+    commented: bool = False
 
 
 def read_listing(page: Page) -> Listing:
@@ -68,7 +68,8 @@ def _doubts(page: Page, found: _Found) -> tuple[str, str]:
     """(what only a script can follow, the script that surely draws the list): a list may stand where rows of a side box
     or of a comment were read."""
     waits, surely = waiting_rows(page)
-    drawn = found.loader or (waits if surely else "")
+    loader = (container_filled_by_script(page) or request_by_script(page)) if found.commented else ""
+    drawn = loader or (waits if surely else "")
     return pager_without_address(page) or drawn or waits, drawn
 
 
@@ -80,7 +81,7 @@ def _entries(page: Page) -> _Found:
     if shown is not None and shown.dated and not shown.away:
         return _Found(shown.entries, shown.rivals, _more(shown, page))
     if hidden := _best_of(commented_rows(page), page):
-        return _Found(hidden.entries, loader=container_filled_by_script(page) or request_by_script(page))
+        return _Found(hidden.entries, commented=True)
     if shown is None or words_of_emptiness(page):
         return _Found()
     return _Found(shown.entries, 0, _more(shown, page))
