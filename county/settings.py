@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from county.units import Column, Unit
 
@@ -18,6 +19,13 @@ class Portal:
     home: str
     hosts: tuple[str, ...] = ()
     allow_private: bool = False
+
+
+class BrowserUse(StrEnum):
+    """Whether lists that only a script draws are rendered in a browser (浏览器渲染)."""
+
+    AUTO = "auto"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,10 @@ class CrawlPolicy:
     """A crawl that runs longer is ended; what it had not read counts as not observed."""
     full_look_days: int = 7
     """A page is fetched in full, whatever its validators say, at least this often."""
+    browser: BrowserUse = BrowserUse.AUTO
+    """`auto`: where the extra `xuncha[browser]` and Chromium are installed."""
+    browser_pages: int = 100
+    """Pages rendered on one portal in one night; each costs seconds, and the browser some hundred megabytes."""
 
     def is_open(self, now: dt.time) -> bool:
         """Whether the crawler may ask at that time of day."""

@@ -56,14 +56,15 @@ class Keeper:
         self._pack.add(SightingRow(page, at, how, int(full)))
 
     def listing(self, fetched: Fetched) -> str:
-        """A readable list page; its rows are kept as entries. Gives the id of the capture."""
+        """A readable page that is no text by itself: a list page, whose rows are kept as entries, or a further page of
+        an article. Gives the id of the capture."""
         return self._capture(fetched, "")
 
-    def article(self, fetched: Fetched, article: Article) -> str:
-        """A readable article. Gives the id of the capture."""
+    def article(self, fetched: Fetched, article: Article, reason: str = "") -> str:
+        """A readable article; `reason` says what of it could not be read. Gives the id of the capture."""
         title = self.mask(article.title)
         text = self._text(title, article.text)
-        capture = self._capture(fetched, text.id)
+        capture = self._capture(fetched, text.id, reason=reason)
         self._pack.add(text)
         dates = {origin: date.isoformat() for origin, date in article.dates.items()}
         self._pack.add(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from county.finding import FindingState, KnownFinding
 from county.settings import County
@@ -15,7 +15,7 @@ from county.visit import Verdict
 from evidence.decisions import decided
 from evidence.pack.tables import TableSpec, upsert
 from evidence.places import columns_of_pages
-from evidence.sightings import Look, Span, spans
+from evidence.sightings import WHOLE_QUALITY, Look, Span, spans
 from evidence.store import Store
 from evidence.texts import decode_finding
 
@@ -64,8 +64,8 @@ _SPAN = TableSpec("finding_span", SpanRow, ("finding", "first_seen"))
 _ON_TEXTS = "SELECT text, finding FROM text_finding ORDER BY text, position"
 _LOOKS = """
 WITH concerned AS (SELECT DISTINCT page FROM capture WHERE text IN (SELECT text FROM text_finding))
-SELECT page, night, fetched_at, id, text, effective, url FROM capture WHERE page IN concerned
-UNION ALL SELECT page, night, seen_at, '', '', 'same', '' FROM sighting WHERE page IN concerned
+SELECT page, night, fetched_at, id, text, effective, url, quality FROM capture WHERE page IN concerned
+UNION ALL SELECT page, night, seen_at, '', '', 'same', '', 1 FROM sighting WHERE page IN concerned
 ORDER BY 1, 2, 3
 """
 _NIGHTS = """
@@ -129,19 +129,19 @@ def _on_pages(store: Store, county: County) -> Iterator[_Found]:
         yield from _on_page(_Place(unit, column, page, ""), list(rows), texts)
 
 
-def _on_page(place: _Place, rows: list[tuple[str, ...]], texts: dict[str, list[str]]) -> Iterator[_Found]:
+def _on_page(place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[str]]) -> Iterator[_Found]:
     looks: list[Look] = []
     seen: dict[str, str] = {}
-    readable = False
-    for _, night, _, capture, text, effective, url in rows:
+    readable = read_whole = False
+    for _, night, _, capture, text, effective, url, quality in rows:
         if effective == "ok":
             place = place._replace(url=url)
-            readable = bool(text)
+            readable, read_whole = bool(text), quality >= WHOLE_QUALITY
             seen = {decode_finding(one).id(place.subject): one for one in texts.get(text, ())} if readable else seen
         good = effective in ("ok", "same")
         missing = effective in ("missing", "stub")
-        whole = good and readable
-        looks.append(Look(night, seen if whole else {}, whole, capture if whole else "", missing))
+        shown = good and readable
+        looks.append(Look(night, seen if shown else {}, shown and read_whole, capture if shown else "", missing))
     for id_, known in spans(looks).items():
         yield _Found(id_, place, known)
 

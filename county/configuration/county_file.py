@@ -13,7 +13,7 @@ from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
 from county.configuration.web_address import address_flaw, host_name, is_host, is_private
 from county.configuration.wording import address_form, half_width
-from county.settings import CalendarPolicy, CrawlPolicy, Portal
+from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, Portal
 
 MEGABYTE = 1024 * 1024
 ALL_DAY = "全天"
@@ -90,7 +90,7 @@ def _portal(table: Table) -> Portal:
 def _crawl(table: Table, office: str) -> CrawlPolicy:
     table.allow(
         "delay", "window", "obey_robots", "timeout", "retries", "page_mb", "attachment_mb", "column_pages",
-        "portal_pages", "minutes", "full_look_days",
+        "portal_pages", "minutes", "full_look_days", "browser", "browser_pages",
     )  # fmt: skip
     return CrawlPolicy(
         office,
@@ -105,6 +105,8 @@ def _crawl(table: Table, office: str) -> CrawlPolicy:
         portal_pages=table.whole("portal_pages", _DEFAULT.portal_pages, 1, "页"),
         minutes=min(table.whole("minutes", _DEFAULT.minutes, 1, "分钟"), MINUTES_A_DAY),
         full_look_days=table.whole("full_look_days", _DEFAULT.full_look_days, 1, "天"),
+        browser=table.choice("browser", BrowserUse, _DEFAULT.browser, required=False),
+        browser_pages=table.whole("browser_pages", _DEFAULT.browser_pages, 1, "页"),
     )
 
 

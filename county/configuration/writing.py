@@ -89,6 +89,8 @@ def _crawl(crawl: CrawlPolicy) -> _Values:
         "portal_pages": crawl.portal_pages,
         "minutes": crawl.minutes,
         "full_look_days": crawl.full_look_days,
+        "browser": str(crawl.browser),
+        "browser_pages": crawl.browser_pages,
     }
 
 

@@ -35,6 +35,9 @@ _OWN_CLASS = 4
 """Characters from which a class is one element's own."""
 _MOST = 300
 """Empty containers looked at: a page of more is an attack."""
+_TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})", re.I)
+_ENDPOINT = "dataproxy"
+"""An endpoint's answer counts nothing unless it says so: it may have been asked the wrong way."""
 _RECORD = re.compile(r"<record[\s>]", re.I)
 
 
@@ -52,6 +55,10 @@ def empty_store(page: Page) -> str:
     """Names a data island that holds no record."""
     source = page.html
     if "<datastore" not in source and "<recordset" not in source:
+        return ""
+    if (total := _TOTAL.search(source)) and int(total[1]):
+        return ""
+    if _ENDPOINT in page.url and total is None:
         return ""
     closed = "</datastore>" in source or "</recordset>" in source
     return "列表数据区（datastore）中没有记录" if closed and not _RECORD.search(source) else ""

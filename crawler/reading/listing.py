@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from county.page import Entry, Listing
+from county.page import Entry, Listing, Query
 from crawler.platforms.family import listing_as_data
 from crawler.reading.addresses import absolute
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
+from crawler.reading.endpoints import data_queries
+from crawler.reading.guessed import guessed_queries
 from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.links import read_links
 from crawler.reading.page import Page, parse_html
@@ -39,15 +41,18 @@ def read_listing(page: Page) -> Listing:
     """What a page says as a list: its rows, the pages that follow, and where there are no rows, why. Never raises."""
     if (listing := listing_as_data(page)) is not None:
         return listing
-    following = following_pages(page)
+    queries = data_queries(page)
+    asked = (query.url for query in queries if not (query.form or query.guessed))
+    following = tuple(dict.fromkeys((*following_pages(page), *asked)))
     found = _entries(page)
     if found.entries:
-        return _with_rows(page, found, following or found.more)
+        return _with_rows(page, found, following or found.more, queries)
     drawn, empty = _without_rows(page)
-    return Listing((), following, empty, drawn)
+    queries = queries or (guessed_queries(page) if drawn else ())
+    return Listing((), following, empty, drawn, queries=queries)
 
 
-def _with_rows(page: Page, found: _Found, following: tuple[str, ...]) -> Listing:
+def _with_rows(page: Page, found: _Found, following: tuple[str, ...], queries: tuple[Query, ...]) -> Listing:
     """A list that was read: where nothing says how it goes on, what speaks against its being whole."""
     claims = read_claims(page)
     rows = tuple(_unique(found.entries))
@@ -61,6 +66,7 @@ def _with_rows(page: Page, found: _Found, following: tuple[str, ...]) -> Listing
         total=claims.entries,
         dead_pager=dead,
         rivals=found.rivals,
+        queries=queries,
     )
 
 

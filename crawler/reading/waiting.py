@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
+from county.page import Listing
 from crawler.reading.areas import looks_away
 from crawler.reading.emptiness import Scripts, empty_list_containers, names_of, unknown_scripts
 from crawler.reading.page import Page
@@ -42,6 +43,7 @@ _ASIDE = re.compile(
 """Boxes beside a list that scripts fill as well."""
 _LITTLE_TEXT = 120
 """Characters outside links and menus from which a page without rows is one of text, whatever waits on it."""
+_EMPTY = "空列表"
 _MOST, _FEW = 300, 30
 """Elements looked at: each is asked for all that stands above it, or for all scripts."""
 
@@ -58,8 +60,15 @@ def waiting_rows(page: Page) -> tuple[str, bool]:
         if scripts.name(container):
             return f"#{container.get('id') or names_of(container)}", True
     if containers and any(unknown_scripts(page)):
-        return f"空列表 {names_of(containers[0])[:30]}", False
+        return f"{_EMPTY} {names_of(containers[0])[:30]}", False
     return ("内嵌框架", False) if _framed(page, _FRAME_OF_ROWS) else ("", False)
+
+
+def only_waits(listing: Listing) -> bool:
+    """Whether all that was said against a list is an empty place a script might fill. In a page that a browser has drawn
+    it had its time to do so; a frame keeps its rows to itself even there."""
+    said = listing.dead_pager
+    return said != "" and (said == listing.drawn_by_script or said.startswith(_EMPTY))
 
 
 def unseen_loader(page: Page) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from county.settings import CrawlPolicy, Portal
+from county.settings import BrowserUse, CrawlPolicy, Portal
 from county.units import Column, ColumnKind
 
 NAME = "spec.json"
@@ -60,6 +60,7 @@ def _column(values: dict[str, Any]) -> Column:
 def _policy(values: dict[str, Any]) -> CrawlPolicy:
     if window := values["window"]:
         values["window"] = (dt.time.fromisoformat(window[0]), dt.time.fromisoformat(window[1]))
+    values["browser"] = BrowserUse(values.get("browser", BrowserUse.AUTO))
     return CrawlPolicy(**values)
 
 

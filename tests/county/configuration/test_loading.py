@@ -210,6 +210,8 @@ def test_every_fault_of_units_toml_has_its_line_and_cure(tmp_path: Path, right: 
             '[crawl]\nwindow = ["25:00", "06:00"]',
             '第 13 行：[crawl] 的采集时段（window）写法不对，请写成 window = ["22:00", "06:00"] 或 window = "全天"。',
         ),
+        ('[crawl]\nbrowser = "yes"', "第 13 行：[crawl] 的 browser “yes”不认识，请从中选一个（可选：auto、off）。"),
+        ("[crawl]\nbrowser_pages = 0", "第 13 行：[crawl] 的 browser_pages 不能是 0，请写不小于 1 的整数（页）。"),
         (
             '[calendar]\nfirst_weekday = "周八"',
             "第 13 行：一周的第一天“周八”不认识，请写成其中一个：周一、周二、周三、周四、周五、周六、周日。",
