@@ -17,6 +17,7 @@ from crawler.archive import RECORD
 from crawler.browser.allowance import Allowance
 from crawler.browser.snapshot import CONTENT_TYPE, Pager, Snapshot
 from crawler.keeper import Fetched
+from crawler.reading.waiting import only_waits
 from crawler.run import Run
 from crawler.walk import ColumnWalk
 

@@ -65,8 +65,8 @@ def waiting_rows(page: Page) -> tuple[str, bool]:
 
 
 def only_waits(listing: Listing) -> bool:
-    """Whether all that was said against a list is an empty place a script might fill. In a page that a browser has drawn
-    it had its time to do so; a frame keeps its rows to itself even there."""
+    """Whether all that was said against a list is an empty place a script might fill. In a page that a browser has
+    drawn it had its time to do so; a frame keeps its rows to itself even there."""
     said = listing.dead_pager
     return said != "" and (said == listing.drawn_by_script or said.startswith(_EMPTY))
 
