@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ID_WORDS = re.compile("身份证|身份号|公民身份|证件号|证件编号|社会保障号|残疾人?证")
+from county.personal.account_words import column_is_account, lead_is_account
+
+_ID_WORDS = re.compile(r"身\s*份\s*证|身份号|身份编号|公民身份|证件号|证件编号|社会保障号|残疾人?证|居民证")
 """The ID number of 1989 was named 社会保障号码."""
-_ID_LINE = re.compile("身份证|证件号|公民身份|身份号")
+_ID_LINE = re.compile(r"身\s*份\s*证|证件号|证件编号|公民身份|身份号|社会保障号")
 """Words that make a number with a wrong checksum a mistyped resident id."""
 _PHONE_WORDS = re.compile("电话|手机|联系方式|移动号|联系号码|微信|通讯录|致电|拨打")
 _PERSON_WORDS = re.compile("个人|人员|姓名|户主|学籍|学生|职工|社保|会员|持证|持卡")
@@ -29,12 +31,16 @@ _CODE_LEAD = re.compile(f"(?:{_CODE}){_JOINT}", re.IGNORECASE)
 _AMOUNT_COLUMN = re.compile(f"{_AMOUNT}|{_UNIT_NAME}")
 _AMOUNT_LEAD = re.compile(rf"(?:{_AMOUNT})(?:约|共|达|计|为|是|[:：\s])*\Z|[¥￥$€£]\s*\Z|人民币\s*\Z")
 _UNIT_AFTER = re.compile(
-    r"\s*(?:(?:百|千)?(?:万|亿)?(?:元(?!旦)|美元|欧元|吨|亩|公顷|平方|立方|公斤|千克|千瓦|公里|千米|株|尾|羽)|[%％‰℃㎡])"
+    r"\s*(?:(?:百|千)?(?:万|亿)?(?:元(?!旦)|美元|欧元|吨|亩|公顷|平方|立方|公斤|千克|千瓦|公里|千米|株|尾|羽)"
+    r"|[%％‰℃㎡])"
 )
 _CLAUSE_END = re.compile(r"[，。；、！？,;!?\t\n】》|｜]")
 _LEAD_LENGTH = 24
 """Characters before a number that can name it: "统一社会信用代码（个体工商户填写）：" has eighteen."""
 _LINE_REACH = 300
+_LONGEST_LABEL = 20
+_CELL_END = re.compile(r"[\t\n]")
+_FIGURES = re.compile(r"\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,20 @@ class Label:
         return self._says(_ID_WORDS)
 
     @property
+    def names_account(self) -> bool:
+        """Whether they say bank card or account (银行卡号、银行账号), and of no other card."""
+        return column_is_account(self.column) or lead_is_account(self.lead)
+
+    @property
+    def names_phone(self) -> bool:
+        """Whether they say telephone."""
+        return self._says(_PHONE_WORDS)
+
+    def says(self, words: re.Pattern[str]) -> bool:
+        """Whether the words of another kind of number are among them."""
+        return self._says(words)
+
+    @property
     def names_credit_code(self) -> bool:
         """Whether they say 信用代码 and do not offer an id number as well ("信用代码/身份证号")."""
         return self._says(_CREDIT_CODE) and not self.names_id
@@ -61,7 +81,7 @@ class Label:
     @property
     def names_code(self) -> bool:
         """Whether they name the code of a thing."""
-        if self.names_id or self._says(_PHONE_WORDS) or self._says(_PERSON_WORDS):
+        if self.names_id or self.names_account or self._says(_PHONE_WORDS) or self._says(_PERSON_WORDS):
             return False
         return _CODE_COLUMN.search(self.column) is not None or _CODE_LEAD.search(self.lead) is not None
 
@@ -77,6 +97,17 @@ class Label:
 def lead_of(text: str, start: int) -> str:
     """The words that lead up to `start`, back to the last mark that ends a clause."""
     return _CLAUSE_END.split(text[max(0, start - _LEAD_LENGTH) : start])[-1]
+
+
+def previous_words(text: str, start: int) -> str:
+    """The short cell or line that ends right before `start`, where a form has its label: "" where there is none, or
+    where it holds figures itself."""
+    end = start - 1
+    if end < 1 or text[end] not in "\t\n":
+        return ""
+    low = max(0, end - _LONGEST_LABEL - 1)
+    words = _CELL_END.split(text[low:end])[-1].strip()
+    return "" if len(words) > _LONGEST_LABEL or _FIGURES.search(words) else words
 
 
 def line_of(text: str, start: int, end: int) -> str:
