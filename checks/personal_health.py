@@ -21,7 +21,7 @@ INFO = RuleInfo(
     basis="考核方案（五）8；《个人信息保护法》第二十八条（医疗健康信息）",
 )
 _SUGGESTION = "请删去疾病、残疾类型，或遮掩姓名（如张**）；附件换成处理后的文件，并确认旧文件已经删除"
-_HINTS = ("病", "残", "癌", "诊断", "健康", "身体", "患", "障碍", "确诊")
+_HINTS = ("患", "查出", "确诊", "诊断", "感染", "突发", "病种", "疾病", "残疾", "致贫")
 _ROLE = (
     "村民|居民|群众|患者|病人|户主|申请人|困难户|贫困户|低保户|脱贫户|监测户|五保户|特困(?:人员|户|群众)?|学生"
     "|同学|儿童|女孩|男孩|老人|职工"
@@ -62,10 +62,10 @@ _FORM_REACH = 300
 def personal_health(text: CheckedText) -> Iterator[Finding]:
     """One finding for each column of a table, one for each sentence or form."""
     body = text.body.text
-    if not any(hint in body.content for hint in _HINTS):
-        return
     for table in body.tables:
         yield from _columns(body, table)
+    if not any(hint in body.content for hint in _HINTS):
+        return
     for match in _SENTENCE.finditer(body.content):
         disease = DISEASE.search(match["words"])
         if disease and is_specific(disease[0]):

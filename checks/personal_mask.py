@@ -97,7 +97,7 @@ def _rebuilt(text: Text, table: Table, birth: int, whole: set[int]) -> Iterator[
     for row in rows_of(text, table):
         if _BIRTH.match(row.cell(birth)):
             for column, cell in enumerate(row.cells):
-                if _ONLY_BIRTH.match(cell.strip()) and row.span(column)[0] not in whole:
+                if _ONLY_BIRTH.match("".join(cell.split())) and row.span(column)[0] not in whole:
                     found.setdefault(column, []).append((row, column))
     for column, rows in found.items():
         name = table.header[column] if column < len(table.header) else f"第{column + 1}列"

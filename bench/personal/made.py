@@ -8,7 +8,17 @@ from random import Random
 from sample.numbers import digits, disability_number, mobile, resident_id
 from sample.people import person_name
 
-__all__ = ["account", "card", "digits", "disability_number", "old_id", "passport", "person_name", "resident_id", "spaced"]
+__all__ = [
+    "account",
+    "card",
+    "digits",
+    "disability_number",
+    "old_id",
+    "passport",
+    "person_name",
+    "resident_id",
+    "spaced",
+]
 _NO_ISSUER = "629999"
 _SPELLINGS = ("{0}", "{0}", "{0}", "{1} {2} {3}", "{1}-{2}-{3}")
 _FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -58,8 +68,24 @@ def phone(chance: Random) -> str:
     a, b, c = number[:3], number[3:7], number[7:]
     return chance.choice(
         (
-            *(number, number, number, f"{a} {b} {c}", f"{a}-{b}-{c}", f"+86 {number}", f"+86{number}", f"0086-{number}"),
-            *(f"86-{number}", f"(+86){number}", number.translate(_FULL_WIDTH), f"{a}.{b}.{c}", f"({a}){b}{c}", f"0{number}"),
+            *(
+                number,
+                number,
+                number,
+                f"{a} {b} {c}",
+                f"{a}-{b}-{c}",
+                f"+86 {number}",
+                f"+86{number}",
+                f"0086-{number}",
+            ),
+            *(
+                f"86-{number}",
+                f"(+86){number}",
+                number.translate(_FULL_WIDTH),
+                f"{a}.{b}.{c}",
+                f"({a}){b}{c}",
+                f"0{number}",
+            ),
             *(f"{a} {number[3:]}", f"（{number}）", f"{number[:4]} {number[4:7]} {number[7:]}", f"+86-{a}-{b}-{c}"),
         )
     )

@@ -12,23 +12,75 @@ from sample.people import person_name
 
 Maker = Callable[[Random], Case]
 _ID_NAMES = (
-    *("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码", "居民身份证号码", "身份证件号码", "户主身份证号", "申请人身份证号码"),
+    *(
+        "身份证号",
+        "身份证号码",
+        "公民身份号码",
+        "身份证",
+        "证件号码",
+        "居民身份证号码",
+        "身份证件号码",
+        "户主身份证号",
+        "申请人身份证号码",
+    ),
     *("身 份 证 号", "身份证号（18位）", "社会保障号码", "身份证\n号码"),
 )
 _NAME_NAMES = ("姓名", "姓 名", "户主姓名", "申请人", "户主", "受助人姓名", "救助对象", "学生姓名", "领取人")
 _PHONE_NAMES = ("手机号码", "联系电话", "手机", "电话", "联系方式", "本人电话", "手机号", "家长电话")
 _ACCOUNT_NAMES = (
-    *("银行账号", "银行卡号", "账号", "一卡通账号", "开户账号", "惠农卡号", "存折账号", "银行帐号", "卡号", "收款账号", "一折通账号"),
+    *(
+        "银行账号",
+        "银行卡号",
+        "账号",
+        "一卡通账号",
+        "开户账号",
+        "惠农卡号",
+        "存折账号",
+        "银行帐号",
+        "卡号",
+        "收款账号",
+        "一折通账号",
+    ),
     *("开户行及账号", "个人账户", "发放账号", "打卡账号", "社保卡银行账号", "农商行账号", "银行卡（存折）号"),
 )
 _DISEASES = (
-    *("尿毒症", "肺癌", "慢性肾衰竭", "冠心病", "糖尿病", "肝硬化", "脑梗死", "精神分裂症", "白血病", "类风湿关节炎", "乳腺恶性肿瘤"),
+    *(
+        "尿毒症",
+        "肺癌",
+        "慢性肾衰竭",
+        "冠心病",
+        "糖尿病",
+        "肝硬化",
+        "脑梗死",
+        "精神分裂症",
+        "白血病",
+        "类风湿关节炎",
+        "乳腺恶性肿瘤",
+    ),
     *("高血压三级", "先天性心脏病", "血友病", "肺结核", "股骨头坏死", "帕金森病", "脑出血后遗症"),
 )
 _DISABILITIES = ("肢体残疾二级", "视力一级", "精神残疾", "听力", "肢体三级", "多重残疾", "智力二级", "言语残疾四级")
-_HEALTH_NAMES = ("病种", "所患疾病", "疾病名称", "患病情况", "诊断结果", "疾病类型", "患病名称", "健康状况", "致贫原因", "救助原因", "病情")
+_HEALTH_NAMES = (
+    "病种",
+    "所患疾病",
+    "疾病名称",
+    "患病情况",
+    "诊断结果",
+    "疾病类型",
+    "患病名称",
+    "健康状况",
+    "致贫原因",
+    "救助原因",
+    "病情",
+)
 _DISABILITY_NAMES = ("残疾类别", "残疾类型", "残疾等级", "残疾类别及等级", "残疾情况", "残疾种类")
-_TITLES = ("", "", "2024年度临时救助发放花名册", "修文县2026年第一季度城乡低保公示名单（共 12 户）", "耕地地力保护补贴发放表")
+_TITLES = (
+    "",
+    "",
+    "2024年度临时救助发放花名册",
+    "修文县2026年第一季度城乡低保公示名单（共 12 户）",
+    "耕地地力保护补贴发放表",
+)
 _VILLAGES = ("红旗村", "新民村", "石安村", "大木村一组", "光明社区")
 
 
@@ -175,7 +227,9 @@ def _id_hidden(chance: Random) -> Case:
 
 
 def _old_said(chance: Random) -> Case:
-    text = _pick(chance, ("{n}，身份证号：{i}，系本村村民。", "{n}（身份证{i}）", "居民身份证号码 {i}", "证件号码：{i}"))
+    text = _pick(
+        chance, ("{n}，身份证号：{i}，系本村村民。", "{n}（身份证{i}）", "居民身份证号码 {i}", "证件号码：{i}")
+    )
     return _case(chance, "十五位 正文", text.format(n=person_name(chance), i=old_id(chance)), "personal-id")
 
 
@@ -264,7 +318,10 @@ _SAID_ACCOUNT = (
 def _account_said(chance: Random) -> Case:
     number = _grouped(chance, chance.choice((card, account))(chance))
     return _case(
-        chance, "银行账号 正文", _pick(chance, _SAID_ACCOUNT).format(n=person_name(chance), a=number), "personal-account"
+        chance,
+        "银行账号 正文",
+        _pick(chance, _SAID_ACCOUNT).format(n=person_name(chance), a=number),
+        "personal-account",
     )
 
 
@@ -295,7 +352,10 @@ def _passport_case(chance: Random) -> Case:
         name = _pick(chance, ("护照号码", "护照号", "护照/通行证号", "证件号码", "通行证号码"))
         grid = _listed(chance, _names(chance), (name, lambda: passport(chance)))
         return _case(chance, "护照", grid, "personal-document")
-    text = _pick(chance, ("{n}，护照号：{i}。", "{n}（护照号码{i}）", "持护照{i}入境的{n}", "港澳居民来往内地通行证号：H99001122"))
+    text = _pick(
+        chance,
+        ("{n}，护照号：{i}。", "{n}（护照号码{i}）", "持护照{i}入境的{n}", "港澳居民来往内地通行证号：H99001122"),
+    )
     return _case(chance, "护照", text.format(n=person_name(chance), i=passport(chance)), "personal-document")
 
 
@@ -304,7 +364,11 @@ def _social(chance: Random) -> Case:
         return chance.choice("ABCDKL") + "".join(str(chance.randint(0, 9)) for _ in range(8))
 
     if chance.random() < 0.6:
-        grid = _listed(chance, _names(chance), (_pick(chance, ("社保卡号", "社会保障卡号", "社保编号", "医保卡号", "社保卡号码")), make))
+        grid = _listed(
+            chance,
+            _names(chance),
+            (_pick(chance, ("社保卡号", "社会保障卡号", "社保编号", "医保卡号", "社保卡号码")), make),
+        )
         return _case(chance, "社保卡", grid, "personal-document")
     return _case(chance, "社保卡", f"{person_name(chance)}，社会保障卡号：{make()}。", "personal-document")
 
@@ -360,13 +424,21 @@ def _house(chance: Random) -> str:
 
 def _address_column(chance: Random) -> Case:
     name = _pick(chance, ("家庭住址", "住址", "家庭地址", "现住址", "户籍地址", "居住地址", "详细地址", "地址"))
-    return _case(chance, "住址 表格列", _listed(chance, _names(chance), (name, lambda: _house(chance))), "personal-address")
+    return _case(
+        chance, "住址 表格列", _listed(chance, _names(chance), (name, lambda: _house(chance))), "personal-address"
+    )
 
 
 def _address_said(chance: Random) -> Case:
     text = _pick(
         chance,
-        ("{n}，男，家住{h}。", "{n}，住址：{h}，申请公租房。", "村民{n}现住{h}", "申请人{n}，家庭住址：{h}。", "{n}，户籍地址{h}。"),
+        (
+            "{n}，男，家住{h}。",
+            "{n}，住址：{h}，申请公租房。",
+            "村民{n}现住{h}",
+            "申请人{n}，家庭住址：{h}。",
+            "{n}，户籍地址{h}。",
+        ),
     )
     return _case(chance, "住址 正文", text.format(n=person_name(chance), h=_house(chance)), "personal-address")
 
@@ -394,17 +466,33 @@ def _birth_beside_mask(chance: Random) -> Case:
 
 def _minors(chance: Random) -> Case:
     grid = _listed(
-        chance, ("学生姓名", lambda: person_name(chance)), ("出生日期", lambda: "2017-03-02"), ("班级", lambda: "一（2）班")
+        chance,
+        ("学生姓名", lambda: person_name(chance)),
+        ("出生日期", lambda: "2017-03-02"),
+        ("班级", lambda: "一（2）班"),
     )
     return _case(chance, "学生生日", grid, "personal-birth")
 
 
 POSITIVES: tuple[tuple[Maker, int], ...] = (
-    *((_id_said, 60), (_id_broken, 12), (_id_column, 70), (_id_broken_cell, 12), (_id_headerless, 14), (_id_unruled, 5)),
+    *(
+        (_id_said, 60),
+        (_id_broken, 12),
+        (_id_column, 70),
+        (_id_broken_cell, 12),
+        (_id_headerless, 14),
+        (_id_unruled, 5),
+    ),
     *((_id_form, 14), (_id_number_cell, 8), (_id_shortened, 8), (_id_mistyped, 14), (_id_hidden, 8), (_old_said, 14)),
     *((_old_column, 21), (_disability_said, 21), (_disability_column, 21), (_pupil, 10)),
     *((_phone_said, 60), (_phone_column, 60), (_phone_two, 14), (_phone_number_cell, 8)),
-    *((_account_column, 60), (_account_said, 40), (_card_headerless, 14), (_account_unruled, 5), (_account_number_cell, 8)),
+    *(
+        (_account_column, 60),
+        (_account_said, 40),
+        (_card_headerless, 14),
+        (_account_unruled, 5),
+        (_account_number_cell, 8),
+    ),
     *((_account_form, 14), (_passport_case, 28), (_social, 21), (_military, 10)),
     *((_health_column, 60), (_health_said, 35), (_health_form, 14), (_address_column, 35), (_address_said, 28)),
     *((_weak_mask, 21), (_birth_beside_mask, 14), (_minors, 7)),

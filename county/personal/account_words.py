@@ -19,6 +19,8 @@ _OTHER_ACCOUNT = re.compile(
     "|车|社会?保障?|医保|房|显|声|网|监测|样|机|关|封|房|餐|饭|贺|名|信息|资料|登记)卡",
     re.IGNORECASE,
 )
+_CARD_WITH_ACCOUNT = re.compile("社会?保障?卡(?=.{0,4}[账帐][号户])")
+"""The social security card is a bank card as well: 社保卡银行账号."""
 _TO_NUMBER = r"[^，。；！？\t\n]{0,16}\Z"
 _WORD = re.compile(f"{_STRONG.pattern}|{_WEAK.pattern}")
 _LEAD = re.compile(rf"(?:{_STRONG.pattern}|{_WEAK.pattern}){_TO_NUMBER}")
@@ -61,7 +63,7 @@ def speaks_of_accounts(words: str) -> bool:
 
 def column_is_account(name: str) -> bool:
     """Whether a column of that name holds account numbers."""
-    if _OTHER_ACCOUNT.search(name):
+    if _OTHER_ACCOUNT.search(_CARD_WITH_ACCOUNT.sub("", name)):
         return False
     return bool(_STRONG.search(name) or (_WEAK.search(name) and not _NOT_THE_NUMBER.search(name)))
 

@@ -44,7 +44,7 @@ _VEHICLE = re.compile("车|道路|出入|货|机动")
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class LabelledKind:
     """One kind of labelled number: which `hints` must stand in the text at all, its `pattern`, and what makes a
     candidate it."""
 
@@ -82,33 +82,36 @@ def _is_military(place: Place) -> bool:
     return _MILITARY_WORDS.search(place.label.column + place.label.lead) is not None
 
 
-_KINDS = (
-    _Kind(NumberKind.OLD_ID, ("身份", "证件", "社会保障号", "身 份", "居民证"), _OLD_ID, _is_old_id),
-    _Kind(
-        NumberKind.SOCIAL_CARD,
-        ("社保", "社会保", "医保", "参保", "医疗保险", "养老保险", "农合"),
-        _SOCIAL,
-        _is_social_card,
-    ),
-    _Kind(
+LABELLED = (
+    LabelledKind(NumberKind.OLD_ID, ("身份", "证件", "社会保障号", "身 份", "居民证"), _OLD_ID, _is_old_id),
+    LabelledKind(
         NumberKind.ACCOUNT,
         ("账", "帐", "卡号", "卡 号", "一卡通", "一折通", "存折", "折号", "银行卡", "农卡", "记卡", "蓄卡"),
         _ACCOUNT,
         _is_account,
     ),
-    _Kind(NumberKind.PASSPORT, ("护照", "通行证", "台胞证", "回乡证", "证件号", "证件编号"), _PASSPORT, _is_passport),
-    _Kind(NumberKind.MILITARY, ("官证", "兵证", "军人", "文职干部证", "退伍证", "学员证"), _MILITARY, _is_military),
+    LabelledKind(
+        NumberKind.SOCIAL_CARD,
+        ("社保", "社会保", "医保", "参保", "医疗保险", "养老保险", "农合"),
+        _SOCIAL,
+        _is_social_card,
+    ),
+    LabelledKind(
+        NumberKind.PASSPORT, ("护照", "通行证", "台胞证", "回乡证", "证件号", "证件编号"), _PASSPORT, _is_passport
+    ),
+    LabelledKind(
+        NumberKind.MILITARY, ("官证", "兵证", "军人", "文职干部证", "退伍证", "学员证"), _MILITARY, _is_military
+    ),
 )
 
 
-def labelled(text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:
-    """The labelled numbers of `text` at places that no other number has `taken`; they may overlap one another."""
-    for kind in _KINDS:
-        if any(hint in text or hint in columns.words for hint in kind.hints):
-            yield from _seen(kind, text, columns, taken)
+def labelled(kind: LabelledKind, text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:
+    """The numbers of `kind` in `text` at places that no other number has `taken`."""
+    if any(hint in text or hint in columns.words for hint in kind.hints):
+        yield from _seen(kind, text, columns, taken)
 
 
-def _seen(kind: _Kind, text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:
+def _seen(kind: LabelledKind, text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:
     for match in kind.pattern.finditer(text):
         start, end = next((match.span(name) for name in kind.pattern.groupindex if match[name]), match.span())
         if taken(start, end) or not (match.start() < start or stands_alone(text, start, end)):

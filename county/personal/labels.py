@@ -121,6 +121,11 @@ def speaks_of_ids(words: str) -> bool:
     return _ID_LINE.search(words) is not None
 
 
+def speaks_of_amounts(words: str) -> bool:
+    """Whether the words name an amount or a series of statistics (产值、收入、面积)."""
+    return _AMOUNT_COLUMN.search(words) is not None
+
+
 def is_followed_by_unit(text: str, end: int) -> bool:
     """Whether a unit after the digits makes them an amount: "13800000000元"."""
     return _UNIT_AFTER.match(text, end) is not None

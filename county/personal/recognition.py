@@ -22,8 +22,8 @@ from county.personal.ids import (
     is_resident_id,
     passes_luhn,
 )
-from county.personal.labelled import labelled
-from county.personal.labels import Label, is_followed_by_unit, speaks_of_ids
+from county.personal.labelled import LABELLED, labelled
+from county.personal.labels import Label, is_followed_by_unit, speaks_of_amounts, speaks_of_ids
 from county.personal.leftovers import broken_ids
 from county.personal.sighting import Place, Sighting
 from county.text import Text
@@ -40,6 +40,7 @@ _PARTED_MOBILE = re.compile(
 )
 """With signs that part no other number: "138.1234.5678", "(138)1234-5678"."""
 _MOBILE_DIGITS = 11
+_NAME_BEFORE = re.compile("(?:^|[^\u3400-\u9fff])[\u3400-\u9fff]{2,4}[:：（( ]{0,2}\\Z")
 _FIRST_SERIALS = "2000"
 """Year of the first electronic files."""
 _CARD_LENGTHS = (19, 18, 17, 16)
@@ -47,6 +48,7 @@ _MOBILE_SHAPES = frozenset(
     {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (6, 5), (5, 6), (1,) * 11}
 )
 """How people part the digits of a mobile number; any other parting is a row of figures."""
+_MOST_CELL_LINES = 3
 _TYPED_ID_SHAPES = frozenset({(18,), (6, 8, 4)})
 
 
@@ -60,8 +62,10 @@ def sightings(text: str, columns: Columns = _NONE) -> list[Sighting]:
         taken = bytearray(len(chain.compact))
         for find in _FINDERS:
             found.add(find(text, chain, taken, columns))
-    for more in (labelled(text, columns, found.has), broken_ids(text, columns, found.has), _parted(text, columns)):
-        found.add(more)
+    for kind in LABELLED:
+        found.add(labelled(kind, text, columns, found.has))
+    found.add(broken_ids(text, columns, found.has))
+    found.add(_parted(text, columns))
     return found.sorted()
 
 
@@ -129,11 +133,18 @@ def _resident_ids(text: str, chain: Chain, taken: bytearray, columns: Columns) -
         if place is None or _is_other_code(place.digits, place.label):
             continue
         certain = is_resident_id(place.digits)
-        if not certain and not (place.shape in _TYPED_ID_SHAPES and speaks_of_ids(place.line)):
+        if not certain and not _is_mistyped(place):
             continue
         if stands_alone(text, place.start, place.end, near_certain=certain):
             taken[match.start() : match.start() + 18] = b"\1" * 18
             yield place.seen_as(NumberKind.RESIDENT_ID, certain=certain)
+
+
+def _is_mistyped(place: Place) -> bool:
+    """Whether a number whose check fails is an id all the same: the words say so, and a person may have parted it so. A
+    narrow cell parts it anywhere."""
+    in_column = place.column is not None and place.label.names_id and len(place.shape) <= _MOST_CELL_LINES
+    return (in_column or place.shape in _TYPED_ID_SHAPES) and speaks_of_ids(place.line)
 
 
 def _is_other_code(number: str, label: Label) -> bool:
@@ -179,7 +190,9 @@ def _mobiles(text: str, chain: Chain, taken: bytearray, columns: Columns) -> Ite
         prefix = len(match[1])
         length = prefix + _MOBILE_DIGITS
         place = _place(text, chain, taken, match.start(), length, columns)
-        if place is None or _is_no_phone(place) or (match[1].endswith("0") and not place.label.names_phone):
+        if place is None or _is_no_phone(place) or (match[1].endswith("0") and not _may_be_dialled(place)):
+            continue
+        if not place.label.names_phone and _is_figure(place, columns):
             continue
         odd = _without(prefix, place.shape) not in _MOBILE_SHAPES or _is_row_of_figures(
             chain, match.start(), length, taken
@@ -199,6 +212,18 @@ def _parted(text: str, columns: Columns) -> Iterator[Sighting]:
         place = Place(text, start, match.end(), digits, (3, 4, 4), columns.at(start))
         if not _is_no_phone(place):
             yield place.seen_as(NumberKind.MOBILE)
+
+
+def _is_figure(place: Place, columns: Columns) -> bool:
+    """Whether a number in a table that nothing names a phone is a figure by its column or its row."""
+    if not columns.is_of_mobiles(place.start):
+        return True
+    return place.column is not None and speaks_of_amounts("".join(place.row[:2]))
+
+
+def _may_be_dialled(place: Place) -> bool:
+    """Whether twelve digits from 0 on are a mobile dialled from afar: a word says so, or a name goes before."""
+    return place.label.names_phone or _NAME_BEFORE.search(place.label.lead) is not None
 
 
 def _without(prefix: int, shape: tuple[int, ...]) -> tuple[int, ...]:
