@@ -12,7 +12,7 @@ COMMANDS: dict[str, str] = {
     "night": "xuncha.night",
     "crawl": "xuncha.night",
     "ingest": "xuncha.night",
-    "check": "xuncha.night",
+    "check": "xuncha.checking",
     "score": "xuncha.results",
     "findings": "xuncha.results",
     "visits": "xuncha.results",
