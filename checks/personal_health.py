@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from checks.health_words import DISEASE, is_health_column, is_specific, tells_of_health
 from checks.inputs import CheckedText
-from checks.person_names import SURNAMES, has_whole_name, hide_name, name_columns
+from checks.person_names import has_whole_name, hide_name, name_columns
 from checks.registry import RuleInfo, page_check
 from checks.rows import rows_of
 from county.finding import Finding, Level
+from county.personal.surnames import SURNAMES
 from county.text import Table, Text
 
 INFO = RuleInfo(

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_STRONG = re.compile(r"[账帐]\s*号|[账帐]户号|卡\s*号|存折号?|折号")
+from county.personal.surnames import SURNAMES
+
+_STRONG = re.compile(r"[账帐]\s*号|[账帐]户号|卡\s*号|存折号?|折号|(?i:account\s*n)|(?i:card\s*n)")
 _WEAK = re.compile(
     r"一卡通|一折通|银行卡|惠农卡|借记卡|储蓄卡|(?:银行|收款|结算|个人|开户|打卡|发放)[账帐]户|银行[账帐]"
 )
@@ -52,6 +54,10 @@ _PRIVATE = re.compile(
     "姓名|户主|农户|村民|持卡人|申请人|受助|补贴|补助|救助|领取|领款|本人|一折通|一卡通|惠农|身份证|打卡|个人"
     "|贫困|低保|养老|报销|退休|工资"
 )
+_BREAKS = re.compile(r"[，,；;：:。\s（）()、]")
+_PERSON = re.compile(f"[{SURNAMES}][\u3400-\u9fff]{{1,2}}\\Z")
+_BANK = re.compile("(?:银行|支行|分行|信用社|联社|分理处|营业部|储蓄所|农商行|行)\\Z")
+_STAFF_COLUMN = re.compile("法人|法定代表|负责人|联系人|经办|单位")
 _HOLDER_REACH = 160
 """Characters round the number within which the holder of an account is named: a block of three or four lines."""
 
@@ -82,7 +88,7 @@ def is_public_in_row(names: Sequence[str], cells: Sequence[str]) -> bool:
     holders = [cell for name, cell in zip(names, cells, strict=False) if _HOLDER_COLUMN.search(name) and cell]
     if holders:
         return all(is_body(holder) for holder in holders)
-    if any(_PERSON_COLUMN.search(name) for name in names):
+    if any(_PERSON_COLUMN.search(name) and not _STAFF_COLUMN.search(name) for name in names):
         return False
     bodies = [cell for name, cell in zip(names, cells, strict=False) if _BODY_COLUMN.search(name) and cell]
     return any(is_body(cell) for cell in bodies) or any(is_body(cell) for cell in cells[:3])
@@ -96,9 +102,15 @@ def is_public_in_text(text: str, start: int, end: int) -> bool:
     named = [*_HOLDER.findall(before)[-1:], *_HOLDER.findall(after)[:1]]
     if named:
         return any(is_body(name) for name in named)
-    line = before.rpartition("\n")[2] + after.partition("\n")[0]
+    line_before = before.rpartition("\n")[2]
+    line = line_before + after.partition("\n")[0]
     if _PRIVATE.search(line):
         return False
+    for word in reversed(_BREAKS.split(line_before)):
+        if _PERSON.match(word):
+            return False
+        if is_body(word) and not _BANK.search(word):
+            return True
     return _OFFICIAL.search(before + after) is not None
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from county.text import Text
 
-
 _FIGURES = re.compile(r"\d+")
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?1[3-9]\d{9}\Z")
 _PLAIN = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -26,12 +26,12 @@ _ACCOUNT = re.compile(f"{_D}(?:{_GAP}{_D}){{9,27}}")
 _PASSPORT = re.compile(
     f"(?:[EＥeGＧgDSPKＤＳＰ][A-HJ-NP-Z]?{_D}{{7,8}}|1[45]{_D}{{7}}|[HMhm]{_D}{{8}}(?:{_D}{{2}})?"
     f"|[CWTcwt][A-Z]?{_D}{{7,8}}"
-    f"|(?<=通行证号){_D}{{8}}|(?<=[号码：: \t]){_D}{{8}})"
+    f"|(?<=通行证号){_D}{{8}}|(?<=[号码：: \t\n]){_D}{{8}})"
 )
 _SOCIAL = re.compile(f"{_LETTER}?{_D}(?:{_GAP}{_D}){{6,20}}[XxＸ]?")
 _MILITARY = re.compile(f"[\u4e00-\u9fff]{{1,3}}字第?(?P<number>{_D}{{6,8}})号?|(?P<plain>{_D}{{7,8}})")
 _ID_WORDS = re.compile(r"身\s*份\s*证|身份号|公民身份|证件号|证件编号|社会保障号|居民证")
-_PASSPORT_WORDS = re.compile("护照|通行证|台胞证|回乡证|证件号|证件编号")
+_PASSPORT_WORDS = re.compile("护照|(?i:passport)|通行证|台胞证|回乡证|证件号|证件编号")
 _PASSPORT_EIGHT = re.compile("台胞证|台湾居民|通行证")
 _SOCIAL_WORDS = re.compile(
     "(?:社会?保障?|医保|医疗保险|养老保险|参保|社会保险|农合|新农合)(?:卡|证|金融)?(?:个人)?(?:卡|账)?(?:编?号"
@@ -97,7 +97,10 @@ LABELLED = (
         _is_social_card,
     ),
     LabelledKind(
-        NumberKind.PASSPORT, ("护照", "通行证", "台胞证", "回乡证", "证件号", "证件编号"), _PASSPORT, _is_passport
+        NumberKind.PASSPORT,
+        ("护照", "assport", "通行证", "台胞证", "回乡证", "证件号", "证件编号"),
+        _PASSPORT,
+        _is_passport,
     ),
     LabelledKind(
         NumberKind.MILITARY, ("官证", "兵证", "军人", "文职干部证", "退伍证", "学员证"), _MILITARY, _is_military

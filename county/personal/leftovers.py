@@ -17,6 +17,11 @@ ID_LENGTH, DISABILITY_LENGTH = 18, 20
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ .\u00b7/\u2014-]?[0-9]){8}(?![0-9])")
 
 
+_DIGIT_A_CELL = re.compile(r"(?<![0-9])[1-9](?:\t[0-9]){16}\t[0-9Xx](?![0-9A-Za-z])")
+"""The boxes of a form (一格一位)."""
+_ODDLY_PARTED = re.compile(
+    r"(?<![0-9A-Za-z./])([1-9][0-9]{5})([./·•_—~、])([12][0-9]{7})\2([0-9]{3}[0-9Xx])(?![0-9A-Za-z./])"
+)
 _PUPIL = re.compile("学籍|学号|全国学生")
 _PUPIL_LETTERS = "GgLlJj"
 """Letters before the id in a pupil's number (学籍号): G for the lasting one."""
@@ -24,7 +29,15 @@ _BLANK_OR_HAN = re.compile("[\\s\u3400-\u9fff]")
 
 
 def broken_ids(text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:
-    """Valid ids that go over the end of a line, stand in a pupil's number, or are joined to a name by a low line."""
+    """Valid ids that go over the end of a line or fill the boxes of a form, stand in a pupil's number, or are joined to a name by a low line."""
+    for match in _DIGIT_A_CELL.finditer(text):
+        digits = match[0].replace("\t", "").upper()
+        if is_resident_id(digits) and not taken(*match.span()):
+            yield Sighting(NumberKind.RESIDENT_ID, *match.span(), digits)
+    for match in _ODDLY_PARTED.finditer(text):
+        digits = match[1] + match[3] + match[4].upper()
+        if is_resident_id(digits) and not taken(*match.span()):
+            yield Sighting(NumberKind.RESIDENT_ID, *match.span(), digits)
     for match in _ID.finditer(text):
         digits = "".join(filter(str.isalnum, match[0])).upper()
         kind = _kind(digits)
