@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 HEALTH_COLUMN = re.compile(
-    "病种|疾病|患病|病名|病情|病因|诊断|所患|大病|慢病|慢性病|残疾(?:类别|类型|种类|等级|级别|情况|程度|类)|残疾$"
+    "病残|健康状态|病种|疾病|患病|病名|病情|病因|诊断|所患|大病|慢病|慢性病|残疾(?:类别|类型|种类|等级|级别|情况|程度|类)|残疾$"
     "|伤残|残疾等?级|残别|致[贫困残]原因"
     "|返贫原因|困难原因|救助原因|救助事由|申请原因|申请事由|享受原因|健康状况|身体状况|健康情况|身体情况|患有"
     "|传染病|障碍类型"
@@ -16,6 +16,7 @@ STRONG_COLUMN = re.compile(
     "|伤残(?:类别|等级|情况)"
 )
 """Columns that hold nothing else: any word in them is one."""
+_REMARK = re.compile("备\\s*注|说明|事由|情况|原因|理由|简介|类别|类型|简况|状况")
 _NOT_HEALTH = re.compile(
     "费|金额|时间|日期|证号|编号|证编|人数|次数|比例|标准|医院|机构|是否|保险|号码|政策|补贴|补助(?!原因)|数量"
     "|例数|防治|医生"
@@ -44,6 +45,11 @@ _DISABLED = (
 )
 _ILL = re.compile(f"{_SPECIFIC}|{_DISABLED}")
 DISEASE = re.compile(_SPECIFIC)
+
+
+def is_remark_column(name: str) -> bool:
+    """Whether a column of that name says anything about somebody: a disease in it is told too."""
+    return _REMARK.search(name) is not None and _NOT_HEALTH.search(name) is None
 
 
 def is_health_column(name: str) -> bool:

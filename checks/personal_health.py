@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.health_words import DISEASE, is_health_column, is_specific, tells_of_health
+from checks.health_words import DISEASE, is_health_column, is_remark_column, is_specific, tells_of_health
 from checks.inputs import CheckedText
 from checks.person_names import has_whole_name, hide_name, name_columns
 from checks.registry import RuleInfo, page_check
@@ -22,7 +22,7 @@ INFO = RuleInfo(
     basis="考核方案（五）8；《个人信息保护法》第二十八条（医疗健康信息）",
 )
 _SUGGESTION = "请删去疾病、残疾类型，或遮掩姓名（如张**）；附件换成处理后的文件，并确认旧文件已经删除"
-_HINTS = ("患", "查出", "确诊", "诊断", "感染", "突发", "病种", "疾病", "残疾", "致贫")
+_HINTS = ("患", "查出", "确诊", "诊断", "感染", "突发", "病种", "疾病", "残疾", "致贫", "病人", "癌", "级", "症", "病")
 _ROLE = (
     "村民|居民|群众|患者|病人|户主|申请人|困难户|贫困户|低保户|脱贫户|监测户|五保户|特困(?:人员|户|群众)?|学生"
     "|同学|儿童|女孩|男孩|老人|职工"
@@ -30,10 +30,14 @@ _ROLE = (
     "|家庭|教师|会员|党员|社员|农户|组的?"
 )
 _NO_GIVEN = (
-    "于是年时为以者人后因有的在期等类前中便患病经常也都会若如果与及和或其内外上下对将已从来群众体家员童老"
+    "某于是年时为以者人后因有的在期等类前中便患病经常也都会若如果与及和或其内外上下对将已从来群众体家员童老"
     "各种些该此区县镇乡村市省州部门院科室未能可被向使得常虽但且并则均"
 )
-_NAME = f"(?P<name>[{SURNAMES}][^\\W\\d_A-Za-z{_NO_GIVEN}]{{1,2}})"
+_NO_NAMES = (
+    "管理|常见|应该|应当|应及|关怀|关爱|康复|包括|安全|温馨|项目|成功|计划|方法|方便|时间|严格|单独|花费|明显|任何|全部|平时|白天|党员|水平"
+    "|安置|和谐|金额|万元|解决|慰问|于是|关注|成员|单位|程序|计生|支出|阳光|从中|商业|路上|花钱"
+)
+_NAME = f"(?!{_NO_NAMES})(?P<name>[{SURNAMES}][^\\W\\d_A-Za-z{_NO_GIVEN}]{{1,2}})"
 _VERB = (
     "(?:身患|患有|罹患|患上|查出(?:患有|患)?|确诊(?:患有|患|为|了)?|被诊断(?:患有|为|出)|诊断(?:为|出)"
     "|因患(?:有)?|感染|突患|突发|患(?!者|病|儿|难))"
@@ -44,6 +48,19 @@ _BETWEEN = (
 )
 _SENTENCE = re.compile(
     f"(?:^|[，。；！？、：:（(“\n\t 　]|{_ROLE}){_NAME}{_BETWEEN}{_VERB}了?(?P<words>[^，。；！？、\n]{{1,16}})",
+    re.MULTILINE,
+)
+_AFTER_NAME = "(?=[，。、；：（(\\s\\d]|家|领|获|申|说|等人|一家|家庭|同志|$)"
+_KIND_OF_DISABILITY = "(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?(?:[一二三四1-4]级)?(?:残疾)?"
+_ILL_PERSON = re.compile(
+    f"(?P<words>[\u3400-\u9fff]{{2,8}}(?:癌|症|病|炎|瘤|硬化|结核|高血压|障碍|衰竭)|{_KIND_OF_DISABILITY})"
+    f"(?:患者|病人|患儿|残疾人|人员|人|学生|儿童|村民|群众){_NAME}{_AFTER_NAME}",
+    re.MULTILINE,
+)
+_DISABLED_PERSON = re.compile(
+    f"(?:^|[，。；！？、：:（(“\n\t 　]|{_ROLE}){_NAME}[，,（(：: ]{{1,2}}(?:[男女][，,、]|[^，。；！？\n]{{0,8}}[，,])?"
+    "(?P<words>(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?[一二三四1-4]级"
+    "|[\u3400-\u9fff]{0,6}(?:癌|尿毒症|白血病|硬化|肿瘤|脑瘫|精神病|糖尿病|高血压|心脏病))",
     re.MULTILINE,
 )
 _FORM_NAME = re.compile(
@@ -71,18 +88,22 @@ def personal_health(text: CheckedText) -> Iterator[Finding]:
         disease = DISEASE.search(match["words"])
         if disease and is_specific(disease[0]):
             yield _told(body.content, match["name"], disease[0], *match.span())
+    for pattern in (_ILL_PERSON, _DISABLED_PERSON):
+        for match in pattern.finditer(body.content):
+            if is_specific(match["words"]):
+                yield _told(body.content, match["name"], match["words"], *match.span())
     yield from _forms(body)
 
 
 def _columns(text: Text, table: Table) -> Iterator[Finding]:
-    columns = [number for number, name in enumerate(table.header) if is_health_column(name)]
+    columns = [number for number, name in enumerate(table.header) if is_health_column(name) or is_remark_column(name)]
     names = name_columns(table) if columns else []
     if not names:
         return
     rows = [row for row in rows_of(text, table) if has_whole_name(row.cells, names)]
     for column in columns:
         name = table.header[column]
-        told = [row for row in rows if tells_of_health(name, row.cell(column))]
+        told = [row for row in rows if _tells(name, row.cell(column))]
         if told:
             start, end = told[0].span(column)
             yield Finding(
@@ -97,6 +118,13 @@ def _columns(text: Text, table: Table) -> Iterator[Finding]:
                 start=start,
                 end=end,
             )
+
+
+def _tells(name: str, cell: str) -> bool:
+    if is_health_column(name):
+        return tells_of_health(name, cell)
+    disease = DISEASE.search(cell)
+    return disease is not None and is_specific(disease[0])
 
 
 def _forms(text: Text) -> Iterator[Finding]:

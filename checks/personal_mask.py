@@ -1,4 +1,4 @@
-"""Masks that hide too little (打码不到位): an id that shows all but month and day leaves some thirty candidates; six and
+"""Masks that hide too little (打码不到位): an id that shows all but month and day leaves thirty candidates; six and
 four signs beside the date of birth leave none to guess (domain.md 3.2)."""
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _MASKED_ID = re.compile(
 _MASKED_MOBILE = re.compile("(?<![0-9A-Za-z*＊])1[3-9](?:\\d|[*＊×●]){9}(?![0-9A-Za-z*＊])")
 _STARS = re.compile("[*＊×●■█✱•]")
 _ONLY_BIRTH = re.compile(f"\\d{{6}}{_STAR}{{8}}\\d{{3}}[\\dXx]\\Z")
+_MOST_ANYWHERE = 2
+_BIRTH_START, _BIRTH_END = 6, 14
 _MOST_OPEN_ID = 4
 """Hidden signs of an id that leave at most a few hundred candidates where they are a month and a day."""
 _BIRTH_COLUMN = re.compile("出生(?:日期|年月|时间)|生日|出生$")
@@ -67,12 +69,18 @@ def personal_mask(text: CheckedText) -> Iterator[Finding]:
 def _weak(content: str) -> Iterator[tuple[int, int, str]]:
     for match in _MASKED_ID.finditer(content):
         hidden = [place for place, sign in enumerate(match[0][:17]) if not sign.isdigit()]
-        if hidden and (len(hidden) <= 2 or (len(hidden) <= _MOST_OPEN_ID and hidden[0] >= 6 and hidden[-1] <= 13)):
-            yield *match.span(), f"身份证号只遮掩了 {len(hidden)} 位，其余数字都在，结合校验位容易还原"
+        if hidden and (len(hidden) <= _MOST_ANYWHERE or _hides_little(hidden)):
+            yield *match.span(), f"身份证号只遮掩了 {len(hidden)} 位，其余数字都在，结合校验位或户籍地容易还原"
     for match in _MASKED_MOBILE.finditer(content):
         hidden = [place for place, sign in enumerate(match[0]) if not sign.isdigit()]
         if 0 < len(hidden) <= 2:
             yield *match.span(), f"手机号码只遮掩了 {len(hidden)} 位，容易试出全号"
+
+
+def _hides_little(hidden: list[int]) -> bool:
+    """Whether the hidden signs are some of the date of birth only, or of the region, which the county tells."""
+    in_birth = len(hidden) <= _MOST_OPEN_ID and hidden[0] >= _BIRTH_START and hidden[-1] < _BIRTH_END
+    return in_birth or hidden[-1] < _BIRTH_START
 
 
 def _columns(text: Text, table: Table, weak: list[tuple[int, int, str]], whole: set[int]) -> Iterator[Finding]:

@@ -34,7 +34,8 @@ def _print(figures: Figures, seconds: float) -> None:
     for fault in figures.faults[:_LISTED]:
         print(fault)
     print(
-        f"查全率 {figures.recall:.4f}，查准率 {figures.precision:.4f}；应报 {figures.positives}，不应报 {figures.look_alikes}，"
+        f"查全率 {figures.recall:.4f}，查准率 {figures.precision:.4f}；应报 {figures.positives}，不应报"
+        f" {figures.look_alikes}，"
         f"{seconds:.1f} 秒"
     )
 

@@ -33,7 +33,9 @@ _SENTENCES: dict[str, Text] = {
     "文号": lambda c: f"修府办发〔{c.randint(2010, 2026)}〕{c.randint(1, 99)}号",
     "项目编号": lambda c: f"项目编号：{_serial(c)}，预算金额 {digits(c, 6)} 元。",
     "招标编号": lambda c: f"招标编号 {c.choice(('GZ', 'ZFCG', 'XWX-', ''))}{_serial(c)}",
-    "投资项目代码": lambda c: f"项目代码：{c.randint(1800, 2612)}-520123-{digits(c, 2)}-{digits(c, 2)}-{digits(c, 6)}",
+    "投资项目代码": lambda c: (
+        f"项目代码：{{c.randint(1800, 2612)}}-520123-{{digits(c, 2)}}-{{digits(c, 2)}}-{{digits(c, 6)}}"
+    ),
     "合同编号": lambda c: f"合同编号：{_serial(c)}，履约期一年。",
     "采购编号 十一位": lambda c: f"采购计划编号：{mobile(c)}",
     "立案号": lambda c: f"立案号{c.randint(2020, 2026)}0101{digits(c, 10)}",
@@ -51,7 +53,8 @@ _SENTENCES: dict[str, Text] = {
     "不动产权证": lambda c: f"黔（2023）修文县不动产权第{digits(c, 7)}号",
     "宗地代码": lambda c: f"宗地代码 520123{digits(c, 6)}GB{digits(c, 5)}；图斑编号 {digits(c, 19)}",
     "坐标": lambda c: (
-        f"东经106.{digits(c, 12)}，北纬26.{digits(c, 13)}；坐标 X=36{digits(c, 6)}.{digits(c, 3)} Y=29{digits(c, 5)}.{digits(c, 3)}"
+        f"东经106.{digits(c, 12)}，北纬26.{digits(c, 13)}；坐标"
+        f" X=36{digits(c, 6)}.{digits(c, 3)} Y=29{digits(c, 5)}.{digits(c, 3)}"
     ),
     "时间戳": lambda c: f"流水号176{digits(c, 10)}；生成时间 20240115{digits(c, 6)}",
     "网址": lambda c: f"详见 http://www.xiuwen.gov.cn/zwgk/202301/t20230104_{digits(c, 7)}.html?id={mobile(c)}",
@@ -63,7 +66,9 @@ _SENTENCES: dict[str, Text] = {
     ),
     "座机名单": lambda c: f"龙场镇 8232{digits(c, 4)} 扎佐镇 8235{digits(c, 4)} 0851-8232{digits(c, 4)}-8013",
     "邮编电话": lambda c: f"邮编550200 电话0851-8232{digits(c, 4)}；邮政编码：550200　联系电话：82321234",
-    "金额": lambda c: f"全年收入138{digits(c, 8)}.50元，支出 {digits(c, 11)} 元，共 {digits(c, 12)}.{digits(c, 2)} 元",
+    "金额": lambda c: (
+        f"全年收入138{digits(c, 8)}.50元，支出 {digits(c, 11)} 元，共 {{digits(c, 12)}}.{{digits(c, 2)}} 元"
+    ),
     "统计": lambda c: "、".join(digits(c, c.randint(3, 6)) for _ in range(12)),
     "统计 空格": lambda c: " ".join(digits(c, c.choice((3, 4))) for _ in range(9)),
     "证书编号": lambda c: f"证书编号：{_serial(c)}，有效期三年。",
@@ -77,14 +82,18 @@ _SENTENCES: dict[str, Text] = {
     "组织机构代码": lambda c: f"组织机构代码{organisation_code(c)}",
     "已遮掩手机": lambda c: f"{person_name(c)}，手机{masked(mobile(c))}、{mobile(c)[:3]}xxxx{digits(c, 4)}",
     "已遮掩身份证": lambda c: f"{person_name(c)}，身份证号{masked(resident_id(c))}。",
-    "已遮掩身份证 前二后三": lambda c: f"身份证号35*************{digits(c, 3)}，银行卡号622848*********{digits(c, 4)}",
+    "已遮掩身份证 前二后三": lambda c: (
+        f"身份证号35*************{digits(c, 3)}，银行卡号622848*********{{digits(c, 4)}}"
+    ),
     "已遮掩身份证 末四": lambda c: f"身份证号：{resident_id(c)[:14]}****；{resident_id(c)[:6]}XXXXXXXX{digits(c, 4)}",
     "校验不符": lambda c: f"编码 {_false_id(c)}",
     "对公账户": lambda c: (
-        f"户名：修文县{c.choice(('财政局', '公共资源交易中心', '国库收付中心', '第一中学'))}，开户行：贵州银行修文支行，账号：{account(c)}。"
+        f"户名：修文县{c.choice(('财政局', '公共资源交易中心', '国库收付中心', '第一中学'))}，开户行：贵州银行修文"
+        f"支行，账号：{account(c)}。"
     ),
     "对公账户 分行": lambda c: (
-        f"收款单位：修文县{c.choice(('红十字会', '慈善总会', '住房和城乡建设局'))}\n开户银行：建设银行修文支行\n账号：{account(c)}"
+        f"收款单位：修文县{c.choice(('红十字会', '慈善总会', '住房和城乡建设局'))}\n开户银行：建设银行修文支行\n账"
+        f"号：{account(c)}"
     ),
     "投标保证金": lambda c: f"投标保证金缴至以下账户：账号 {account(c)}，开户行农业银行修文支行，于截止前到账。",
     "登录账号": lambda c: (

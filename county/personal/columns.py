@@ -46,8 +46,8 @@ class Columns:
         return known[min(self._number_at(offset), len(known) - 1)]
 
     def is_of_mobiles(self, offset: int) -> bool:
-        """Whether three in five long numbers in the column at `offset` look like mobiles, as they do outside of tables: else one
-        of them is a figure that looks like one by chance."""
+        """Whether three in five long numbers in the column at `offset` look like mobiles: else one of them is a
+        figure that looks so by chance. True outside of tables."""
         index = self._table_at(offset)
         if index is None:
             return True

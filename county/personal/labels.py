@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from county.personal.account_words import column_is_account, lead_is_account
 
 _ID_WORDS = re.compile(
-    r"(?<![A-Za-z])ID\s?(?:[Cc]ard|[Nn]o|[Nn]umber|号)|身\s*份\s*证|身份号|身份编号|公民身份|证件号|证件编号|社会保障号|残疾人?证|居民证"
+    r"(?<![A-Za-z])ID\s?(?:[Cc]ard|[Nn]o|[Nn]umber|号)|身\s*份\s*证|身份号|身份编号|公民身份|证件号|证件编号"
+    r"|社会保障号|残疾人?证|居民证"
 )
 """The ID number of 1989 was named 社会保障号码."""
 _ID_LINE = re.compile(r"身\s*份\s*证|证件号|证件编号|公民身份|身份号|社会保障号")

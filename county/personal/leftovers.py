@@ -29,7 +29,8 @@ _BLANK_OR_HAN = re.compile("[\\s\u3400-\u9fff]")
 
 
 def broken_ids(text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:
-    """Valid ids that go over the end of a line or fill the boxes of a form, stand in a pupil's number, or are joined to a name by a low line."""
+    """Valid ids that go over the end of a line, fill the boxes of a form, stand in a pupil's number, or are joined to a
+    name by a low line."""
     for match in _DIGIT_A_CELL.finditer(text):
         digits = match[0].replace("\t", "").upper()
         if is_resident_id(digits) and not taken(*match.span()):
