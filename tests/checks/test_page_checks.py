@@ -174,7 +174,7 @@ def test_rules_are_stored_contracts() -> None:
     assert list(RULES) == [
         *("column-blank", "column-stale", "column-undated", "news-doubled", "news-redated", "news-week-short"),
         *("personal-account", "personal-address", "personal-birth", "personal-document", "personal-health"),
-        *("personal-id", "personal-mask", "personal-mobile", "protected-phrase", "word-listed"),
+        *("personal-id", "personal-mask", "personal-mobile", "protected-phrase", "publicity-expired", "word-listed"),
     ]
     assert all(info.title and info.basis for info in RULES.values())
 
