@@ -1,6 +1,6 @@
-"""Lists of people that outlive their publicity period (公示期满未撤): after its last day a list with personal columns must be
-taken down (教财厅函〔2017〕28号; domain.md 3.1, 3.2). What the period is stands in the text; that it is over is
-for the night to say: the finding carries the day from which it is due."""
+"""Lists of people that outlive their publicity period (公示期满未撤): after the last day a list of people must be taken
+down (教财厅函〔2017〕28号; domain.md 3.1, 3.2). What the period is stands in the text; that it is
+over is for the night to say: the finding carries the day from which it is due."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ Text = Callable[[Random], str]
 
 def _serial(chance: Random) -> str:
     """Region, date and serial of a file number: one in eleven passes the check of a resident id."""
-    return f"520123{chance.randint(2019, 2026)}{chance.randint(1, 12):02}{chance.randint(1, 28):02}{chance.randint(0, 9999):04}"
+    day = f"{chance.randint(2019, 2026)}{chance.randint(1, 12):02}{chance.randint(1, 28):02}"
+    return f"520123{day}{chance.randint(0, 9999):04}"
 
 
 def _false_id(chance: Random) -> str:
@@ -33,9 +34,7 @@ _SENTENCES: dict[str, Text] = {
     "文号": lambda c: f"修府办发〔{c.randint(2010, 2026)}〕{c.randint(1, 99)}号",
     "项目编号": lambda c: f"项目编号：{_serial(c)}，预算金额 {digits(c, 6)} 元。",
     "招标编号": lambda c: f"招标编号 {c.choice(('GZ', 'ZFCG', 'XWX-', ''))}{_serial(c)}",
-    "投资项目代码": lambda c: (
-        f"项目代码：{{c.randint(1800, 2612)}}-520123-{{digits(c, 2)}}-{{digits(c, 2)}}-{{digits(c, 6)}}"
-    ),
+    "投资项目代码": lambda c: f"项目代码：{c.randint(1800, 2612)}-520123-{digits(c, 2)}-{digits(c, 2)}-{digits(c, 6)}",
     "合同编号": lambda c: f"合同编号：{_serial(c)}，履约期一年。",
     "采购编号 十一位": lambda c: f"采购计划编号：{mobile(c)}",
     "立案号": lambda c: f"立案号{c.randint(2020, 2026)}0101{digits(c, 10)}",
@@ -66,9 +65,7 @@ _SENTENCES: dict[str, Text] = {
     ),
     "座机名单": lambda c: f"龙场镇 8232{digits(c, 4)} 扎佐镇 8235{digits(c, 4)} 0851-8232{digits(c, 4)}-8013",
     "邮编电话": lambda c: f"邮编550200 电话0851-8232{digits(c, 4)}；邮政编码：550200　联系电话：82321234",
-    "金额": lambda c: (
-        f"全年收入138{digits(c, 8)}.50元，支出 {digits(c, 11)} 元，共 {{digits(c, 12)}}.{{digits(c, 2)}} 元"
-    ),
+    "金额": lambda c: f"全年收入138{digits(c, 8)}.50元，支出 {digits(c, 11)} 元，共 {digits(c, 12)}.{digits(c, 2)} 元",
     "统计": lambda c: "、".join(digits(c, c.randint(3, 6)) for _ in range(12)),
     "统计 空格": lambda c: " ".join(digits(c, c.choice((3, 4))) for _ in range(9)),
     "证书编号": lambda c: f"证书编号：{_serial(c)}，有效期三年。",
@@ -82,9 +79,7 @@ _SENTENCES: dict[str, Text] = {
     "组织机构代码": lambda c: f"组织机构代码{organisation_code(c)}",
     "已遮掩手机": lambda c: f"{person_name(c)}，手机{masked(mobile(c))}、{mobile(c)[:3]}xxxx{digits(c, 4)}",
     "已遮掩身份证": lambda c: f"{person_name(c)}，身份证号{masked(resident_id(c))}。",
-    "已遮掩身份证 前二后三": lambda c: (
-        f"身份证号35*************{digits(c, 3)}，银行卡号622848*********{{digits(c, 4)}}"
-    ),
+    "已遮掩身份证 前二后三": lambda c: f"身份证号35*************{digits(c, 3)}，银行卡号622848*********{digits(c, 4)}",
     "已遮掩身份证 末四": lambda c: f"身份证号：{resident_id(c)[:14]}****；{resident_id(c)[:6]}XXXXXXXX{digits(c, 4)}",
     "校验不符": lambda c: f"编码 {_false_id(c)}",
     "对公账户": lambda c: (

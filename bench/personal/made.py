@@ -26,7 +26,8 @@ _FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 
 def old_id(chance: Random) -> str:
     """Fifteen digits: such numbers meant births of 19xx and ended in 2012."""
-    return f"520123{chance.randint(2, 14):02}{chance.randint(1, 12):02}{chance.randint(1, 28):02}{chance.randint(1, 999):03}"
+    day = f"{chance.randint(2, 14):02}{chance.randint(1, 12):02}{chance.randint(1, 28):02}"
+    return f"520123{day}{chance.randint(1, 999):03}"
 
 
 def card(chance: Random, length: int = 19) -> str:

@@ -102,7 +102,7 @@ def _listed(chance: Random, *columns: _Column, low: int = 2, plain: bool = False
     ]
     used = [*columns, *chance.sample(others, chance.randint(0, 3))]
     names = ("序号", *(name for name, _ in used))
-    rows = [tuple([str(order), *(make() for _, make in used)]) for order in range(1, size + 1)]
+    rows = [(str(order), *(make() for _, make in used)) for order in range(1, size + 1)]
     way = 0 if plain else chance.randrange(7)
     title = _pick(chance, _TITLES)
     if way == 1:

@@ -1,5 +1,5 @@
-"""Cases as real files (真实文件), by the writers that offices' programs are made of. Old Word files cannot be written by
-a library: they were made once by LibreOffice and lie in doc.tar.xz, each named by the digest of its case."""
+"""Cases as real files (真实文件), by real writers. Old Word files cannot be written by a
+library: they were made once by LibreOffice and lie in doc.tar.xz, each named by the digest of its case."""
 
 from __future__ import annotations
 
