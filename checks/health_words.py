@@ -64,6 +64,11 @@ def tells_of_health(name: str, cell: str) -> bool:
     return STRONG_COLUMN.search(name) is not None or _ILL.search(cell) is not None
 
 
+def specific_disease(words: str) -> str:
+    """The first kind of disease that the words name, "" for none."""
+    return next((found[0] for found in DISEASE.finditer(words) if is_specific(found[0])), "")
+
+
 def is_specific(disease: str) -> bool:
     """Whether the words name a kind of disease: 疾病, 重病 or 慢性病 does not."""
     return _VAGUE.search(disease) is None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.health_words import DISEASE, is_health_column, is_remark_column, is_specific, tells_of_health
+from checks.health_words import is_health_column, is_remark_column, is_specific, specific_disease, tells_of_health
 from checks.inputs import CheckedText
 from checks.person_names import has_whole_name, hide_name, name_columns
 from checks.registry import RuleInfo, page_check
@@ -24,7 +24,7 @@ INFO = RuleInfo(
 _SUGGESTION = "请删去疾病、残疾类型，或遮掩姓名（如张**）；附件换成处理后的文件，并确认旧文件已经删除"
 _HINTS = ("患", "查出", "确诊", "诊断", "感染", "突发", "病种", "疾病", "残疾", "致贫", "病人", "癌", "级", "症", "病")
 _ROLE = (
-    "村民|居民|群众|患者|病人|户主|申请人|困难户|贫困户|低保户|脱贫户|监测户|五保户|特困(?:人员|户|群众)?|学生"
+    "资助|救助|慰问|帮扶|看望|村民|居民|群众|患者|病人|户主|申请人|困难户|贫困户|低保户|脱贫户|监测户|五保户|特困(?:人员|户|群众)?|学生"
     "|同学|儿童|女孩|男孩|老人|职工"
     "|救助对象|受助人|残疾人|的|对象|丈夫|妻子|儿子|女儿|父亲|母亲|其子|其女|其夫|其妻|当事人|姓名[:：]?|同志"
     "|家庭|教师|会员|党员|社员|农户|组的?"
@@ -37,13 +37,14 @@ _NO_NAMES = (
     "管理|常见|应该|应当|应及|关怀|关爱|康复|包括|安全|温馨|项目|成功|计划|方法|方便|时间|严格|单独|花费|明显|任何|全部|平时|白天|党员|水平"
     "|安置|和谐|金额|万元|解决|慰问|于是|关注|成员|单位|程序|计生|支出|阳光|从中|商业|路上|花钱"
 )
-_NAME = f"(?!{_NO_NAMES})(?P<name>[{SURNAMES}][^\\W\\d_A-Za-z{_NO_GIVEN}]{{1,2}})"
+_TITLE = "女士|先生|老师|阿姨|大爷|大娘|师傅|奶奶|爷爷|医生|主任|局长|书记|镇长|院长|大夫|老汉|大姐|大哥|氏"
+_NAME = f"(?!{_NO_NAMES}|.(?:{_TITLE}))(?P<name>[{SURNAMES}][^\\W\\d_A-Za-z{_NO_GIVEN}]{{1,2}})"
 _VERB = (
-    "(?:身患|患有|罹患|患上|查出(?:患有|患)?|确诊(?:患有|患|为|了)?|被诊断(?:患有|为|出)|诊断(?:为|出)"
+    "(?:身患|患有|罹患|患上|查出(?:患有|患)?|确诊(?:患有|患|为|了)?|被诊断(?:患有|为|出)|诊断(?:为|出|[:：])"
     "|因患(?:有)?|感染|突患|突发|患(?!者|病|儿|难))"
 )
 _BETWEEN = (
-    "(?:[，,、（(][^。；！？\n]{0,24}?)?(?:[，,]?(?:因|由于|曾|因病|多年前|去年|今年|\\d{4}年|\\d{1,2}月"
+    "(?:[，,、（(][^。；！？\n]{0,24}?)?(?:[，,]?(?:家庭|一家|本人|因其|因|由于|曾|因病|多年前|去年|今年|\\d{4}年|\\d{1,2}月"
     "|不幸|长期|自幼|常年|于)){0,3}"
 )
 _SENTENCE = re.compile(
@@ -86,9 +87,8 @@ def personal_health(text: CheckedText) -> Iterator[Finding]:
     if not any(hint in body.content for hint in _HINTS):
         return
     for match in _SENTENCE.finditer(body.content):
-        disease = DISEASE.search(match["words"])
-        if disease and is_specific(disease[0]):
-            yield _told(body.content, match["name"], disease[0], *match.span())
+        if disease := specific_disease(match["words"]):
+            yield _told(body.content, match["name"], disease, *match.span())
     for pattern in (_ILL_PERSON, _DISABLED_PERSON):
         for match in pattern.finditer(body.content):
             if is_specific(match["words"]):
@@ -124,8 +124,7 @@ def _columns(text: Text, table: Table) -> Iterator[Finding]:
 def _tells(name: str, cell: str) -> bool:
     if is_health_column(name):
         return tells_of_health(name, cell)
-    disease = DISEASE.search(cell)
-    return disease is not None and is_specific(disease[0])
+    return specific_disease(cell) != ""
 
 
 def _forms(text: Text) -> Iterator[Finding]:

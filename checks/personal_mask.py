@@ -28,7 +28,7 @@ _MASKED_ID = re.compile(
     f"(?<![0-9A-Za-z*＊]){_SIGN}{{6}}(?:18|19|20|{_STAR}{{2}}){_SIGN}{{9}}[\\dXx*＊×](?![0-9A-Za-z*＊])"
 )
 _MASKED_MOBILE = re.compile("(?<![0-9A-Za-z*＊])1[3-9](?:\\d|[*＊×●]){9}(?![0-9A-Za-z*＊])")
-_STARS = re.compile("[*＊×●■█✱•]")
+_MASKED = re.compile("[*＊×●■█✱•]|[Xx]{4}")
 _ONLY_BIRTH = re.compile(f"\\d{{6}}{_STAR}{{8}}\\d{{3}}[\\dXx]\\Z")
 _MOST_ANYWHERE = 2
 _BIRTH_START, _BIRTH_END = 6, 14
@@ -49,7 +49,7 @@ _REPORTED = 20
 def personal_mask(text: CheckedText) -> Iterator[Finding]:
     """One finding for each weak mask in running text, one for each column of a table."""
     body = text.body.text
-    if _STARS.search(body.content) is None:
+    if _MASKED.search(body.content) is None:
         return
     whole = {number.start for number in text.body.numbers}
     """Masks that were put in at capture: the number itself is a finding of its own."""

@@ -10,12 +10,13 @@ from checks.rows import Row, rows_of
 from county.finding import Finding, Level
 from county.text import Text
 
-_SHORTENED = re.compile(r"\d(?:\.\d{1,14})?[Ee]\+?1[3-9]\Z")
+_MARKS = ("E+1", "e+1", "E+01", "e+01", "E1", "e1")
+_SHORTENED = re.compile(r"\d(?:\.\d{1,14})?[Ee]\+?0?1[3-9]\Z")
 
 
 def shortened_columns(info: RuleInfo, text: Text, names: Callable[[str], bool], suggestion: str) -> Iterator[Finding]:
     """One finding for each column whose name says that it holds such numbers and whose cells are shortened ones."""
-    if "E+1" not in text.content and "e+1" not in text.content:
+    if not any(mark in text.content for mark in _MARKS):
         return
     for table in text.tables:
         for column, name in enumerate(table.header):

@@ -32,7 +32,8 @@ _SOCIAL = re.compile(f"{_LETTER}?{_D}(?:{_GAP}{_D}){{6,20}}[XxＸ]?")
 _MILITARY = re.compile(f"[\u4e00-\u9fff]{{1,3}}字第?(?P<number>{_D}{{6,8}})号?|(?P<plain>{_D}{{7,8}})")
 _ID_WORDS = re.compile(r"身\s*份\s*证|身份号|公民身份|证件号|证件编号|社会保障号|居民证")
 _PASSPORT_WORDS = re.compile("护照|(?i:passport)|通行证|台胞证|回乡证|证件号|证件编号")
-_PASSPORT_EIGHT = re.compile("台胞证|台湾居民|通行证")
+_PASSPORT_EIGHT = re.compile("台胞证|台湾居民|大陆通行证")
+_PASSPORT_AFTER = re.compile("号的?护照")
 _SOCIAL_WORDS = re.compile(
     "(?:社会?保障?|医保|医疗保险|养老保险|参保|社会保险|农合|新农合)(?:卡|证|金融)?(?:个人)?(?:卡|账)?(?:编?号"
     "|编码|[账帐]号)"
@@ -66,8 +67,14 @@ def _is_account(place: Place) -> bool:
     return not is_public_in_row(place.column.names, place.row)
 
 
+def _after(place: Place) -> str:
+    """ "护照" where it follows the number: "持E12345678号护照"."""
+    match = _PASSPORT_AFTER.match(place.text, place.end)
+    return match[0] if match else ""
+
+
 def _is_passport(place: Place) -> bool:
-    words = place.label.column + place.label.lead[-14:]
+    words = place.label.column + place.label.lead[-14:] + _after(place)
     if not _PASSPORT_WORDS.search(words) or _VEHICLE.search(words):
         return False
     return not place.digits.isdigit() or _PASSPORT_EIGHT.search(words) is not None or place.digits[:2] in ("14", "15")
@@ -86,7 +93,22 @@ LABELLED = (
     LabelledKind(NumberKind.OLD_ID, ("身份", "证件", "社会保障号", "身 份", "居民证"), _OLD_ID, _is_old_id),
     LabelledKind(
         NumberKind.ACCOUNT,
-        ("账", "帐", "卡号", "卡 号", "一卡通", "一折通", "存折", "折号", "银行卡", "农卡", "记卡", "蓄卡"),
+        (
+            "账",
+            "帐",
+            "卡号",
+            "卡 号",
+            "一卡通",
+            "一折通",
+            "存折",
+            "折号",
+            "银行卡",
+            "农卡",
+            "记卡",
+            "蓄卡",
+            "ccount",
+            "ard N",
+        ),
         _ACCOUNT,
         _is_account,
     ),

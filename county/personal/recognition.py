@@ -36,13 +36,14 @@ _MOBILE = re.compile(r"(?=((?:(?:00)?86)?0?)1[3-9]\d{9})")
 """Perhaps after the country code, or after the 0 of a long-distance call."""
 _PARTED_MOBILE = re.compile(
     r"(?<![0-9A-Za-z.])(?:[(（\[【]1[3-9]\d[)）\]】][ \-－]?\d{4}|1[3-9]\d(?P<sign>[.·•‧∙—_/~～])\d{4}(?P=sign)"
-    r"|1[3-9]\d[(（]\d{4}[)）]|1[3-9]\d—+\d{4})[ \-－—]*\d{4}(?![0-9A-Za-z]|[.]\d)"
+    r"|1[3-9]\d[ ]?[-－—][ ]?\d{4}|1[3-9]\d[(（]\d{4}[)）]|1[3-9]\d—+\d{4})[ \-－—]*\d{4}(?![0-9A-Za-z]|[.]\d)"
 )
 """With signs that part no other number: "138.1234.5678", "(138)1234-5678"."""
 _MOBILE_DIGITS = 11
 _NAME_BEFORE = re.compile("(?:^|[^\u3400-\u9fff])[\u3400-\u9fff]{2,4}[:：（( ]{0,2}\\Z")
 _FIRST_SERIALS = "2000"
 """Year of the first electronic files."""
+_WHOLE_ID = re.compile(r"(?<![0-9])[1-9]\d{16}[\dXx](?![0-9])")
 _CARD_LENGTHS = (19, 18, 17, 16)
 _MOBILE_SHAPES = frozenset(
     {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (6, 5), (5, 6), (1,) * 11}
@@ -175,9 +176,12 @@ def _bank_cards(text: str, chain: Chain, taken: bytearray, columns: Columns) -> 
 
 
 def _is_card_by_its_line(place: Place) -> bool:
-    """Whether the line speaks of a person's card: an order number passes Luhn one time in ten."""
-    in_line = place.column is None and speaks_of_accounts(place.line)
-    return in_line and not is_public_in_text(place.text, place.start, place.end)
+    """Whether the line speaks of a person's card, or holds an id: an order number passes Luhn one time in ten."""
+    if place.column is not None:
+        return False
+    line = place.line
+    beside_id = any(is_resident_id(number.upper()) for number in _WHOLE_ID.findall(line))
+    return (beside_id or speaks_of_accounts(line)) and not is_public_in_text(place.text, place.start, place.end)
 
 
 def _is_card_shape(shape: tuple[int, ...]) -> bool:

@@ -117,8 +117,8 @@ def _is_value(cell: str) -> bool:
 
 
 def _is_form(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first cells of the rows are labels of the second ones (登记表): 姓名, 身份证号, 开户行 under one another.
-    A list has one such cell, in its header."""
+    """Whether the first cells of the rows are labels of the second ones (登记表): 姓名, 身份证号, 开户行. A list
+    has one such cell, in its header."""
     if len(rows) > _LARGEST_FORM:
         return False
     firsts = [row[0] for row in rows if row and row[0] and sum(map(bool, row)) > 1]
