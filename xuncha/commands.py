@@ -12,6 +12,8 @@ COMMANDS: dict[str, str] = {
     "night": "xuncha.night",
     "crawl": "xuncha.night",
     "ingest": "xuncha.night",
+    "probe": "xuncha.probe",
+    "availability": "xuncha.availability",
     "check": "xuncha.checking",
     "score": "xuncha.results",
     "findings": "xuncha.results",

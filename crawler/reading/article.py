@@ -9,6 +9,7 @@ from county.text import Text
 from crawler.platforms.family import article_as_data, known_bodies
 from crawler.reading.attachments import read_attachments
 from crawler.reading.body import find_body
+from crawler.reading.body_links import read_body_links
 from crawler.reading.flow import TextBuilder, add_element
 from crawler.reading.labels import regions
 from crawler.reading.page import Page
@@ -31,15 +32,18 @@ def read_article(page: Page, hint: Entry | None = None) -> Article:
     dates = read_dates(page, parts, hint.date if hint else None)
     origin = next((origin for origin in _BEST_ORIGINS if origin in dates), None)
     source, source_origin = read_source(page, parts)
+    text = _text(squeezed(title), body)
+    attachments = read_attachments(page)
     return Article(
         title=title,
-        text=_text(squeezed(title), body),
+        text=text,
         published=dates[origin] if origin else None,
         published_origin=origin,
         dates=dates,
         source=source,
         source_origin=source_origin,
-        attachments=read_attachments(page),
+        attachments=attachments,
+        links=read_body_links(page, body, text.content, {attachment.url for attachment in attachments}),
     )
 
 

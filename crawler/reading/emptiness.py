@@ -31,6 +31,9 @@ _LIBRARY = re.compile(
 """Scripts that are known to draw no lists (分页: only the numbers under them); any other one may fill the container."""
 _LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
 _SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
+_TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})", re.I)
+_ENDPOINT = "dataproxy"
+"""An endpoint's answer counts nothing unless it says so: it may have been asked the wrong way."""
 _RECORD = re.compile(r"<record[\s>]", re.I)
 
 
@@ -48,6 +51,10 @@ def empty_store(page: Page) -> str:
     """Names a data island that holds no record."""
     source = page.html
     if "<datastore" not in source and "<recordset" not in source:
+        return ""
+    if (total := _TOTAL.search(source)) and int(total[1]):
+        return ""
+    if _ENDPOINT in page.url and total is None:
         return ""
     closed = "</datastore>" in source or "</recordset>" in source
     return "列表数据区（datastore）中没有记录" if closed and not _RECORD.search(source) else ""

@@ -10,6 +10,8 @@ from crawler.platforms.family import listing_as_data
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
+from crawler.reading.endpoints import data_queries
+from crawler.reading.guessed import guessed_queries
 from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.links import read_links
 from crawler.reading.page import Page, parse_html
@@ -24,7 +26,9 @@ def read_listing(page: Page) -> Listing:
     """What a page says as a list: its rows, the pages that follow, and where there are no rows, why. Never raises."""
     if (listing := listing_as_data(page)) is not None:
         return listing
-    following = following_pages(page)
+    queries = data_queries(page)
+    asked = (query.url for query in queries if not (query.form or query.guessed))
+    following = tuple(dict.fromkeys((*following_pages(page), *asked)))
     entries, rivals = _entries(page)
     if entries:
         claims = read_claims(page)
@@ -32,9 +36,12 @@ def read_listing(page: Page) -> Listing:
         claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
         rows = rows[:_MOST_ENTRIES]
         dead = "" if following else pager_without_address(page)
-        return Listing(rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead, rivals=rivals)
+        return Listing(
+            rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead, rivals=rivals, queries=queries
+        )
     drawn, empty = _without_rows(page)
-    return Listing((), following, empty, drawn)
+    queries = queries or (guessed_queries(page) if drawn else ())
+    return Listing((), following, empty, drawn, queries=queries)
 
 
 def _entries(page: Page) -> tuple[tuple[Entry, ...], int]:
