@@ -9,7 +9,8 @@ from random import Random
 
 from bench.personal.case import FORMATS, Case, Placed
 from bench.personal.look_alikes import look_alikes
-from bench.personal.positives import POSITIVES
+from bench.personal.numbers import NUMBERS
+from bench.personal.telling import TELLING
 from bench.personal.writers import Files
 from checks import CheckedText, PlaceKind, check_page
 from county.finding import Finding, Level
@@ -67,7 +68,7 @@ class Figures:
 def placed_cases() -> list[Placed]:
     """Every case in its format: formats take turns within a kind."""
     chance = Random(SEED)
-    cases = [make(chance) for make, count in POSITIVES for _ in range(count)] + look_alikes(chance)
+    cases = [make(chance) for make, count in (*NUMBERS, *TELLING) for _ in range(count)] + look_alikes(chance)
     turns: Counter[str] = Counter()
     placed = []
     for number, case in enumerate(cases):
