@@ -62,7 +62,7 @@ def sightings(text: str, columns: Columns = _NONE) -> list[Sighting]:
     for chain in chains(text):
         taken = bytearray(len(chain.compact))
         for find in _FINDERS:
-            found.add(find(text, chain, taken, columns))
+            found.extend(find(text, chain, taken, columns))
     for kind in LABELLED:
         found.add(labelled(kind, text, columns, found.has))
     found.add(broken_ids(text, columns, found.has))
@@ -83,6 +83,12 @@ class _Found:
         new = [sighting for sighting in more if not self.has(sighting.start, sighting.end)]
         self._all += new
         self._dirty = self._dirty or bool(new)
+
+    def extend(self, more: Iterator[Sighting]) -> None:
+        """All of `more`, of which the caller knows that they overlap nothing."""
+        before = len(self._all)
+        self._all.extend(more)
+        self._dirty = self._dirty or len(self._all) > before
 
     def has(self, start: int, end: int) -> bool:
         """Whether any known one overlaps `start:end`."""
