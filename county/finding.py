@@ -36,6 +36,8 @@ class Finding:
     basis: str = ""
     start: int = -1
     end: int = -1
+    due: str = ""
+    """Day (ISO) from which it holds, "" for at once: seen on an earlier night it is no finding yet (公示期满)."""
 
     def id(self, subject: str) -> str:
         """Identity of this finding on `subject`, the id of a page or the key of a column."""
@@ -55,7 +57,8 @@ class FindingState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class KnownFinding:
     """A finding as the evidence knows it at the end of a night. `subject` is the id of the page or the key of the
-    column it stands on, `url` its address (masked), `first_seen` and `last_seen` are nights; `gone` says that it
+    column it stands on, or "portal:address" where it stands on the portal itself: then `unit` is "" and no unit's score
+    knows of it; `url` its address (masked), `first_seen` and `last_seen` are nights; `gone` says that it
     was no longer there, also where a decision has the last word on its state."""
 
     id: str

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.characters.codes import Codes
-from checks.characters.grams import ORDERS, WORD, Grams, Levels, hashes
+from checks.characters.grams import ORDERS, WORD, Grams, Hashes, Levels, hashes
 from checks.characters.lexicon import Lexicon
-from checks.characters.proposals import Proposals, hashed, levels, starts
+from checks.characters.proposals import Proposals, hashed, starts
 
 Features = NDArray[np.float32]
 
@@ -29,14 +29,9 @@ def measured(
     """One row a proposal."""
     columns: list[NDArray[np.generic]] = []
     gain = np.zeros(len(found.place), dtype=np.float32)
-    for order in ORDERS:
-        raw = hashes(codes, order)
-        old = grams.level(raw[starts(found, order)])
-        new = levels(found, codes, order, raw, grams)
-        if order in WORDS:
-            changed = hashed(found, codes, order, raw) + WORD
-            columns += [grams.level(raw[starts(found, order)] + WORD).max(axis=1, initial=0)]
-            columns += [grams.level(changed).max(axis=1, initial=0)]
+    for order, windows in _windows(found, codes, grams).items():
+        *words, old, new = windows
+        columns += [level.max(axis=1, initial=0) for level in words]
         for level in (old, new):
             columns += [level.max(axis=1, initial=0), level.sum(axis=1), level[:, 0], level[:, -1]]
         gain += new.sum(axis=1).astype(np.float32) - old.sum(axis=1)
@@ -44,6 +39,20 @@ def measured(
     columns += _around(found, codes, trigrams)
     columns += _rarity(found, codes, lexicon)
     return np.stack([column.astype(np.float32) for column in columns], axis=1)
+
+
+def _windows(found: Proposals, codes: Codes, grams: Grams) -> dict[int, list[Levels]]:
+    """By order: the levels of the n-grams over each proposal, as words of the dictionary (as written, as proposed)
+    where there are such, and as n-grams (as written, as proposed). Looked up all at once."""
+    wanted: dict[int, list[Hashes]] = {}
+    for order in ORDERS:
+        raw = hashes(codes, order)
+        both = [raw[starts(found, order)], hashed(found, codes, order, raw)]
+        wanted[order] = [part + WORD for part in both] + both if order in WORDS else both
+    flat = grams.level(np.concatenate([part.reshape(-1) for parts in wanted.values() for part in parts]))
+    ends = np.cumsum([part.size for parts in wanted.values() for part in parts])
+    levels = iter(np.split(flat, ends[:-1]))
+    return {order: [next(levels).reshape(part.shape) for part in parts] for order, parts in wanted.items()}
 
 
 def _ahead(place: NDArray[np.int64], gain: Features) -> Features:
@@ -69,9 +78,7 @@ def _around(found: Proposals, codes: Codes, trigrams: Levels) -> list[NDArray[np
 
 def _rarity(found: Proposals, codes: Codes, lexicon: Lexicon) -> list[NDArray[np.generic]]:
     """The ranks of the characters written and proposed, by doublings."""
-    rank = lexicon.numbers.astype(np.float32)
-    rank[rank == 0] = len(lexicon.chars) + 1
-    rank = np.log2(rank)
+    rank = lexicon.rarity
     end = found.place + found.width - 1
     return [rank[codes[found.place]], rank[codes[end]], rank[found.first], rank[found.second]]
 

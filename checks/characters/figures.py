@@ -27,9 +27,10 @@ def shipped() -> Model:
 def load(path: Path) -> Model:
     """The model in a file that `save` wrote."""
     with np.load(path, allow_pickle=False) as stored:
-        highs = np.flatnonzero(np.unpackbits(stored["high"], count=int(stored["bits"])))
-        homes = (highs - np.arange(len(highs))).astype(np.uint32)
-        keys = (homes << np.uint32(_LOW_BITS)) | stored["low"]
+        highs = np.flatnonzero(np.unpackbits(stored["high"], count=int(stored["bits"]))).astype(np.uint32)
+        highs -= np.arange(len(highs), dtype=np.uint32)
+        keys = (highs << np.uint32(_LOW_BITS)) | stored["low"]
+        del highs
         grams = Grams.of(keys, _unpacked(stored["levels"], len(keys)))
         pairs = np.flatnonzero(np.unpackbits(stored["pairs"])).astype(np.uint32)
         lexicon = Lexicon(str(stored["chars"]), pairs, _unpacked(stored["pair_levels"], len(pairs)))

@@ -78,11 +78,13 @@ class Grams:
         if len(sorted_keys) > MAX_ENTRIES:
             raise ValueError(f"{len(sorted_keys)} n-grams are more than {MAX_ENTRIES}")
         slots = np.zeros((1 << HOME_BITS) + _SPARE, dtype=np.uint32)
-        homes = (sorted_keys >> np.uint32(KEY_BITS - HOME_BITS)).astype(np.int64)
-        order = np.arange(len(homes), dtype=np.int64)
-        stands = np.maximum.accumulate(homes - order) + order
+        homes = (sorted_keys >> np.uint32(KEY_BITS - HOME_BITS)).astype(np.int32)
+        stands = homes - np.arange(len(homes), dtype=np.int32)
+        np.maximum.accumulate(stands, out=stands)
+        stands += np.arange(len(homes), dtype=np.int32)
         slots[stands] = (sorted_keys << np.uint32(_LEVEL_BITS)) | found
-        return cls(slots, int((stands - homes).max(initial=0)))
+        stands -= homes
+        return cls(slots, int(stands.max(initial=0)))
 
     def level(self, raw: Hashes) -> Levels:
         """The levels of the n-grams with these raw hashes, in their shape."""

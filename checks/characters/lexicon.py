@@ -43,6 +43,13 @@ class Lexicon:
         return numbers
 
     @cached_property
+    def rarity(self) -> NDArray[np.float32]:
+        """By code: the rank of a character by frequency, in doublings."""
+        rank = self.numbers.astype(np.float32)
+        rank[rank == 0] = len(self.chars) + 1
+        return np.log2(rank)
+
+    @cached_property
     def matrix(self) -> Levels:
         """By `left << 12 | right`: the level of a pair."""
         matrix = np.zeros(MAX_CHARS * MAX_CHARS, dtype=np.uint8)

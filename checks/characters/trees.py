@@ -8,6 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+FIRST_TREES = 40
+"""Enough to see that most proposals are none."""
+HOPELESS = -0.5
+"""Log-odds after the first trees from which no proposal met in the training pairs became a finding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
     """Trees × nodes; a leaf is its own `left` and `right`. `base` is the log-odds before any tree."""
@@ -21,11 +27,22 @@ class Trees:
     depth: int
 
     def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The log-odds that a proposal is a slip, one a row."""
-        tree = np.arange(len(self.feature))[None, :]
-        line = np.arange(len(rows))[:, None]
-        node = np.zeros((len(rows), len(self.feature)), dtype=np.int16)
+        """The log-odds that a proposal is a slip, one a row. Rows that the first trees find hopeless meet no others."""
+        odds = self._sum(rows, 0, FIRST_TREES) + self.base
+        hopeful = np.flatnonzero(odds > HOPELESS)
+        odds[hopeful] += self._sum(rows[hopeful], FIRST_TREES, len(self.feature))
+        return odds
+
+    def _sum(self, rows: NDArray[np.float32], first: int, last: int) -> NDArray[np.float64]:
+        size = self.feature.shape[1]
+        feature, limit, left, right, value = (
+            part[first:last].ravel() for part in (self.feature, self.limit, self.left, self.right, self.value)
+        )
+        root = np.arange(len(feature) // size, dtype=np.int32)[None, :] * size
+        line = np.arange(len(rows), dtype=np.int32)[:, None] * rows.shape[1]
+        flat = rows.ravel()
+        node = np.broadcast_to(root, (len(rows), root.shape[1]))
         for _ in range(self.depth):
-            low = rows[line, self.feature[tree, node]] <= self.limit[tree, node]
-            node = np.where(low, self.left[tree, node], self.right[tree, node])
-        return self.value[tree, node].sum(axis=1, dtype=np.float64) + self.base
+            low = flat.take(line + feature.take(node)) <= limit.take(node)
+            node = root + np.where(low, left.take(node), right.take(node))
+        return value.take(node).sum(axis=1, dtype=np.float64)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 
 import pypdfium2
 
 from county.text import Text
 from crawler.documents import errors, limits
+from crawler.documents.aligned import Listed, with_lists
 from crawler.documents.broken_lines import is_broken_number, joined_cell, paragraphs
 from crawler.documents.errors import UnreadableError
 from crawler.documents.pdf_fonts import use_no_system_fonts
@@ -73,6 +75,7 @@ class _Pages:
 
     def __init__(self) -> None:
         self._builder = TextBuilder()
+        self._starts: list[int] = []
         self._open: tuple[Grid, Rows, int, int] | None = None
         """The last table of the page before, with its first and last page."""
         self._held: list[str] = []
@@ -80,6 +83,7 @@ class _Pages:
 
     def add(self, page: PdfPage, number: int) -> None:
         """One more page."""
+        self._starts.append(self._builder.length)
         start = 0
         for order, (place, grid, rows) in enumerate(page.tables):
             before = page.lines[start:place]
@@ -102,7 +106,7 @@ class _Pages:
     def text(self) -> Text:
         """All of it."""
         self._close()
-        return self._builder.text()
+        return replace(self._builder.text(), pages=tuple(self._starts))
 
     def _goes_on(self, grid: Grid, number: int) -> bool:
         return self._open is not None and self._open[3] == number - 1 and self._open[0].is_same_form(grid)
@@ -128,8 +132,12 @@ class _Pages:
         self._say(held)
 
     def _say(self, lines: Sequence[str]) -> None:
-        for paragraph in paragraphs(lines):
-            self._builder.paragraph(paragraph)
+        for part in with_lists(lines):
+            if isinstance(part, Listed):
+                self._builder.table(part.rows)
+                continue
+            for paragraph in paragraphs(part):
+                self._builder.paragraph(paragraph)
 
 
 def _cut(count: int, read: int) -> str:
