@@ -92,7 +92,9 @@ def words() -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise SystemExit("pip install jieba")
-    rows = (line.split(" ") for line in Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").splitlines())
+    rows = (
+        line.split(" ") for line in Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
+    )
     often = [(row[0], int(row[1])) for row in rows if 2 <= len(row[0]) <= 4 and int(row[1]) >= MIN_FREQUENCY]
     found = [keys(hashes(coded(word).codes[PAD:-PAD], len(word)) + WORD) for word, _ in often if _plain(word)]
     return np.concatenate(found), np.array([count for word, count in often if _plain(word)])

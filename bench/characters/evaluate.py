@@ -108,7 +108,10 @@ def _regulations(model: Model, path: Path, each: bool) -> None:
 def _speed(model: Model, folder: Path) -> None:
     lines = [pair.source for pair in read_pairs(folder / "odw.train")]
     text = "\n".join(lines)
-    for name, given in (("whole", [text]), ("pages of 2,000", [text[at : at + 2000] for at in range(0, 160_000, 2000)])):
+    for name, given in (
+        ("whole", [text]),
+        ("pages of 2,000", [text[at : at + 2000] for at in range(0, 160_000, 2000)]),
+    ):
         began = time.process_time()
         for part in given:
             model.find(part)

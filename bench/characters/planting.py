@@ -6,7 +6,7 @@ from collections import defaultdict
 from random import Random
 
 from checks.characters.lexicon import NEVER, Lexicon
-from checks.confusables import near_sound, readings, same_shape, same_sound
+from wordlists.confusables import near_sound, readings, same_shape, same_sound
 
 KINDS = ("sound", "sound", "sound", "sound", "sound", "shape", "shape", "near", "word", "word", "word")
 """About the shares met in training sets of official text."""

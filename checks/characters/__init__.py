@@ -1,4 +1,4 @@
-"""A model of the characters of official text (错别字模型): what is improbable where it stands, and what is likely meant."""
+"""A model of official text by its characters (错别字模型): what is improbable in its place, what was likely meant."""
 
 from checks.characters.figures import shipped
 from checks.characters.model import Model, Slip

@@ -23,13 +23,11 @@ SURNAMES = (
 """The commonest family names: after one of them comes a given name, which nothing foretells."""
 
 
-def measured(
-    found: Proposals, codes: Codes, trigrams: Levels, grams: Grams, lexicon: Lexicon
-) -> Features:
+def measured(found: Proposals, codes: Codes, trigrams: Levels, grams: Grams, lexicon: Lexicon) -> Features:
     """One row a proposal."""
     columns: list[NDArray[np.generic]] = []
     gain = np.zeros(len(found.place), dtype=np.float32)
-    for order, windows in _windows(found, codes, grams).items():
+    for windows in _windows(found, codes, grams).values():
         *words, old, new = windows
         columns += [level.max(axis=1, initial=0) for level in words]
         for level in (old, new):

@@ -34,7 +34,8 @@ def load(path: Path) -> Model:
         grams = Grams.of(keys, _unpacked(stored["levels"], len(keys)))
         pairs = np.flatnonzero(np.unpackbits(stored["pairs"])).astype(np.uint32)
         lexicon = Lexicon(str(stored["chars"]), pairs, _unpacked(stored["pair_levels"], len(pairs)))
-        trees = Trees(*(stored[name] for name in _TREES), float(stored["base"]), int(stored["depth"]))
+        feature, limit, left, right, value = (stored[name] for name in _TREES)
+        trees = Trees(feature, limit, left, right, value, float(stored["base"]), int(stored["depth"]))
         return Model(grams, lexicon, trees, float(stored["threshold"]))
 
 

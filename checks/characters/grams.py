@@ -28,7 +28,9 @@ _FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0xD6E8FEB86659FD93],
     dtype=np.uint64,
 )
-_SALTS = np.array([0, 0, 0x1B873593CC9E2D51, 0x85EBCA6BC2B2AE35, 0x2545F4914F6CDD1D, 0x369DEA0F31A53F85], dtype=np.uint64)
+_SALTS = np.array(
+    [0, 0, 0x1B873593CC9E2D51, 0x85EBCA6BC2B2AE35, 0x2545F4914F6CDD1D, 0x369DEA0F31A53F85], dtype=np.uint64
+)
 WORD = np.uint64(0x94D049BB133111EB)
 """Added to the raw hash of a word of the dictionary: words stand in the same table as n-grams."""
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
@@ -66,8 +68,8 @@ def levels(counts: NDArray[np.int64]) -> Levels:
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """All n-grams in one table of slots, in the order of their keys (linear probing): a slot holds the lower bits of the
-    key and the level, 0 is an empty slot."""
+    """All n-grams in one table of slots, in the order of their keys (linear probing): a slot holds the lower bits of
+    the key and the level, 0 is an empty slot."""
 
     slots: NDArray[np.uint32]
     reach: int

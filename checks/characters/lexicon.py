@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from checks.characters.codes import Codes
 from checks.characters.grams import Levels
-from checks.confusables import near_sound, readings, same_shape, same_sound
-from checks.confusables.sounds import near
+from wordlists.confusables import near_sound, readings, same_shape, same_sound
+from wordlists.confusables.sounds import near
 
 MAX_CHARS = 4096
 """Characters that are told apart; the rarer ones are one."""
@@ -20,8 +20,22 @@ WORD_LEVEL = 8
 
 NEVER = frozenset("一二三四五六七八九十百千万亿零〇两第元年月日号")
 """Numerals and what stands beside them: no context tells a wrong figure from a right one."""
-SIBLINGS = ("的地得", "做作", "他她它", "像象", "账帐", "订定", "须需", "交缴", "唯惟", "其期", "份分", "至致", "和与及或")
-"""Characters that are both right in the same place, or that writers part by meaning only: never proposed for another."""
+SIBLINGS = (
+    "的地得",
+    "做作",
+    "他她它",
+    "像象",
+    "账帐",
+    "订定",
+    "须需",
+    "交缴",
+    "唯惟",
+    "其期",
+    "份分",
+    "至致",
+    "和与及或",
+)
+"""Characters that are both right in the same place, or that writers part by meaning only: never proposed."""
 
 SAME_SOUND, NEAR_SOUND, SAME_SHAPE = 1, 2, 3
 
@@ -47,7 +61,8 @@ class Lexicon:
         """By code: the rank of a character by frequency, in doublings."""
         rank = self.numbers.astype(np.float32)
         rank[rank == 0] = len(self.chars) + 1
-        return np.log2(rank)
+        doublings: NDArray[np.float32] = np.log2(rank)
+        return doublings
 
     @cached_property
     def matrix(self) -> Levels:
@@ -59,11 +74,12 @@ class Lexicon:
     def pair_level(self, left: Codes, right: Codes) -> Levels:
         """The levels of pairs of characters."""
         numbers = self.numbers
-        return self.matrix[(numbers[left].astype(np.uint32) << np.uint32(12)) | numbers[right]]
+        levels: Levels = self.matrix[(numbers[left].astype(np.uint32) << np.uint32(12)) | numbers[right]]
+        return levels
 
     @cached_property
     def candidates(self) -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.uint8]]:
-        """Whom a character may be written for: by code, the first place (one more at the end) in the codes and kinds."""
+        """Whom a character may be written for: by code, the first place in the codes and kinds, one more at the end."""
         known = set(self.chars)
         firsts = np.zeros((1 << 16) + 1, dtype=np.int64)
         codes: list[int] = []

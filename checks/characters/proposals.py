@@ -113,13 +113,12 @@ def _best(found: Proposals, codes: Codes, trigrams: Levels, grams: Grams) -> Pro
     rivals = np.bincount(group)[group] if len(group) else group
     kept = rank < KEPT
     hit = hit[kept]
-    return Proposals(
-        found.place[hit], found.width, found.first[hit], found.second[hit], found.kind[hit], rivals[kept]
-    )
+    return Proposals(found.place[hit], found.width, found.first[hit], found.second[hit], found.kind[hit], rivals[kept])
 
 
 def _ranges(begin: Ints, counts: Ints) -> Ints:
     """begin[0], begin[0] + 1, … counts[0] of them, then the next."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(begin - (ends - counts), counts)
+    places: Ints = np.arange(total) + np.repeat(begin - (ends - counts), counts)
+    return places

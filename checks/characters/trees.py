@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-
 FIRST_TREES = 40
 """Enough to see that most proposals are none."""
 HOPELESS = -0.5
@@ -45,4 +44,5 @@ class Trees:
         for _ in range(self.depth):
             low = flat.take(line + feature.take(node)) <= limit.take(node)
             node = root + np.where(low, left.take(node), right.take(node))
-        return value.take(node).sum(axis=1, dtype=np.float64)
+        sums: NDArray[np.float64] = value.take(node).sum(axis=1, dtype=np.float64)
+        return sums
