@@ -83,7 +83,7 @@ def test_what_the_text_repeats_is_meant() -> None:
     assert slips(SENTENCE * 3) == []
 
 
-@pytest.mark.parametrize("text", ["青田县人民政府鹤城街道办事处", "潘旭晓\n青田县\n", "县长张建国同志主持会议。"])
+@pytest.mark.parametrize("text", ["某某县人民政府鹤城街道办事处", "罗晓旭\n修文县\n", "县长张建国同志主持会议。"])
 def test_names_are_spared(text: str) -> None:
     assert slips(text) == []
 
