@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from checks.characters import Slip, shipped
@@ -17,33 +17,19 @@ INFO = RuleInfo(
     title="疑似错别字",
     level=Level.SUSPECTED,
     basis="考核方案（五）3；国办秘函〔2019〕19号（错别字）",
+    common=3,
 )
-COMMON = 3
-"""Pages of one site that write the same words before they are taken for the site's own: a name, a local term."""
-
-Frequency = Callable[[str], int]
-"""How many pages of the site hold these words."""
 
 
 @page_check(INFO)
 def wrong_characters(text: CheckedText) -> Iterator[Finding]:
-    """One finding for each slip and sentence; a title that the body repeats counts once."""
-    yield from found(text)
-
-
-def found(text: CheckedText, frequency: Frequency | None = None) -> Iterator[Finding]:
-    """The findings of a text, those left out whose words stand on `COMMON` pages of its site, and those that touch a
-    listed word."""
+    """One finding for each slip and sentence that touches neither a listed word nor the near miss of a protected
+    phrase; a title that the body repeats counts once."""
     places = ((Where.TITLE, text.title), (Where.BODY, text.body.text.content))
     kept: dict[tuple[str, str], list[Finding]] = {}
     for where, content in places:
         here: dict[tuple[str, str], list[Finding]] = {}
-        listed = text.words.find(content, where, text.day)
-        for slip in shipped().find(content):
-            if any(hit.start < slip.end and slip.start < hit.end for hit in listed):
-                continue
-            if frequency is not None and frequency(words_of(content, slip)) >= COMMON:
-                continue
+        for slip in _unlisted(text, where, content):
             finding = _finding(content, slip, where)
             here.setdefault((finding.words, finding.sentence), []).append(finding)
         kept = here | kept
@@ -51,8 +37,19 @@ def found(text: CheckedText, frequency: Frequency | None = None) -> Iterator[Fin
         yield replace(findings[0], count=len(findings))
 
 
+def _unlisted(text: CheckedText, where: Where, content: str) -> Iterator[Slip]:
+    slips = shipped().find(content)
+    if not slips:
+        return
+    known = [(hit.start, hit.end) for hit in text.words.find(content, where, text.day)]
+    known += [(miss.start, miss.end) for miss in text.words.protected.find(content)]
+    for slip in slips:
+        if all(end <= slip.start or slip.end <= start for start, end in known):
+            yield slip
+
+
 def words_of(content: str, slip: Slip) -> str:
-    """The doubtful characters with one to each side: what a site-wide count asks for."""
+    """The doubtful characters with one to each side: by these words the site's own expressions are known."""
     return content[max(slip.start - 1, 0) : slip.end + 1].strip()
 
 

@@ -38,7 +38,11 @@ def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch:
     check_texts(store, words, watch)
     check_nights(store, county, scheme)
     check_sites(store, county)
-    return findings.rebuild(store, county, check_links(store, county))
+    return findings.rebuild(store, county, check_links(store, county), _common())
+
+
+def _common() -> dict[str, int]:
+    return {rule.id: rule.common for rule in checks.RULES.values() if rule.common}
 
 
 def check_texts(store: Store, words: WordLists, watch: Watch) -> None:

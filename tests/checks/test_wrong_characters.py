@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from made_history import checked
 
 from bench.characters import quick
 from checks.characters import shipped
-from checks.wrong_characters import INFO, found
+from checks.wrong_characters import INFO, wrong_characters
 from county.finding import Finding, Level
 from wordlists import Entry, WordLists
+from wordlists.protected import ProtectedPhrase
 
-SENTENCE = "进一步优化营商坏境，激发市场主体活力。"
+SENTENCE = "构成犯罪的，依法追究型事责任。"
 
 
-def slips(text: str, **given: object) -> list[Finding]:
-    return list(found(checked(text), **given))  # type: ignore[arg-type]
+def slips(text: str) -> list[Finding]:
+    return list(wrong_characters(checked(text)))
 
 
 def test_a_finding_explains_itself() -> None:
     [finding] = slips(SENTENCE)
-    assert (finding.rule, finding.level, finding.words) == (INFO.id, Level.SUSPECTED, "商坏境")
-    assert SENTENCE[finding.start : finding.end] == "坏"
-    assert "“坏”改为“环”" in finding.suggestion
-    assert "营商坏境" in finding.quote
+    assert (finding.rule, finding.level, finding.words) == (INFO.id, Level.SUSPECTED, "究型事")
+    assert SENTENCE[finding.start : finding.end] == "型"
+    assert "“型”改为“刑”" in finding.suggestion
+    assert "追究型事责任" in finding.quote
     assert finding.sentence == SENTENCE.removesuffix("。")
     assert finding.basis
 
@@ -62,20 +61,13 @@ def test_own_sentences_keep_the_baseline() -> None:
 
 
 def test_a_listed_word_is_left_to_the_list() -> None:
-    words = WordLists([Entry("商坏境", Level.GENERAL, "商环境", "试")])
-    assert list(found(checked(SENTENCE, words=words))) == []
+    words = WordLists([Entry("究型事", Level.GENERAL, "究刑事", "试")])
+    assert list(wrong_characters(checked(SENTENCE, words=words))) == []
 
 
-def test_what_the_site_writes_often_is_its_own() -> None:
-    asked: list[str] = []
-
-    def frequency(words: str) -> int:
-        asked.append(words)
-        return 3
-
-    assert slips(SENTENCE, frequency=frequency) == []
-    assert asked == ["商坏境"]
-    assert len(slips(SENTENCE, frequency=lambda words: 2)) == 1
+def test_a_near_miss_of_a_protected_phrase_is_left_to_it() -> None:
+    phrase = ProtectedPhrase("追究刑事责任", Level.GENERAL, "试")
+    assert list(wrong_characters(checked(SENTENCE, words=WordLists([], protected=[phrase])))) == []
 
 
 def test_what_the_text_repeats_is_meant() -> None:
@@ -89,16 +81,10 @@ def test_names_are_spared(text: str) -> None:
 
 
 def test_title_and_body_count_once() -> None:
-    [finding] = list(found(checked(SENTENCE, title=SENTENCE)))
+    [finding] = list(wrong_characters(checked(SENTENCE, title=SENTENCE)))
     assert finding.start == -1
 
 
-def test_pages_are_judged_in_milliseconds_and_hostile_text_too() -> None:
-    page = "".join(pair.target for pair in quick.sentences())[:2000]
-    shipped().find(page)
-    began = time.process_time()
-    for _ in range(20):
-        shipped().find(page)
-    for hostile in ("领到" * 50_000, "坏境" * 50_000, "齉" * 100_000, "\n" * 100_000):
-        shipped().find(hostile)
-    assert time.process_time() - began < 5
+@pytest.mark.parametrize("hostile", ["领到" * 50_000, "坏境" * 50_000, "齉" * 100_000, "\n" * 100_000])
+def test_a_hostile_text_ends(hostile: str) -> None:
+    assert shipped().find(hostile) == []
