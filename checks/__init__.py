@@ -3,29 +3,38 @@ the store, so each can be called in a shell with a string."""
 
 from checks.catalogue import (
     COLUMN_CHECKS,
+    LINK_CHECKS,
     PAGE_CHECKS,
     RULES,
+    SITE_CHECKS,
     UNIT_CHECKS,
     check_column,
+    check_links,
     check_page,
+    check_site,
     check_unit,
     rule_set_version,
 )
-from checks.inputs import CheckedText, PlaceKind, UnitFinding, UnitNews
+from checks.inputs import CheckedText, PlaceKind, SiteDay, UnitFinding, UnitNews
 from checks.registry import RuleInfo
 
 __all__ = [
     "COLUMN_CHECKS",
+    "LINK_CHECKS",
     "PAGE_CHECKS",
     "RULES",
+    "SITE_CHECKS",
     "UNIT_CHECKS",
     "CheckedText",
     "PlaceKind",
     "RuleInfo",
+    "SiteDay",
     "UnitFinding",
     "UnitNews",
     "check_column",
+    "check_links",
     "check_page",
+    "check_site",
     "check_unit",
     "rule_set_version",
 ]

@@ -9,10 +9,11 @@ import pkgutil
 from pathlib import Path
 
 from checks import registry
-from checks.inputs import CheckedText, UnitFinding, UnitNews
-from checks.registry import Check, ColumnRule, PageRule, RuleInfo, UnitRule
+from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
+from checks.registry import Check, ColumnRule, LinkRule, PageRule, RuleInfo, SiteRule, UnitRule
 from county.finding import Finding
 from county.history import ColumnHistory
+from county.linked import LinkedPage
 from wordlists import WordLists
 
 _FOLDER = Path(__file__).parent
@@ -22,11 +23,15 @@ for _module in pkgutil.iter_modules([str(_FOLDER)]):
 
 PAGE_CHECKS: tuple[Check[PageRule], ...] = tuple(sorted(registry.PAGE, key=lambda check: check.info.id))
 COLUMN_CHECKS: tuple[Check[ColumnRule], ...] = tuple(sorted(registry.COLUMN, key=lambda check: check.info.id))
+LINK_CHECKS: tuple[Check[LinkRule], ...] = tuple(sorted(registry.LINK, key=lambda check: check.info.id))
 UNIT_CHECKS: tuple[Check[UnitRule], ...] = tuple(sorted(registry.UNIT, key=lambda check: check.info.id))
+SITE_CHECKS: tuple[Check[SiteRule], ...] = tuple(sorted(registry.SITE, key=lambda check: check.info.id))
 _INFOS = (
     *(check.info for check in PAGE_CHECKS),
     *(check.info for check in COLUMN_CHECKS),
+    *(check.info for check in LINK_CHECKS),
     *(check.info for check in UNIT_CHECKS),
+    *(check.info for check in SITE_CHECKS),
 )
 RULES: dict[str, RuleInfo] = {info.id: info for info in sorted(_INFOS, key=lambda info: info.id)}
 
@@ -44,9 +49,19 @@ def check_column(history: ColumnHistory, today: dt.date) -> list[Finding]:
     return [finding for check in COLUMN_CHECKS for finding in check.run(history, today)]
 
 
+def check_links(page: LinkedPage) -> list[Finding]:
+    """What every link check finds in the links of one page."""
+    return [finding for check in LINK_CHECKS for finding in check.run(page)]
+
+
 def check_unit(news: UnitNews) -> list[UnitFinding]:
     """What every unit check finds in one unit's news."""
     return [finding for check in UNIT_CHECKS for finding in check.run(news)]
+
+
+def check_site(site: SiteDay) -> list[Finding]:
+    """What every site check finds in one home page or certificate on a day."""
+    return [finding for check in SITE_CHECKS for finding in check.run(site)]
 
 
 def rule_set_version(words: WordLists) -> str:

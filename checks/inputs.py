@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from county.calendar import Calendar
+from county.certificate import CertificateLook
 from county.finding import Finding
 from county.history import ColumnHistory
 from county.news import CountingPolicy
 from county.personal import Redacted
+from county.reachability import Reachability
 from county.units import Unit
 from wordlists import WordLists
 
@@ -57,3 +59,11 @@ class UnitFinding:
     column: str
     subject: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDay:
+    """What is known of a home page or of a host's certificate at the end of a day; one of the two is None."""
+
+    reachability: Reachability | None = None
+    certificate: CertificateLook | None = None

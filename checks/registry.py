@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from checks.inputs import CheckedText, UnitFinding, UnitNews
+from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
 from county.finding import Finding, Level
 from county.history import ColumnHistory
+from county.linked import LinkedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class RuleInfo:
 
 PageRule = Callable[[CheckedText], Iterable[Finding]]
 ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
+LinkRule = Callable[[LinkedPage], Iterable[Finding]]
 UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
+SiteRule = Callable[[SiteDay], Iterable[Finding]]
 _Rule = TypeVar("_Rule")
 
 
@@ -40,7 +43,9 @@ class Check(Generic[_Rule]):
 
 PAGE: list[Check[PageRule]] = []
 COLUMN: list[Check[ColumnRule]] = []
+LINK: list[Check[LinkRule]] = []
 UNIT: list[Check[UnitRule]] = []
+SITE: list[Check[SiteRule]] = []
 
 
 def page_check(info: RuleInfo) -> Callable[[PageRule], PageRule]:
@@ -53,9 +58,19 @@ def column_check(info: RuleInfo) -> Callable[[ColumnRule], ColumnRule]:
     return _registered(COLUMN, info)
 
 
+def link_check(info: RuleInfo) -> Callable[[LinkRule], LinkRule]:
+    """Registers a check of the links of one page."""
+    return _registered(LINK, info)
+
+
 def unit_check(info: RuleInfo) -> Callable[[UnitRule], UnitRule]:
     """Registers a check of one unit's news."""
     return _registered(UNIT, info)
+
+
+def site_check(info: RuleInfo) -> Callable[[SiteRule], SiteRule]:
+    """Registers a check of the portal itself: its reachability, its certificates."""
+    return _registered(SITE, info)
 
 
 def _registered(checks: list[Check[_Rule]], info: RuleInfo) -> Callable[[_Rule], _Rule]:

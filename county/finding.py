@@ -55,7 +55,8 @@ class FindingState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class KnownFinding:
     """A finding as the evidence knows it at the end of a night. `subject` is the id of the page or the key of the
-    column it stands on, `url` its address (masked), `first_seen` and `last_seen` are nights; `gone` says that it
+    column it stands on, or "portal:address" where it stands on the portal itself: then `unit` is "" and no unit's score
+    knows of it; `url` its address (masked), `first_seen` and `last_seen` are nights; `gone` says that it
     was no longer there, also where a decision has the last word on its state."""
 
     id: str

@@ -28,12 +28,28 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for the rows of a list (数据接口): an address, and the form that is posted to it, "" for a plain
+    GET. `guessed` is true where no family documents it: then only an answer with rows says anything."""
+
+    url: str
+    form: str = ""
+    guessed: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address that names the answer: what was posted is a part of it, as a route behind `#!`."""
+        return f"{self.url.partition('#')[0]}#!POST {self.form}" if self.form else self.url
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A list page. `next` are the addresses of the pages that follow, nearest first.
     `empty_because` says what shows that the list is empty on purpose ("暂无内容", an empty list container); it is ""
     where rows were found and also where nothing at all was recognised: no rows and no witness is an unknown layout.
     `drawn_by_script` names the loader where the rows are fetched by script. `pages` and `total` are how many pages and
     entries the list says it has, 0 where it says nothing: a list that claims more than was read was not read whole.
+    `queries` ask the data endpoint behind the page for its rows, or for those that follow, the surest first.
     `dead_pager` are the words of a pager that only a script can follow, `rivals` counts the other dated lists of
     the page."""
 
@@ -45,6 +61,7 @@ class Listing:
     total: int = 0
     dead_pager: str = ""
     rivals: int = 0
+    queries: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,25 @@ class Attachment:
 
     url: str
     name: str
+
+
+class LinkKind(StrEnum):
+    """What a link leads to, as far as its place and its address tell: another page (网页), a picture (图片), a file
+    (附件)."""
+
+    PAGE = "page"
+    IMAGE = "image"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or a picture of an article's body (正文链接): absolute address and the text a visitor sees, "" for a
+    picture without one. Attachments are kept apart."""
+
+    url: str
+    text: str
+    kind: LinkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +104,4 @@ class Article:
     source: str = ""
     source_origin: Origin | None = None
     attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from county.units import Column, Unit
 
@@ -18,6 +19,13 @@ class Portal:
     home: str
     hosts: tuple[str, ...] = ()
     allow_private: bool = False
+
+
+class BrowserUse(StrEnum):
+    """Whether lists that only a script draws are rendered in a browser (浏览器渲染)."""
+
+    AUTO = "auto"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,16 @@ class CrawlPolicy:
     """A crawl that runs longer is ended; what it had not read counts as not observed."""
     full_look_days: int = 7
     """A page is fetched in full, whatever its validators say, at least this often."""
+    browser: BrowserUse = BrowserUse.AUTO
+    """`auto`: where the extra `xuncha[browser]` and Chromium are installed."""
+    browser_pages: int = 100
+    """Pages rendered on one portal in one night; each costs seconds, and the browser some hundred megabytes."""
+    links_per_night: int = 200
+    """Requests a night for the targets of links in articles; 0 checks none."""
+    link_days: int = 30
+    """A link that was there is asked for again after so many days, one that was missing on the next night."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts that articles may link although they are no government's, such as the county's own media (融媒体中心)."""
 
     def is_open(self, now: dt.time) -> bool:
         """Whether the crawler may ask at that time of day."""
@@ -50,6 +68,26 @@ class CrawlPolicy:
             return True
         start, end = self.window
         return start <= now < end if start <= end else now >= start or now < end
+
+
+@dataclass(frozen=True, slots=True)
+class ProbePolicy:
+    """How home pages are visited and judged (站点可用性). The defaults are those of 站点无法访问 in the 单项否决 of
+    国办秘函〔2019〕19号: one week, at least 20 spaced visits a day, 15 s a visit, 5 % of failures."""
+
+    limit_seconds: float = 15.0
+    """A home page that is not open by then counts as not opening."""
+    visits_a_day: int = 20
+    days: int = 7
+    failure_percent: float = 5.0
+    """From this share of failed visits on the site counts as not reachable."""
+    spacing_minutes: float = 30.0
+    """Visits that follow each other faster are recorded and do not count; 20 of them still fit into ten hours."""
+    witnesses: tuple[str, ...] = ("www.gov.cn:443", "www.people.com.cn:443", "www.xinhuanet.com:443")
+    """Hosts that have nothing to do with the county: where none of them can be connected to, it is our own network that
+    is down. An office without a way out names hosts of its own network instead."""
+    trust_file: str = ""
+    """Certificates of further authorities (PEM), beside county.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +112,7 @@ class County:
     crawl: CrawlPolicy
     scheme: str
     calendar: CalendarPolicy = field(default_factory=CalendarPolicy)
+    probe: ProbePolicy = field(default_factory=ProbePolicy)
     digest: str = ""
 
     def unit(self, unit_id: str) -> Unit:

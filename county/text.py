@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 MIN_FINGERPRINT = 100
 """Letters a body must have before an equal one is the same news: a caption or a note under a picture proves nothing."""
 
+_END = "\n"
 _NOISE = re.compile(r"[\W_]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -44,10 +46,27 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Text:
     """Extracted text. Paragraphs and table rows end in a newline, cells are parted by a tab; no line break and
-    no tab stands inside a paragraph or a cell."""
+    no tab stands inside a paragraph or a cell. `pages` is where each page of a paged document begins, () where that
+    is not known; it is for people and never stored."""
 
     content: str
     tables: tuple[Table, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def place(self, offset: int) -> str:
+        """Where a person finds the character: "第3页", "Sheet1 第12行“姓名”列", "第5段"."""
+        for table in self.tables:
+            if table.start <= offset < table.end:
+                return self._cell(table, offset)
+        if self.pages:
+            return f"第{max(1, bisect_right(self.pages, offset))}页"
+        return f"第{self.content.count(_END, 0, offset) + 1}段"
+
+    def _cell(self, table: Table, offset: int) -> str:
+        row = self.content.count(_END, table.start, offset) + 1
+        column = self.content.count("\t", self.content.rfind(_END, 0, offset) + 1, offset)
+        name = table.header[column] if column < len(table.header) else ""
+        return f"{table.place} 第{row}行{f'“{name}”' if name else f'第{column + 1}'}列"
 
 
 EMPTY = Text("")

@@ -30,7 +30,8 @@ VERDICT_NAMES: dict[Verdict, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit of one column in one run. `reason` is one Chinese sentence, "" only for `complete`.
+    """One visit of one column in one run. `reason` says in Chinese why it is not `complete`, and
+    how the column was read where that was not the usual way (由浏览器渲染读取); "" else.
     `entries` counts the rows read, `newest` is the newest date among them.
     `full` is false where the visit ended at rows known before: it saw what was new on top, and proves no absence
     further down. `window_covered_from`: every row dated from that day on was read; None where that cannot be said."""

@@ -12,8 +12,9 @@ from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
+from crawler.borders import Borders
 from crawler.orphans import end_with_parent
-from crawler.resolver import ALLOW_PRIVATE
+from crawler.resolver import INSIDE_HOSTS
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed
 
@@ -26,7 +27,8 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     settings = get_project_settings()
     settings.set("LOG_FILE", str(folder / "crawl.log"))
-    settings.set(ALLOW_PRIVATE, RunSpec.read(folder).portal.allow_private)
+    spec = RunSpec.read(folder)
+    settings.set(INSIDE_HOSTS, sorted(Borders(spec.portal, spec.policy.allowed_hosts).inside))
     process = AsyncCrawlerProcess(settings)
     process.crawl("portal", pack=str(folder))
     process.start()

@@ -10,11 +10,16 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from county.times import utc_now
+from crawler.browser.settings import VISITOR
 from evidence.pack import Known, WarcWriter
-from evidence.pack.warc import Exchange, Headers, RecordRef
+from evidence.pack.warc import Drawn, Exchange, Headers, RecordRef
 
 RECORD = "xuncha_record"
 """Key of request.meta under which the place of the record is handed to the spider."""
+
+WHOLE = "xuncha_whole"
+"""Key of request.meta that asks for a whole record even where the body is what it was: the capture may be a new one
+because a later page of the article changed."""
 
 _GZIP = b"\x1f\x8b"
 
@@ -46,8 +51,17 @@ class Archive:
         """Archives one exchange; `page` is the id of the page asked for, "" for robots.txt."""
         at = utc_now()
         sha256 = hashlib.sha256(response.body).hexdigest()
-        ref = self._warc.write(_exchange(request, response, at), self._refers_to(response, page, sha256))
+        ref = self._warc.write(
+            _exchange(request, response, at),
+            None if request.meta.get(WHOLE) else self._refers_to(response, page, sha256),
+        )
         return Wire(ref, at, sha256, _unpacked_size(response))
+
+    def keep_drawn(self, url: str, body: bytes, browser: str, drawn_from: Wire) -> Wire:
+        """Archives a page as `browser` drew it out of the answer `drawn_from`."""
+        at = utc_now()
+        ref = self._warc.write_drawn(Drawn(url, at, body, browser, drawn_from.ref.record))
+        return Wire(ref, at, hashlib.sha256(body).hexdigest(), None)
 
     def _refers_to(self, response: Response, page: str, sha256: str) -> tuple[str, str] | None:
         known = self._known.page(page) if page else None
@@ -73,7 +87,8 @@ class ArchiveMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Archives and passes on."""
         archive: Archive | None = getattr(self._crawler.spider, "archive", None)
-        if archive is not None:
+        # what a browser drew is archived snapshot by snapshot, by the visitor that read it
+        if archive is not None and VISITOR not in request.meta:
             request.meta[RECORD] = archive.keep(request, response, request.meta.get("page", ""))
         return response
 
@@ -99,6 +114,7 @@ def _exchange(request: Request, response: Response, at: str) -> Exchange:
         headers=_headers(response),
         body=response.body,
         ip=str(response.ip_address or ""),
+        request_body=request.body,
     )
 
 

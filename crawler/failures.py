@@ -30,6 +30,8 @@ _IGNORED: tuple[tuple[str, Verdict, str], ...] = (
     ("DOWNLOAD_MAXSIZE", Verdict.UNREACHABLE, "内容超过大小上限，已放弃下载。"),
     ("robots.txt", Verdict.BLOCKED, "robots.txt 不允许采集该地址；请与网站管理方协商，或在 county.toml 中说明。"),
     ("offsite", Verdict.UNREACHABLE, "跳转到了别的网站。"),
+    ("private address", Verdict.UNREACHABLE, "跳转到了内网地址，没有访问。"),
+    ("outside the borders", Verdict.UNREACHABLE, "跳转到了不能访问的地址，没有访问。"),
     ("redirections", Verdict.BLOCKED, "反复跳转，疑似防护系统在验证访问者。"),
 )
 

@@ -12,8 +12,10 @@ from county.document import Document
 from county.page import Article, Attachment, Origin
 from county.personal import Redacted, Redactor, mask_line
 from county.text import Text, clean_text
+from county.times import utc_now
 from crawler.archive import Wire
 from crawler.endings import Failure
+from crawler.linking.answers import Answer
 from crawler.walk import Row
 from evidence.pack import (
     ArticleRow,
@@ -21,7 +23,10 @@ from evidence.pack import (
     CaptureRow,
     DocumentRow,
     EntryRow,
+    LinkAnswerRow,
+    LinkRow,
     PackWriter,
+    RecordRef,
     SightingRow,
     TextRow,
     VisitPageRow,
@@ -56,14 +61,15 @@ class Keeper:
         self._pack.add(SightingRow(page, at, how, int(full)))
 
     def listing(self, fetched: Fetched) -> str:
-        """A readable list page; its rows are kept as entries. Gives the id of the capture."""
+        """A readable page that is no text by itself: a list page, whose rows are kept as entries, or a further page of
+        an article. Gives the id of the capture."""
         return self._capture(fetched, "")
 
-    def article(self, fetched: Fetched, article: Article) -> str:
-        """A readable article. Gives the id of the capture."""
+    def article(self, fetched: Fetched, article: Article, reason: str = "") -> str:
+        """A readable article; `reason` says what of it could not be read. Gives the id of the capture."""
         title = self.mask(article.title)
         text = self._text(title, article.text)
-        capture = self._capture(fetched, text.id)
+        capture = self._capture(fetched, text.id, reason=reason)
         self._pack.add(text)
         dates = {origin: date.isoformat() for origin, date in article.dates.items()}
         self._pack.add(
@@ -93,6 +99,18 @@ class Keeper:
         for target, attachment in links:
             url = self._redactor.mask_url(attachment.url)
             self._pack.add(AttachmentRow(page, target, url, self.mask(attachment.name)))
+
+    def link(self, capture: str, target: str, url: str, text: str, kind: str, outside: int) -> None:
+        """A link of an article's body as that capture shows it."""
+        self._pack.add(LinkRow(capture, target, self._redactor.mask_url(url), self.mask(text), kind, outside))
+
+    def link_answer(self, target: str, url: str, status: int, answer: Answer, wire: Wire | None = None) -> None:
+        """What the target of a link answered; no `wire` where nothing came."""
+        at, ref = (wire.at, wire.ref) if wire else (utc_now(), RecordRef("", 0, 0, ""))
+        masked, reason = self._redactor.mask_url(url), mask_line(answer.reason)
+        self._pack.add(
+            LinkAnswerRow(target, masked, at, status, answer.effective, reason, ref.warc, ref.offset, ref.length)
+        )
 
     def bad(self, fetched: Fetched, failure: Failure) -> str:
         """An answer that is no text for any check. Gives the id of the capture."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from county.proposal import Proposal
 from crawler.discovery import DiscoveryOrder, read_proposal
+from crawler.probing.order import ProbeAnswer, ProbeOrder, read_answers
 from crawler.progress import FAILURE, Progress
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed, read_manifest
@@ -22,6 +23,10 @@ GRACE = 120.0
 """Seconds beyond the crawl's own time limit before it is asked to end, for the last pages and the seal."""
 KILL_AFTER = 30.0
 """Seconds between asking and killing."""
+
+
+PROBE_MINUTES = 10
+"""A round asks for a page or two of each host, at most twenty hosts of them with a pause between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,15 @@ def run_discovery(folder: Path, order: DiscoveryOrder, watch: Callable[[Progress
     if (proposal := read_proposal(folder)) is not None:
         return proposal
     return failure or f"发现进程异常结束（代码 {code}）；请重新运行，仍然如此请把 {folder / 'crawl.log'} 交给维护人员。"
+
+
+def run_probe(folder: Path, order: ProbeOrder) -> list[ProbeAnswer] | str:
+    """Carries out one round of visits in `folder`, in a process of its own: what came back, or one Chinese sentence."""
+    order.write(folder)
+    code, _ = _carry_out("crawler.probe", folder, PROBE_MINUTES, lambda _: None)
+    if (answers := read_answers(folder)) is not None:
+        return answers
+    return f"探测进程异常结束（代码 {code}）；请重新运行，仍然如此请把 {folder / 'crawl.log'} 交给维护人员。"
 
 
 def _carry_out(module: str, folder: Path, minutes: int, watch: Callable[[Progress], None]) -> tuple[int, str]:

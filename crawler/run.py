@@ -68,6 +68,11 @@ class Run:
         """Whether the address belongs to the portal; others are recorded as rows and never asked for."""
         return host_of(url) in self._hosts
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The portal's hosts, with a port where it is not the usual one."""
+        return frozenset(self._hosts)
+
     def hosts(self) -> list[str]:
         """Host names of the portal, without ports."""
         return sorted(host.rpartition(":")[0] or host for host in self._hosts)
@@ -93,8 +98,9 @@ class Run:
         return is_root(canonical(got, home)) and not is_root(canonical(asked, home))
 
     def led_elsewhere(self, asked: str, got: str) -> bool:
-        """Whether a redirect went to another page; scheme, closing slash and the name of the index page do not make
-        another one."""
+        """Whether a redirect went to another page; scheme, closing slash, the name of the index page and what
+        stands behind # do not make another one."""
+        asked, got = asked.partition("#")[0], got.partition("#")[0]
         return address_identity(asked) != address_identity(got)
 
     def window_open(self) -> bool:

@@ -55,7 +55,8 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 # Nearer the wire than redirects (600) and decompression (590): sees every answer as it came.
-DOWNLOADER_MIDDLEWARES = {"crawler.archive.ArchiveMiddleware": 610}
+# Borders come first of all: every hop of a redirect meets them, and what they refuse is never asked of robots.txt.
+DOWNLOADER_MIDDLEWARES = {"crawler.archive.ArchiveMiddleware": 610, "crawler.borders.BorderMiddleware": 40}
 EXTENSIONS = {"crawler.politeness.CrawlDelay": 100}
 
 ASYNCIO_EVENT_LOOP = None if sys.platform == "win32" else "uvloop.Loop"

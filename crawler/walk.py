@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from county.page import Entry, Listing
+from county.page import Entry, Listing, Query
 from county.personal import mask_line
 from county.units import Column
 from county.visit import Verdict
+from crawler.datarows import DataRows
 from evidence.pack import KnownColumn, KnownEntry, VisitRow
 
 OLD_PAGES = 2
@@ -19,6 +20,8 @@ STALE_PAGES = 4
 """Pages of nothing but old rows after which a list is stale rather than pinned."""
 DISORDER = 0.1
 """Share of rows that may be newer than the one above them in a list that runs from new to old."""
+RENDERED = "由浏览器渲染读取。"
+"""Said of a visit whose rows were read from a drawn page (浏览器渲染)."""
 FULL_PAGE, FULL_PAGE_STEP = 10, 5
 """A list page that holds 10, 15, 20 … rows and no pager may have been cut off there."""
 
@@ -55,6 +58,8 @@ class ColumnWalk:
         self.column = assignment.column
         self.verdict: Verdict | None = None
         self.reason = ""
+        self.note = ""
+        self.rendered = False
         self.rows: dict[str, Row] = {}
         self.pages = 0
         self._known = known
@@ -67,11 +72,46 @@ class ColumnWalk:
         self._earlier_entries = 0
         self._claimed_pages = 0
         self._old_pages = 0
+        self._asked: Query | None = None
+        self._data: DataRows | None = None
 
     @property
     def done(self) -> bool:
         """Whether a verdict was reached."""
         return self.verdict is not None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the rows come from elsewhere than the column's own page."""
+        return self.rendered or self._asked is not None
+
+    def draw(self, query: Query, page: str) -> None:
+        """The column's own page is drawn by script: its rows begin with the answer to `query`, whose page id is `page`.
+        The column's page itself never changes and proves nothing; what was known holds only for the same question."""
+        self._asked = query
+        self._data = DataRows()
+        self.assignment = replace(self.assignment, first_page=page)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list was taken for empty on purpose."""
+        return bool(self._empty_because)
+
+    @property
+    def guess_failed(self) -> bool:
+        """Whether the walk ended at a data endpoint that was only guessed: nothing is known of the list then."""
+        guessed = self._asked is not None and self._asked.guessed
+        return guessed and not self.rows and self.verdict is Verdict.LAYOUT_CHANGED
+
+    def begin_rendering(self, page: str) -> None:
+        """The rows are read from what a browser draws, and the visit says so; `page` is the first drawn page's id."""
+        self.rendered = True
+        self.note = RENDERED
+        if self.guess_failed:
+            self.verdict, self.reason = None, ""
+            self.pages = self._claimed_pages = self._old_pages = 0
+        self._asked = self._data = None
+        self.assignment = replace(self.assignment, first_page=page)
 
     @property
     def may_ask_if_changed(self) -> bool:
@@ -94,12 +134,14 @@ class ColumnWalk:
         known = self._known_entries.get(row.page)
         return known is None or known.listed != _iso(row.entry.date) or known.title != row.entry.title
 
-    def read(self, listing: Listing, rows: Sequence[Row]) -> str | None:
-        """Takes one list page and gives the address of the next one to read, None when the walk is done."""
+    def read(self, listing: Listing, rows: Sequence[Row]) -> Query | None:
+        """Takes one list page and gives what to ask for next, None when the walk is done."""
         self.pages += 1
         self._claimed_pages = max(self._claimed_pages, listing.pages)
         fresh = [row for row in rows if row.page not in self.rows]
         self.rows.update((row.page, row) for row in fresh)
+        if self._data is not None:
+            self._data.take(len(rows), len(fresh), listing.total)
         self._note_dates(fresh)
         self._old_pages = self._old_pages + 1 if self._all_old(rows) else 0
         if self.pages == 1 and (trouble := self._first_page_trouble(listing, rows)):
@@ -115,6 +157,8 @@ class ColumnWalk:
             if known and self._went_back(known):
                 return Verdict.PARTIAL, f"以前最新一条是 {known.newest}，现在的列表反而更旧，疑似读到了旧页面。"
             return None
+        if self._asked is not None and self._asked.guessed:
+            return Verdict.LAYOUT_CHANGED, "列表由脚本生成，从它的数据接口没有读出条目。"
         if known and known.entries:
             return Verdict.LAYOUT_CHANGED, f"以前有 {known.entries} 条，现在列表里一条也没有，疑似换了版式。"
         if listing.drawn_by_script:
@@ -131,22 +175,25 @@ class ColumnWalk:
         newest = self._newest.isoformat() if self._newest else ""
         return bool(newest) and newest < known.newest and not self._known_entries.keys() & self.rows.keys()
 
-    def _next(self, listing: Listing, rows: Sequence[Row], fresh: Sequence[Row]) -> str | None:
-        past_first = self.pages > 1
+    def _next(self, listing: Listing, rows: Sequence[Row], fresh: Sequence[Row]) -> Query | None:
+        past_first, data = self.pages > 1, self._data
+        following = Query(listing.next[0]) if listing.next else next(iter(listing.queries), None)
         if self._nothing_new(rows):
             self._complete(whole=False)
-        elif past_first and rows and not fresh:
+        elif past_first and rows and not fresh and not (data and data.repeats_page):
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
         elif past_first and self._old_pages >= OLD_PAGES and self._runs_back():
             self._complete()
-        elif past_first and not rows and not listing.empty_because:
+        elif past_first and not rows and not (data.ended_short if data else listing.empty_because):
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页没有读出条目，更早的条目没有读到。")
-        elif not listing.next:
+        elif following is None or (data and data.has_all(listing.total)):
             self._end_of_list(listing, rows)
         elif self.pages >= self.assignment.page_limit:
             self.fail(Verdict.PARTIAL, f"已读 {self.pages} 页仍未到 {self.assignment.window_from}，达到页数上限。")
         else:
-            return listing.next[0]
+            if data is None and following in listing.queries:
+                self._data = DataRows(repeats_page=True)
+            return following
         return None
 
     def _end_of_list(self, listing: Listing, rows: Sequence[Row]) -> None:
@@ -158,12 +205,13 @@ class ColumnWalk:
         self._complete()
         counted = listing.pages or listing.total
         looks_full = len(rows) >= FULL_PAGE and len(rows) % FULL_PAGE_STEP == 0
-        if self.pages == 1 and looks_full and not counted and not self._reaches_back(rows):
+        may_go_on = looks_full or self._data is not None
+        if self.pages == 1 and may_go_on and not counted and not self._reaches_back(rows):
             self._covered = self._oldest_whole_day(rows)
 
     def _unread(self, listing: Listing) -> str:
         """Why more rows must exist than were read, "" where nothing says so."""
-        if listing.total and listing.total <= len(self.rows):
+        if listing.total and (listing.total <= len(self.rows) or (self._data and self._data.has_all(listing.total))):
             return ""
         if listing.total:
             return f"列表注明共 {listing.total} 条，只读到 {len(self.rows)} 条，找不到下一页。"
@@ -182,7 +230,7 @@ class ColumnWalk:
 
     def _oldest_whole_day(self, rows: Sequence[Row]) -> dt.date | None:
         """The first day of which every row was surely read: the one after the last row's."""
-        last = rows[-1].entry.date
+        last = rows[-1].entry.date if rows else None
         return max(last + dt.timedelta(days=1), self.assignment.window_from) if last else None
 
     def _nothing_new(self, rows: Sequence[Row]) -> bool:
@@ -245,10 +293,21 @@ class ColumnWalk:
         self.pages += 1
         self._complete()
 
+    def lose(self, verdict: Verdict, reason: str) -> None:
+        """A list page could not be read. A guessed endpoint that fails says nothing of the column but that its rows
+        cannot be seen."""
+        if self._asked is None or self.pages:
+            self.fail(verdict, reason)
+        elif self._asked.guessed:
+            self.fail(Verdict.LAYOUT_CHANGED, f"列表由脚本生成，从它的数据接口没有读出条目（{reason.rstrip('。')}）。")
+        else:
+            self.fail(verdict, f"列表由脚本生成，它的数据接口没有读到：{reason}")
+
     def fail(self, verdict: Verdict, reason: str) -> None:
         """Ends the walk without a witness. What a later page could not give leaves the visit partial."""
         self.verdict = Verdict.PARTIAL if self.rows and verdict is not Verdict.LAYOUT_CHANGED else verdict
         self.reason = reason
+        self._covered = None
 
     def visit(self, ended_at: str) -> VisitRow:
         """The visit as a row of the pack. Call when the walk is done."""
@@ -257,7 +316,7 @@ class ColumnWalk:
         return VisitRow(
             column=self.column.key,
             verdict=self.verdict,
-            reason=mask_line(self.reason),
+            reason=mask_line(self.reason + self.note),
             entries=len(self.rows) + self._earlier_entries,
             newest=_iso(self._newest),
             window_covered_from=_iso(self._covered),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from county.finding import FindingState, KnownFinding
+from county.finding import Finding, FindingState, KnownFinding
 from county.settings import County
 from county.visit import Verdict
 from evidence.decisions import decided
+from evidence.linked_pages import LinkLook
 from evidence.pack.tables import TableSpec, upsert
 from evidence.places import columns_of_pages
-from evidence.sightings import Look, Span, spans
+from evidence.sightings import WHOLE_QUALITY, Look, Span, spans
+from evidence.site_findings import site_spans
 from evidence.store import Store
-from evidence.texts import decode_finding
+from evidence.texts import decode_finding, encode_finding
 
 
 class FindingRow(NamedTuple):
@@ -64,8 +66,8 @@ _SPAN = TableSpec("finding_span", SpanRow, ("finding", "first_seen"))
 _ON_TEXTS = "SELECT text, finding FROM text_finding ORDER BY text, position"
 _LOOKS = """
 WITH concerned AS (SELECT DISTINCT page FROM capture WHERE text IN (SELECT text FROM text_finding))
-SELECT page, night, fetched_at, id, text, effective, url FROM capture WHERE page IN concerned
-UNION ALL SELECT page, night, seen_at, '', '', 'same', '' FROM sighting WHERE page IN concerned
+SELECT page, night, fetched_at, id, text, effective, url, quality FROM capture WHERE page IN concerned
+UNION ALL SELECT page, night, seen_at, '', '', 'same', '', 1 FROM sighting WHERE page IN concerned
 ORDER BY 1, 2, 3
 """
 _NIGHTS = """
@@ -82,9 +84,14 @@ SELECT subject, capture.id, night FROM capture JOIN (
 """
 
 
-def rebuild(store: Store, county: County) -> int:
+LinkFindings = Iterable[tuple[LinkLook, Sequence[Finding]]]
+"""Every look at a page's links, by page and night, with what the checks find in it."""
+
+
+def rebuild(store: Store, county: County, linked: LinkFindings = ()) -> int:
     """Makes the tables of findings anew; gives how many findings there are."""
-    found = [*_on_pages(store, county), *_on_columns(store)]
+    places = columns_of_pages(store, county)
+    found = [*_on_pages(store, places), *_on_links(linked, places), *_on_columns(store), *_on_sites(store)]
     rows = [_row(one) for one in found]
     kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
     shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
@@ -119,31 +126,43 @@ def _row(one: _Found) -> FindingRow:
     )
 
 
-def _on_pages(store: Store, county: County) -> Iterator[_Found]:
+def _on_pages(store: Store, columns: dict[str, str]) -> Iterator[_Found]:
     texts: dict[str, list[str]] = defaultdict(list)
     for text, finding in store.connection.execute(_ON_TEXTS):
         texts[text].append(finding)
-    columns = columns_of_pages(store, county)
     for page, rows in groupby(store.connection.execute(_LOOKS), key=itemgetter(0)):
         unit, _, column = columns.get(page, "").partition("/")
         yield from _on_page(_Place(unit, column, page, ""), list(rows), texts)
 
 
-def _on_page(place: _Place, rows: list[tuple[str, ...]], texts: dict[str, list[str]]) -> Iterator[_Found]:
+def _on_page(place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[str]]) -> Iterator[_Found]:
     looks: list[Look] = []
     seen: dict[str, str] = {}
-    readable = False
-    for _, night, _, capture, text, effective, url in rows:
+    readable = read_whole = False
+    for _, night, _, capture, text, effective, url, quality in rows:
         if effective == "ok":
             place = place._replace(url=url)
-            readable = bool(text)
+            readable, read_whole = bool(text), quality >= WHOLE_QUALITY
             seen = {decode_finding(one).id(place.subject): one for one in texts.get(text, ())} if readable else seen
         good = effective in ("ok", "same")
         missing = effective in ("missing", "stub")
-        whole = good and readable
-        looks.append(Look(night, seen if whole else {}, whole, capture if whole else "", missing))
+        shown = good and readable
+        looks.append(Look(night, seen if shown else {}, shown and read_whole, capture if shown else "", missing))
     for id_, known in spans(looks).items():
         yield _Found(id_, place, known)
+
+
+def _on_links(linked: LinkFindings, columns: dict[str, str]) -> Iterator[_Found]:
+    """Every look says all that was known of the page's links: what is not in it is mended, or was taken out."""
+    for page, looked in groupby(linked, key=lambda one: one[0].page):
+        unit, _, column = columns.get(page, "").partition("/")
+        looks, url = [], ""
+        for look, found in looked:
+            url = look.url
+            seen = {finding.id(page): encode_finding(finding) for finding in found}
+            looks.append(Look(look.night.isoformat(), seen, whole=True, capture=look.capture))
+        for id_, known in spans(looks).items():
+            yield _Found(id_, _Place(unit, column, page, url), known)
 
 
 def _on_columns(store: Store) -> Iterator[_Found]:
@@ -175,6 +194,11 @@ def _on_column(
     for span in known:
         span.captures = [capture for capture, night in proofs[place.subject] if night <= span.first_seen][-1:]
     return _Found(id_, place, known)
+
+
+def _on_sites(store: Store) -> Iterator[_Found]:
+    for id_, (unit, subject, url), known in site_spans(store):
+        yield _Found(id_, _Place(unit, "", subject, url), known)
 
 
 _AS_OF = """

@@ -19,6 +19,9 @@ _PLAIN = {
     " body_sha256, body_bytes, wire_sha256, encoding, text, etag, last_modified, warc, offset, length"
     " FROM pack.capture",
     "sighting": "SELECT :run, :night, page, seen_at, how, full FROM pack.sighting",
+    "link": "SELECT * FROM pack.link",
+    "link_answer": "SELECT :run, :night, target, url, at, status, effective, reason, warc, offset, length"
+    " FROM pack.link_answer",
     "visit": 'SELECT :run, :night, "column", verdict, reason, entries, newest, window_covered_from, empty_because,'
     " dated, pages, full, ended_at FROM pack.visit",
     "visit_page": 'SELECT :run, "column", number, page, capture FROM pack.visit_page',
@@ -86,8 +89,11 @@ def _merge(connection: sqlite3.Connection, folder: Path, manifest: Manifest) -> 
         "attempt": manifest.attempt,
         "order": f"{manifest.night}/{manifest.attempt:06d}",
     }
+    held = {name for (name,) in connection.execute("SELECT name FROM pack.sqlite_master WHERE type = 'table'")}
     for table, rows in _PLAIN.items():
-        connection.execute(f"INSERT INTO {table} {rows} WHERE true ON CONFLICT DO NOTHING", values)
+        # a pack of an older format lacks the tables that came later
+        if table in held:
+            connection.execute(f"INSERT INTO {table} {rows} WHERE true ON CONFLICT DO NOTHING", values)
     connection.execute(_ENTRY, values)
     connection.execute(_ATTACHMENT, values)
     times = {"started": manifest.started_at, "ended": manifest.ended_at, "reason": manifest.reason}

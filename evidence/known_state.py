@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from county.settings import County
+from evidence.known_links import known_links
 from evidence.pack.known import KnownColumn, KnownEntry, KnownPage, write_known
+from evidence.sightings import WHOLE_QUALITY
 from evidence.store import Store
 
 RETRY_NIGHTS = 5
@@ -15,8 +17,8 @@ RETRY_NIGHTS = 5
 
 _PAGES = """
 WITH mine AS (SELECT run FROM pack WHERE portal = :portal), good AS (
-    SELECT page, url, kind, etag, last_modified, body_sha256, wire_sha256, fetched_at, max(night || fetched_at)
-    FROM capture WHERE effective = 'ok' AND status = 200 AND run IN mine GROUP BY page
+    SELECT page, url, kind, etag, last_modified, body_sha256, wire_sha256, fetched_at, quality,
+        max(night || fetched_at) FROM capture WHERE effective = 'ok' AND status = 200 AND run IN mine GROUP BY page
 ), full AS (
     SELECT page, max(night) AS night FROM (
         SELECT page, night FROM capture WHERE effective = 'ok' AND run IN mine
@@ -25,7 +27,8 @@ WITH mine AS (SELECT run FROM pack WHERE portal = :portal), good AS (
 ), dismissed AS (
     SELECT finding FROM decision WHERE id IN (SELECT max(id) FROM decision GROUP BY finding) AND state = 'dismissed'
 )
-SELECT good.page, url, kind, etag, last_modified, body_sha256, wire_sha256, fetched_at, full.night, EXISTS (
+SELECT good.page, url, kind, iif(quality < :whole, '', etag), iif(quality < :whole, '', last_modified),
+    iif(quality < :whole, '', body_sha256), wire_sha256, fetched_at, full.night, quality < :whole OR EXISTS (
     SELECT 1 FROM finding WHERE subject = good.page AND gone_on = '' AND level <> '提示' AND id NOT IN dismissed
 ) FROM good JOIN full ON full.page = good.page
 """
@@ -55,11 +58,17 @@ SELECT iif(empty_because <> '', night, ''), verdict = 'complete', coalesce((
 def write_known_state(store: Store, county: County, portal: str, window_from: dt.date, folder: Path) -> None:
     """Writes known.db for a run of that portal that is to start in `folder`."""
     keys = {column.key for column in county.portal_columns(portal)}
-    write_known(folder, _pages(store, portal, window_from), _columns(store, keys), _entries(store, keys))
+    write_known(
+        folder,
+        _pages(store, portal, window_from),
+        _columns(store, keys),
+        _entries(store, keys),
+        known_links(store, portal),
+    )
 
 
 def _pages(store: Store, portal: str, window_from: dt.date) -> Iterator[KnownPage]:
-    for row in store.connection.execute(_PAGES, {"portal": portal}):
+    for row in store.connection.execute(_PAGES, {"portal": portal, "whole": WHOLE_QUALITY}):
         page = KnownPage(*row)
         yield page._replace(watched=0) if _is_masked(page.url) else page
     unread = {"window_from": window_from.isoformat(), "nights": RETRY_NIGHTS}

@@ -152,3 +152,52 @@ def m004_decisions(db: Database) -> None:
     for table in ("decision", "audit"):
         for event in ("UPDATE", "DELETE"):
             db.execute(_APPEND_ONLY.format(table=table, event=event))
+
+
+_LINKS = """
+CREATE TABLE link (
+    capture TEXT NOT NULL, target TEXT NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+    outside INTEGER NOT NULL, PRIMARY KEY (capture, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_target ON link (target);
+CREATE INDEX link_outside ON link (capture) WHERE outside = 1;
+CREATE TABLE link_answer (
+    run TEXT NOT NULL, night TEXT NOT NULL, target TEXT NOT NULL, url TEXT NOT NULL, at TEXT NOT NULL,
+    status INTEGER NOT NULL, effective TEXT NOT NULL, reason TEXT NOT NULL, warc TEXT NOT NULL,
+    offset INTEGER NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (target, run)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m005_links(db: Database) -> None:
+    """What the bodies of articles link to, and what answered there. Like all evidence never changed once written."""
+    for statement in filter(str.strip, _LINKS.split(";")):
+        db.execute(statement)
+
+
+_PROBES = """
+CREATE TABLE probe_visit (
+    round TEXT NOT NULL, portal TEXT NOT NULL, home TEXT NOT NULL, unit TEXT NOT NULL, at TEXT NOT NULL,
+    day TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, seconds REAL NOT NULL, PRIMARY KEY (day, home, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE certificate_look (
+    portal TEXT NOT NULL, host TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, measured INTEGER NOT NULL,
+    reason TEXT NOT NULL, faults TEXT NOT NULL, subject TEXT NOT NULL, issuer TEXT NOT NULL, expires TEXT NOT NULL,
+    protocol TEXT NOT NULL, PRIMARY KEY (day, portal, host, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE probe_journal (file TEXT PRIMARY KEY, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE site_check (day TEXT PRIMARY KEY, basis TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE site_finding (
+    subject TEXT NOT NULL, day TEXT NOT NULL, whole INTEGER NOT NULL, id TEXT NOT NULL, unit TEXT NOT NULL,
+    url TEXT NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (subject, day, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX site_finding_day ON site_finding (day);
+"""
+
+
+@migrations()
+def m006_probes(db: Database) -> None:
+    """Visits of home pages and looks at certificates, as their journal has them, and what was made of them."""
+    for statement in filter(str.strip, _PROBES.split(";")):
+        db.execute(statement)

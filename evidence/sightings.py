@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 MISSING_NIGHTS = 2
 """A page counts as gone after it was missing on so many nights in a row: one bad night proves nothing."""
 
+WHOLE_QUALITY = 1.0
+"""Quality of a capture below which a part of the page was not read: what it does not show may stand there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -12,6 +12,7 @@ from county.units import ColumnKind
 from sample.chance import chance
 from sample.columns import Cast, Role, SampleColumn, anchor_day
 from sample.inserts import Insert
+from sample.link_plants import link_inserts
 from sample.personal_plants import EARLY_PERSONAL, PERSONAL
 from sample.posts import PLANTED_ORDINALS, Post, Posts, first_on_or_after
 from sample.roster import SampleUnit
@@ -119,6 +120,8 @@ def plant(cast: Cast, posts: Posts, seed: int, today: dt.date) -> None:
     _spread(garden, [make(garden.rng) for make in PERSONAL], _plant_personal)
     _spread(garden, list(harmless_inserts(garden.rng, garden.anchor.year)) * 2, _plant_harmless)
     _plant_early(garden)
+    # last, so that the chance of everything above stays what it was before links were planted
+    _spread(garden, list(link_inserts()), _plant_link)
 
 
 def _spread(garden: Garden, inserts: list[Insert], put: Callable[[Garden, int, int, Insert], None]) -> None:
@@ -145,6 +148,13 @@ def _plant_harmless(garden: Garden, number: int, offset: int, insert: Insert) ->
         garden.plant_in_documents(offset, insert)
     else:
         garden.plant_in_news(offset, insert)
+
+
+def _plant_link(garden: Garden, number: int, offset: int, insert: Insert) -> None:
+    if insert.file is None and number % 2:
+        garden.plant_in_news(offset, insert)
+    else:
+        garden.plant_in_documents(offset, insert)
 
 
 def _plant_early(garden: Garden) -> None:

@@ -14,11 +14,19 @@ from sample.columns import Cast, Role, SampleColumn
 from sample.families import FAMILIES, Draft, Family, Row
 from sample.families.base import Neighbourhood, shows_dates
 from sample.families.furniture import footer, header, unit_menu
+from sample.inserts import SampleFile, Served
 from sample.posts import Post, Posts
 from sample.roster import Charset, SampleUnit, roster
 
 HOME = "/"
 _OUTSIDE_TITLE = "贵州省人民政府关于进一步做好有关工作的通知（省政府网站）"
+
+_PAGE_INSTEAD = (
+    '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>办事大厅-修文县人民政府</title></head>\n<body>'
+    '<div class="header"><a href="/">修文县人民政府</a></div>\n<div class="main"><h2>办事大厅</h2>'
+    "<p>请从左侧选择要办理的事项，按照提示填写申请信息，提交后可凭回执编号查询办理进度和结果。</p></div></body></html>\n"
+)
+"""What a portal that has lost a file sends in its place."""
 
 
 class PageKind(StrEnum):
@@ -143,9 +151,15 @@ class Portal:
         draft = family.article(post, published.article, published.files, self._around[unit])
         yield self._served(draft, unit, PageKind.ARTICLE, post.day, post.column)
         for (path, _), file in zip(published.files, published.article.files, strict=True):
-            yield ServedPage(
-                path, PageKind.ATTACHMENT, file_bytes(file), family.media_of(file), post.day, _key(post.column)
-            )
+            yield from self._file_page(path, file, post)
+
+    def _file_page(self, path: str, file: SampleFile, post: Post) -> Iterator[ServedPage]:
+        """What stands behind the link of an attachment, if anything does."""
+        body, media = file_bytes(file), FAMILIES[post.column.unit.family].media_of(file)
+        if file.served is Served.PAGE:
+            body, media = _PAGE_INSTEAD.encode(), f"text/html{Charset.UTF8.header}"
+        if file.served is not Served.NOTHING:
+            yield ServedPage(path, PageKind.ATTACHMENT, body, media, post.day, _key(post.column))
 
     def _served(
         self, draft: Draft, unit: SampleUnit, kind: PageKind, modified: dt.date, column: SampleColumn | None = None

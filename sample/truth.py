@@ -14,7 +14,7 @@ from county.finding import Level
 from sample.articles import Newsroom
 from sample.columns import Role, SampleColumn, anchor_day
 from sample.families import FAMILIES
-from sample.inserts import Claim
+from sample.inserts import THE_FILE, Claim
 from sample.portal import PageKind, Portal, Published, ServedPage
 from sample.posts import Post
 from sample.workdays import CALENDAR, working_days
@@ -35,6 +35,8 @@ class Fault:
     count: int
     level: str
     note: str
+    nights: int = 1
+    """On how many nights the portal must be read until it can be found."""
 
 
 def window_start(today: dt.date) -> dt.date:
@@ -149,8 +151,10 @@ class Witness:
 
     def _claimed(self, published: Published, path: str, claim: Claim) -> Fault:
         column = published.post.column
-        url = self._url(path)
-        return Fault(claim.rule, column.unit.id, column.name, url, claim.words, claim.count, claim.level, claim.note)
+        words = claim.words.replace(THE_FILE, published.files[-1][0] if published.files else "")
+        words = self._url(words) if words.startswith("/") else words
+        place = (column.unit.id, column.name, self._url(path))
+        return Fault(claim.rule, *place, words, claim.count, claim.level, claim.note, claim.nights)
 
     def _lookalikes(self) -> Iterator[dict[str, str]]:
         for published in self._all():
@@ -158,7 +162,8 @@ class Witness:
             place = {"unit": column.unit.id, "column": column.name, "url": self._url(published.path)}
             for insert in self._newsroom.inserts(published.post):
                 if insert.harmless:
-                    yield place | {"kind": insert.harmless, "text": insert.sentence}
+                    text = insert.link.text if insert.link else insert.sentence
+                    yield place | {"kind": insert.harmless, "text": text}
             if published.post.original is not None and published.post.original.column.unit != column.unit:
                 yield place | {"kind": "两个单位发布同一条信息（转载）", "text": published.article.title}
 

@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import checks
 from checks import CheckedText, PlaceKind, UnitNews
+from county.address import host_of
 from county.calendar import Calendar
+from county.finding import Finding
 from county.history import ColumnHistory
+from county.linked import LinkedPage
 from county.settings import County
 from county.units import ColumnKind, Unit
 from evidence import findings, nights, texts
 from evidence.histories import histories
+from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
 from evidence.store import Store
+from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
 from wordlists import WordLists
@@ -31,7 +37,8 @@ def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch:
     """Brings all findings up to date; gives how many there are. A second call does nothing."""
     check_texts(store, words, watch)
     check_nights(store, county, scheme)
-    return findings.rebuild(store, county)
+    check_sites(store, county)
+    return findings.rebuild(store, county, check_links(store, county))
 
 
 def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
@@ -48,6 +55,15 @@ def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
 def _checked(text: texts.StoredText, words: WordLists) -> CheckedText:
     place = PlaceKind.DOCUMENT if text.document else PlaceKind.PAGE
     return CheckedText(title=text.title, body=text.body, place=place, words=words, day=text.day)
+
+
+def check_links(store: Store, county: County) -> Iterator[tuple[LinkLook, list[Finding]]]:
+    """Every look at the links of a page, with what is wrong with them; cheap enough to be made anew each time."""
+    own = tuple(host for portal in county.portals for host in (host_of(portal.home), *portal.hosts))
+    hosts = tuple(urlsplit(f"//{host}").hostname or "" for host in own)
+    allowed = tuple(urlsplit(f"//{host}").hostname or "" for host in county.crawl.allowed_hosts)
+    for look in link_looks(store, county):
+        yield look, checks.check_links(LinkedPage(look.links, hosts, allowed))
 
 
 def check_nights(store: Store, county: County, scheme: Scheme) -> None:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from county.configuration.errors import ConfigurationError
 from county.settings import County, Portal
+from crawler.browser.allowance import Allowance
+from crawler.browser.availability import find_browser
 from evidence import audit
 from evidence.errors import EvidenceError
 from schedules.home import Home
@@ -43,6 +45,7 @@ def examine(home: Home) -> Iterator[Symptom]:
         return
     yield _scheme(home, county)
     yield _store(home)
+    yield _browser(county)
     yield from map(_portal, county.portals)
 
 
@@ -86,6 +89,15 @@ def _store(home: Home) -> Symptom:
     if broken:
         return Symptom("证据库", False, f"审计链在第 {broken.seq} 条断开，数据可能被改动过；请从备份恢复。")
     return Symptom("证据库", True, "可以打开，审计链完整。")
+
+
+def _browser(county: County) -> Symptom:
+    """Not a fault where it is missing: lists that only a script draws then count as not observed."""
+    if why_not := Allowance.of(county.crawl).why_not():
+        return Symptom("浏览器渲染", True, why_not)
+    return Symptom(
+        "浏览器渲染", True, f"{find_browser().executable}，一个门户一夜最多 {county.crawl.browser_pages} 页。"
+    )
 
 
 def _portal(portal: Portal) -> Symptom:

@@ -15,3 +15,11 @@ class NightRunningError(ScheduleError):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} 里已有一个巡查任务在运行；请等它结束，或先停止它再运行。")
         self.folder = folder
+
+
+class ProbeRunningError(ScheduleError):
+    """Another round of probes is at work in the same home."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} 里已有一轮探测在进行；请等它结束再运行。")
+        self.folder = folder

@@ -15,6 +15,8 @@ from county.keyfile import load_key, load_or_create_key
 from county.settings import County
 from evidence.decisions import restore_decisions
 from evidence.pack import read_manifest
+from evidence.probes import FOLDER as PROBES
+from evidence.probes import restore_probes
 from evidence.store import Store
 from schedules.errors import NightRunningError
 from scoring import Scheme, load_scheme
@@ -38,6 +40,11 @@ class Home:
         return self.folder / "packs"
 
     @property
+    def probes(self) -> Path:
+        """The journal of visits of home pages and looks at certificates, a file a day."""
+        return self.folder / PROBES
+
+    @property
     def key_file(self) -> Path:
         """The secret of the keyed hashes."""
         return self.folder / "secret.key"
@@ -54,16 +61,23 @@ class Home:
     def open_store(self) -> Store:
         """The store, made where there is none. Raises StoreError."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not self._holds_evidence():
+            # a store without a key would look like one whose key was lost
+            self.prepare()
         store = Store(self.store_path)
         restore_decisions(store)
+        restore_probes(store)
         return store
 
     def prepare(self) -> None:
         """Makes what a night needs: folders and the secret. Raises ConfigurationError."""
         self.packs.mkdir(parents=True, exist_ok=True)
-        if not self.key_file.exists() and (self.store_path.exists() or any(self.packs.iterdir())):
+        if not self.key_file.exists() and self._holds_evidence():
             load_key(self.key_file)
         load_or_create_key(self.key_file)
+
+    def _holds_evidence(self) -> bool:
+        return self.store_path.exists() or (self.packs.exists() and any(self.packs.iterdir()))
 
     def adopt(self, pack: Path) -> Path:
         """The pack's folder within this home, copied there where it stands elsewhere: evidence must not depend on a

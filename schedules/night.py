@@ -18,9 +18,11 @@ from evidence.ingest import ingest, ingested
 from evidence.known_state import write_known_state
 from evidence.ledger import Ledger, PortalRun, RunState
 from evidence.pack.manifest import is_sealed
+from evidence.probes import restore_probes
 from evidence.store import Store
 from schedules.checking import check, word_folder
 from schedules.home import Home
+from schedules.probing import look_at_certificates
 from schedules.watch import Watch
 from scoring import Scheme
 from wordlists import load as load_words
@@ -54,6 +56,8 @@ class Night:
     def run(self, today: dt.date, *, again: bool = False) -> NightReport:
         """Runs what is due on `today`; `again` crawls also what is done. Raises NightRunningError, StoreError."""
         with self.opened() as store:
+            if self._is_open():
+                look_at_certificates(store, self._home, self._county, today)
             report = self.crawl(store, today, again=again)
             report.failed |= self.take_in(store)
             self._note_blindness(store, report)
@@ -111,6 +115,7 @@ class Night:
 
     def check(self, store: Store) -> int:
         """Brings the findings up to date; gives how many there are."""
+        restore_probes(store)
         words = load_words(word_folder(self._home.config))
         return check(store, self._county, self._scheme, words, self._watch)
 

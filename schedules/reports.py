@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import checks
+from county.sites import PORTAL_ITSELF
 from evidence.captures import Capture, captures_of_findings
 from evidence.findings import findings
 from evidence.histories import visits
@@ -16,7 +17,7 @@ def finding_rows(home: Home, as_of: dt.date, decided_by: dt.date | None = None) 
     """One object for each finding known at the end of that night; a stored contract."""
     county = home.county()
     scheme = home.scheme(county)
-    names = {unit.id: unit.name for unit in county.units}
+    names = {"": PORTAL_ITSELF} | {unit.id: unit.name for unit in county.units}
     kinds = {column.key: column.kind for unit in county.units for column in unit.columns}
     store = home.open_store()
     try:

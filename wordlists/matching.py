@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
-from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
+from wordlists.cover import Cover
 from wordlists.entry import Entry, Phrase, Where
 from wordlists.normal import normalise
+from wordlists.protected import ProtectedPhrase, ProtectedPhrases
 
 _GAP = "[^。！？；\n]{0,30}?"
 """What may stand between the parts of an allowed phrase in two parts: no further than the sentence."""
@@ -31,10 +31,16 @@ class Hit:
 class WordLists:
     """All lists, compiled. `digest` changes with every entry and phrase, never with comments or the order of lines."""
 
-    def __init__(self, entries: Iterable[Entry], phrases: Iterable[Phrase] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        phrases: Iterable[Phrase] = (),
+        protected: Iterable[ProtectedPhrase] = (),
+    ) -> None:
         self.entries = tuple(entries)
         self.phrases = tuple(phrases)
-        self.digest = _digest(self.entries, self.phrases)
+        self.protected = ProtectedPhrases(protected, [phrase.head for phrase in self.phrases if not phrase.tail])
+        self.digest = _digest(self.entries, self.phrases, self.protected)
         self._tails = [
             re.compile(_GAP + f"({re.escape(phrase.tail)})") if phrase.tail else None for phrase in self.phrases
         ]
@@ -58,7 +64,7 @@ class WordLists:
         ]
         if not wrong:
             return []
-        allowed = _Cover(self._allowed(normal.text, matches))
+        allowed = Cover(self._allowed(normal.text, matches))
         wrong.sort(key=lambda hit: (hit[0], -hit[1]))
         hits: list[Hit] = []
         reached = 0
@@ -81,21 +87,8 @@ class WordLists:
         return spans
 
 
-class _Cover:
-    """Spans, asked whether one of them holds another span whole."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        spans.sort()
-        self._starts = [start for start, _ in spans]
-        self._reach = list(accumulate((end for _, end in spans), max))
-
-    def holds(self, start: int, end: int) -> bool:
-        index = bisect_right(self._starts, start) - 1
-        return index >= 0 and self._reach[index] >= end
-
-
-def _digest(entries: tuple[Entry, ...], phrases: tuple[Phrase, ...]) -> str:
+def _digest(entries: tuple[Entry, ...], phrases: tuple[Phrase, ...], protected: ProtectedPhrases) -> str:
     """Of what decides and explains; notes and sources are for the keeper of the lists."""
     judged = sorted(repr(astuple(entry)[:7]) for entry in entries)
     excused = sorted(repr((phrase.head, phrase.tail)) for phrase in phrases)
-    return hashlib.sha256("\n".join([*judged, "", *excused]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*judged, "", *excused, "", protected.digest]).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +13,17 @@ from county.finding import Level
 from wordlists.entry import Entry, Phrase, Where
 from wordlists.matching import WordLists
 from wordlists.normal import normalise
+from wordlists.protected import SHORTEST_PHRASE, ProtectedPhrase
 
 WORDS_FORMAT = "巡查词表 1"
 PHRASES_FORMAT = "巡查放行短语 1"
+PROTECTED_FORMAT = "巡查保护短语 1"
 SHORTEST_WORD = 2
 """One character is part of too many words."""
 _FIELDS = ("错误词", "级别", "正确写法", "依据", "起", "止", "适用", "说明")
 _REQUIRED = 4
+_PROTECTED_FIELDS = ("短语", "级别", "依据", "并存写法", "说明")
+_PROTECTED_REQUIRED = 3
 _GAP_SIGN = "…"
 
 
@@ -42,25 +46,29 @@ def load(folder: Path | None = None) -> WordLists:
     files = _files(folder or Path(__file__).parent)
     entries: list[Entry] = []
     phrases: list[Phrase] = []
+    protected: list[ProtectedPhrase] = []
     errors: list[ConfigurationError] = []
     for path in files:
         try:
-            lines, is_words = _lines(path)
+            lines, form = _lines(path)
         except ConfigurationError as error:
             errors.append(error)
             continue
         for line in lines:
             try:
-                if is_words:
+                if form == WORDS_FORMAT:
                     entries.append(_entry(line))
-                else:
+                elif form == PHRASES_FORMAT:
                     phrases.append(_phrase(line))
+                else:
+                    protected.append(_protected(line))
             except ConfigurationError as error:
                 errors.append(error)
-    errors += _doubled(entries)
+    errors += _doubled([(entry.word, entry.source) for entry in entries])
+    errors += _doubled([(phrase.text, phrase.source) for phrase in protected])
     if errors:
         raise ConfigurationErrors(errors)
-    return WordLists(entries, phrases)
+    return WordLists(entries, phrases, protected)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -72,14 +80,14 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _lines(path: Path) -> tuple[list[_Line], bool]:
+def _lines(path: Path) -> tuple[list[_Line], str]:
     text = read_configuration(path, "请核对文件名")
     rows = text.splitlines()
     head = rows[0].strip().strip("\ufeff").lstrip("#").strip()
-    if head not in (WORDS_FORMAT, PHRASES_FORMAT):
-        cure = f"词表第一行请写“{WORDS_FORMAT}”，放行短语文件第一行请写“{PHRASES_FORMAT}”"
+    if head not in (WORDS_FORMAT, PHRASES_FORMAT, PROTECTED_FORMAT):
+        cure = f"词表第一行请写“{WORDS_FORMAT}”，放行短语写“{PHRASES_FORMAT}”，保护短语写“{PROTECTED_FORMAT}”"
         raise ConfigurationError(path.name, "第一行没有写明格式", cure, line=1)
-    return list(_filled(path.name, rows)), head == WORDS_FORMAT
+    return list(_filled(path.name, rows)), head
 
 
 def _filled(file: str, rows: list[str]) -> Iterator[_Line]:
@@ -113,6 +121,20 @@ def _phrase(line: _Line) -> Phrase:
     if gap and not tail.strip():
         raise line.wrong("“…”后面没有字", "请补上后半部分，或去掉“…”")
     return Phrase(_word(line, head), normalise(tail.strip()).text, line.field(1))
+
+
+def _protected(line: _Line) -> ProtectedPhrase:
+    if not _PROTECTED_REQUIRED <= len(line.fields) <= len(_PROTECTED_FIELDS):
+        order = "｜".join(_PROTECTED_FIELDS)
+        raise line.wrong(f"有 {len(line.fields)} 栏", f"请按“{order}”的次序填写，前三栏不能少，用 Tab 或 ｜ 分隔")
+    text = normalise(line.field(0)).text
+    if len(text) < SHORTEST_PHRASE:
+        raise line.wrong(f"{quoted(text)}不足 {SHORTEST_PHRASE} 个字", "短语太短会牵连大量正常词语，请改列入错敏词表")
+    if not line.field(2):
+        raise line.wrong(f"{quoted(text)}没有写依据", "请写明出处，如《中国共产党章程》")
+    siblings = tuple(normalise(one.strip()).text for one in line.field(3).split("、") if one.strip())
+    source = f"{line.file}:{line.number}"
+    return ProtectedPhrase(text, _level(line), line.field(2), siblings, line.field(4), source)
 
 
 def _word(line: _Line, word: str) -> str:
@@ -150,11 +172,11 @@ def _date(line: _Line, index: int) -> dt.date | None:
         raise line.wrong(f"{name}日{quoted(line.field(index))}不是日期", "请写成 2026-01-31 的样子，或留空") from None
 
 
-def _doubled(entries: list[Entry]) -> Iterator[ConfigurationError]:
+def _doubled(words: Iterable[tuple[str, str]]) -> Iterator[ConfigurationError]:
     first: dict[str, str] = {}
-    for entry in entries:
-        file, _, number = entry.source.rpartition(":")
-        if entry.word in first:
-            other = first[entry.word].replace(":", " 第 ") + " 行"
-            yield ConfigurationError(file, f"{quoted(entry.word)}已经写在 {other}", "请删去其中一行", int(number))
-        first.setdefault(entry.word, entry.source)
+    for word, source in words:
+        file, _, number = source.rpartition(":")
+        if word in first:
+            other = first[word].replace(":", " 第 ") + " 行"
+            yield ConfigurationError(file, f"{quoted(word)}已经写在 {other}", "请删去其中一行", int(number))
+        first.setdefault(word, source)

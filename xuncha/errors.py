@@ -13,8 +13,8 @@ from sample.folder import SampleError
 from schedules.errors import ScheduleError
 from scoring import ScoringError
 
-OK, FAILED, USAGE, PARTLY = 0, 1, 2, 4
-"""Exit codes: done, failed, wrong call, partly done."""
+OK, FAILED, USAGE, FOUND, PARTLY = 0, 1, 2, 3, 4
+"""Exit codes: done, failed, wrong call, findings where none were wanted, partly done."""
 
 _OURS = (ConfigurationError, EvidenceError, ScheduleError, ScoringError, SampleError)
 _SYSTEM: dict[int, str] = {

@@ -1,4 +1,4 @@
-"""`xuncha night | crawl | ingest | check`: a night, whole or by its stages."""
+"""`xuncha night | crawl | ingest`: a night, whole or by its stages."""
 
 from __future__ import annotations
 
@@ -102,19 +102,3 @@ def ingest(context: click.Context, home: Home, packs: tuple[Path, ...], as_json:
         else:
             click.echo(f"{name}\t{'已入库' if new else '此前已入库，没有变化'}")
     context.exit(PARTLY if failed else OK)
-
-
-@click.command()
-@home_options
-@json_option
-def check(home: Home, as_json: bool) -> None:
-    """重新检查：新文本、新词表、新配置涉及的内容，不访问网站。"""
-    county = home.county()
-    with TerminalWatch() as watch:
-        stages = Night(home, county, home.scheme(county), watch)
-        with stages.opened() as store:
-            found = stages.check(store)
-    if as_json:
-        _print({"findings": found})
-    else:
-        click.echo(f"现有问题 {found} 条")

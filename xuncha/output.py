@@ -26,7 +26,7 @@ _GRAVITY = {Level.SERIOUS.value: 0, Level.GENERAL.value: 1, Level.SUSPECTED.valu
 _LEVEL_STYLES = {Level.SERIOUS.value: "bold red", Level.GENERAL.value: "yellow", Level.SUSPECTED.value: "cyan"}
 
 
-def _table(title: str, **style: Any) -> Table:
+def plain_table(title: str, **style: Any) -> Table:
     """A table without drawn lines: Chinese terminals show them twice as wide as they are counted."""
     return Table(title=title, box=ASCII, show_edge=False, pad_edge=False, title_style="bold", **style)
 
@@ -59,7 +59,7 @@ def coverage_line(home: Home, report: NightReport) -> str:
 def score_table(scheme: Scheme, sheets: Sequence[Sheet], county: County, *, detail: bool) -> RenderableType:
     """Scores by unit, best first within the class; with `detail` each entry under it."""
     as_of = sheets[0].as_of
-    table = _table(f"{scheme.title}　截至 {as_of}")
+    table = plain_table(f"{scheme.title}　截至 {as_of}")
     table.add_column("单位", no_wrap=True)
     table.add_column("类别", no_wrap=True)
     for clause in scheme.clauses:
@@ -90,7 +90,7 @@ def _score_row(sheet: Sheet) -> list[str]:
 
 
 def _entries(sheet: Sheet) -> RenderableType:
-    table = _table(f"{sheet.name} 逐笔明细", title_justify="left")
+    table = plain_table(f"{sheet.name} 逐笔明细", title_justify="left")
     for name in ("条款", "状态", "分值", "理由"):
         table.add_column(name, no_wrap=name != "理由", overflow="fold")
     for clause in sheet.clauses:
@@ -102,7 +102,7 @@ def _entries(sheet: Sheet) -> RenderableType:
 def findings_table(rows: Sequence[dict[str, Any]], most: int | None = None) -> RenderableType:
     """Findings, gravest first."""
     graded = sorted(rows, key=lambda row: (_GRAVITY[row["level"]], row["unit"], row["rule"]))
-    table = _table(f"问题 {len(rows)} 条")
+    table = plain_table(f"问题 {len(rows)} 条")
     for name in ("级别", "编号", "单位", "栏目", "问题", "内容"):
         table.add_column(name, no_wrap=name != "内容", ratio=1 if name == "内容" else None, overflow="fold")
     for row in graded[:most]:
@@ -115,7 +115,7 @@ def findings_table(rows: Sequence[dict[str, Any]], most: int | None = None) -> R
 
 def visits_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
     """Column visits."""
-    table = _table(f"栏目巡查 {len(rows)} 次")
+    table = plain_table(f"栏目巡查 {len(rows)} 次")
     for name in ("日期", "单位", "栏目", "结论", "条目", "最新", "说明"):
         table.add_column(name, no_wrap=name not in ("说明", "栏目"))
     for row in rows:

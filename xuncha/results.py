@@ -11,6 +11,7 @@ import click
 
 from checks import RULES
 from county.finding import FindingState
+from county.sites import PORTAL_ITSELF
 from evidence.known_state import last_night
 from schedules.home import Home
 from schedules.reports import finding_rows, visit_rows
@@ -39,7 +40,7 @@ def _refuse_unknown(home: Home, unit: str | None, rule: str | None) -> None:
     if rule is not None and rule not in RULES:
         raise click.UsageError(f"没有规则“{rule}”；规则编号见 docs/rules.md。")
     units = home.county().units
-    if unit is not None and unit not in {name for one in units for name in (one.id, one.name)}:
+    if unit is not None and unit not in {name for one in units for name in (one.id, one.name)} | {PORTAL_ITSELF}:
         raise click.UsageError(f"没有单位“{unit}”；请用 xuncha units list 查看编号和名称。")
 
 

@@ -8,12 +8,13 @@ import zoneinfo
 from dataclasses import dataclass
 
 from county.configuration.errors import quoted
+from county.configuration.probe_table import probe_policy
 from county.configuration.toml_source import Source
 from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
 from county.configuration.web_address import address_flaw, host_name, is_host, is_private
 from county.configuration.wording import address_form, half_width
-from county.settings import CalendarPolicy, CrawlPolicy, Portal
+from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, Portal, ProbePolicy
 
 MEGABYTE = 1024 * 1024
 ALL_DAY = "全天"
@@ -36,12 +37,13 @@ class CountyFile:
     portals: tuple[Portal, ...]
     crawl: CrawlPolicy
     calendar: CalendarPolicy
+    probe: ProbePolicy
 
 
 def read_county_file(source: Source) -> CountyFile:
     """The values of county.toml, with defaults where flaws were noted."""
     top = Table(source, (), source.data)
-    top.allow("county", "portal", "crawl", "calendar")
+    top.allow("county", "portal", "crawl", "calendar", "probe")
     county = top.table("county", "[county] ")
     county.allow("name", "office", "scheme")
     return CountyFile(
@@ -50,6 +52,7 @@ def read_county_file(source: Source) -> CountyFile:
         portals=_portals(top),
         crawl=_crawl(top.table("crawl", "[crawl] "), county.text("office")),
         calendar=_calendar(top.table("calendar", "[calendar] ")),
+        probe=probe_policy(top.table("probe", "[probe] ")),
     )
 
 
@@ -90,7 +93,8 @@ def _portal(table: Table) -> Portal:
 def _crawl(table: Table, office: str) -> CrawlPolicy:
     table.allow(
         "delay", "window", "obey_robots", "timeout", "retries", "page_mb", "attachment_mb", "column_pages",
-        "portal_pages", "minutes", "full_look_days",
+        "portal_pages", "minutes", "full_look_days", "browser", "browser_pages", "links_per_night", "link_days",
+        "allowed_hosts",
     )  # fmt: skip
     return CrawlPolicy(
         office,
@@ -105,7 +109,24 @@ def _crawl(table: Table, office: str) -> CrawlPolicy:
         portal_pages=table.whole("portal_pages", _DEFAULT.portal_pages, 1, "页"),
         minutes=min(table.whole("minutes", _DEFAULT.minutes, 1, "分钟"), MINUTES_A_DAY),
         full_look_days=table.whole("full_look_days", _DEFAULT.full_look_days, 1, "天"),
+        browser=table.choice("browser", BrowserUse, _DEFAULT.browser, required=False),
+        browser_pages=table.whole("browser_pages", _DEFAULT.browser_pages, 1, "页"),
+        links_per_night=table.whole("links_per_night", _DEFAULT.links_per_night, 0, "次"),
+        link_days=table.whole("link_days", _DEFAULT.link_days, 1, "天"),
+        allowed_hosts=_allowed_hosts(table),
     )
+
+
+def _allowed_hosts(table: Table) -> tuple[str, ...]:
+    hosts = tuple(half_width(host).lower() for host in table.texts("allowed_hosts"))
+    for host in hosts:
+        if host and not is_host(host):
+            table.refuse(
+                "allowed_hosts",
+                f"[crawl] 的外链许可域名{quoted(host)}不是域名",
+                "请只写域名，如 www.example.com",
+            )
+    return tuple(filter(is_host, hosts))
 
 
 def _bytes(table: Table, key: str, default: int) -> int:

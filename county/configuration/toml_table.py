@@ -92,9 +92,9 @@ class Table:
             self.refuse(key, f"{self.title}没有{_called(key)}", "请补上后再运行")
         return ""
 
-    def choice(self, key: str, kind: type[Choice], default: Choice) -> Choice:
+    def choice(self, key: str, kind: type[Choice], default: Choice, *, required: bool = True) -> Choice:
         """A member of `kind` by its Chinese value."""
-        text = self.text(key)
+        text = self.text(key, required=required)
         try:
             return kind(text) if text else default
         except ValueError:

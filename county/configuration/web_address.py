@@ -54,8 +54,11 @@ def is_host(text: str) -> bool:
 
 def address_identity(url: str) -> str:
     """Equal for two addresses that surely show the same column: http or https, the default port, a fragment, a closing
-    slash and the name of the index page make no difference."""
-    bare = url.partition("#")[0].partition("://")[2]
+    slash and the name of the index page make no difference; a fragment that scripts read as a route or a number does:
+    `/gkmlpt/index#1234` names a category."""
+    address, _, fragment = url.partition("#")
+    route = f"#{fragment}" if fragment.startswith(("/", "!")) or fragment.isdecimal() else ""
+    bare = address.partition("://")[2]
     host, slash, path = bare.partition("/")
     host = host.lower().removesuffix(":80").removesuffix(":443")
-    return host + _INDEX.sub("", slash + path)
+    return host + _INDEX.sub("", slash + path) + route

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import tomli_w
@@ -10,7 +11,7 @@ import tomli_w
 from county.configuration.county_file import ALL_DAY, MEGABYTE, WEEKDAYS
 from county.configuration.replacing import replace_file
 from county.configuration.units_file import AS_FACTS_CHANGE
-from county.settings import CalendarPolicy, County, CrawlPolicy, Portal
+from county.settings import CalendarPolicy, County, CrawlPolicy, Portal, ProbePolicy
 from county.units import DUTY_DAYS, Column, Contact, Unit
 
 _UNITS_HEAD = "# 单位和栏目。可以直接修改，也可以用 xuncha units export 导出表格，改好后用 xuncha units import 导入。\n"
@@ -27,7 +28,8 @@ def write_county(path: Path, county: County) -> None:
     """Writes county.toml at `path`; the earlier file is kept as county.toml.bak. Raises ConfigurationError."""
     head = {"name": county.name, "office": county.crawl.office, "scheme": county.scheme}
     parts = [("[county]", head), *(("[[portal]]", _portal(portal)) for portal in county.portals)]
-    _write(path, _COUNTY_HEAD, [*parts, ("[crawl]", _crawl(county.crawl)), ("[calendar]", _calendar(county.calendar))])
+    parts += [("[crawl]", _crawl(county.crawl)), ("[probe]", _probe(county.probe))]
+    _write(path, _COUNTY_HEAD, [*parts, ("[calendar]", _calendar(county.calendar))])
 
 
 def _write(path: Path, head: str, parts: Iterator[tuple[str, _Values]] | Sequence[tuple[str, _Values]]) -> None:
@@ -77,6 +79,7 @@ def _portal(portal: Portal) -> _Values:
 
 def _crawl(crawl: CrawlPolicy) -> _Values:
     window = ALL_DAY if crawl.window is None else [time.strftime("%H:%M") for time in crawl.window]
+    allowed = {"allowed_hosts": list(crawl.allowed_hosts)} if crawl.allowed_hosts else {}
     return {
         "delay": crawl.delay,
         "window": window,
@@ -89,6 +92,11 @@ def _crawl(crawl: CrawlPolicy) -> _Values:
         "portal_pages": crawl.portal_pages,
         "minutes": crawl.minutes,
         "full_look_days": crawl.full_look_days,
+        "browser": str(crawl.browser),
+        "browser_pages": crawl.browser_pages,
+        "links_per_night": crawl.links_per_night,
+        "link_days": crawl.link_days,
+        **allowed,
     }
 
 
@@ -99,3 +107,7 @@ def _calendar(calendar: CalendarPolicy) -> _Values:
         "extra_holidays": sorted(calendar.extra_holidays),
         "extra_workdays": sorted(calendar.extra_workdays),
     }
+
+
+def _probe(probe: ProbePolicy) -> _Values:
+    return {**asdict(probe), "witnesses": list(probe.witnesses)}

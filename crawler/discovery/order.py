@@ -50,7 +50,7 @@ class DiscoveryOrder:
                 **values,
                 "hosts": tuple(values["hosts"]),
                 "units": tuple(units),
-                "policy": CrawlPolicy(**values["policy"]),
+                "policy": CrawlPolicy(**values["policy"] | {"allowed_hosts": ()}),
                 "today": dt.date.fromisoformat(values["today"]),
             }
         )

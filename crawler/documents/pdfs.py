@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 
 import pypdfium2
@@ -73,6 +74,7 @@ class _Pages:
 
     def __init__(self) -> None:
         self._builder = TextBuilder()
+        self._starts: list[int] = []
         self._open: tuple[Grid, Rows, int, int] | None = None
         """The last table of the page before, with its first and last page."""
         self._held: list[str] = []
@@ -80,6 +82,7 @@ class _Pages:
 
     def add(self, page: PdfPage, number: int) -> None:
         """One more page."""
+        self._starts.append(self._builder.length)
         start = 0
         for order, (place, grid, rows) in enumerate(page.tables):
             before = page.lines[start:place]
@@ -102,7 +105,7 @@ class _Pages:
     def text(self) -> Text:
         """All of it."""
         self._close()
-        return self._builder.text()
+        return replace(self._builder.text(), pages=tuple(self._starts))
 
     def _goes_on(self, grid: Grid, number: int) -> bool:
         return self._open is not None and self._open[3] == number - 1 and self._open[0].is_same_form(grid)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from county.page import Article, Entry, Listing, Origin
+from county.page import Article, Entry, Listing, Origin, Query
 from crawler.platforms.family import Family, family
+from crawler.platforms.queries import paged
 from crawler.reading.addresses import absolute
 from crawler.reading.attachments import read_attachments
 from crawler.reading.blanks import fold
@@ -31,6 +32,16 @@ _DATES = (
         "display_publish_time",
         "releasetime",
     ),
+    *(
+        "publishedtimestr",
+        "publishedtime",
+        "publish_date",
+        "pubtime",
+        "releasedate",
+        "docpubtime",
+        "showtime",
+        "addtime",
+    ),
     *("deploytime", "writetime", "createdate", "date", "time"),
 )
 _ADDRESSES = ("url", "link", "href", "docpuburl", "chnldocurl", "linkurl", "infourl", "titlelink", "pageurl")
@@ -41,10 +52,21 @@ _TITLE_ORDER = ("docsubtitle", *_TITLES)
 _EPOCH = re.compile(r"[12]\d{9}(?:\d{3})?")
 _START = dt.datetime(1970, 1, 1, 8)
 """Midnight in Greenwich, in the time of China."""
-_PAGE_FIELDS = re.compile(
-    r"(?<=[?&])(page|pageNo|pageNum|pageIndex|curPage|currentPage|pageNumber|p)=(\d{1,5})(?=&|$)", re.I
+_TOTALS = (
+    "total",
+    "totalcount",
+    "recordcount",
+    "totalrecord",
+    "totalrecords",
+    "totalnum",
+    "totalelements",
+    "post_count",
 )
-_TOTALS = ("post_count", "total", "totalcount", "recordcount", "totalrecord", "count")
+_ALSO_TOTAL = ("count",)
+"""Of the rows of one page as often as of all: asked only where nothing else counts."""
+_PAGES = ("pagecount", "totalpage", "totalpages", "totalpagenum", "pages", "pagetotal")
+_CODES = ("code", "status", "errcode", "errorcode", "statuscode")
+_LEAST_FAILURE = 400
 _WALKED = 200_000
 """Values looked at in one answer."""
 _LONGEST_NUMBER = 7
@@ -63,7 +85,7 @@ class Data(Family):
 
     def recognises(self, page: Page) -> bool:
         """By its first character and because it parses."""
-        return _is_data(page.html[:200]) and _parsed(page.html) is not None
+        return is_data(page)
 
     def listing(self, page: Page) -> Listing | None:
         """Rows are the longest array of objects that have a title and an address, an id or a date."""
@@ -71,15 +93,23 @@ class Data(Family):
         if not isinstance(data, (dict, list)):
             return None
         entries = tuple(entry for record in _rows(data) if (entry := _entry(record, page)))
-        empty = "" if entries or not _says_zero(data) else "数据接口返回的记录数为 0"
-        total = _total(data)
-        return Listing(entries, _next_page(page.url, len(entries), total), empty, total=total)
+        totals = _counts(data, _TOTALS) or _counts(data, _ALSO_TOTAL)
+        is_zero = not (entries or any(totals) or not totals or _says_failed(data))
+        pages = max(_counts(data, _PAGES), default=0)
+        total = next(filter(None, totals), 0)
+        empty = "数据接口返回的记录数为 0" if is_zero else ""
+        return paged(Listing(entries, empty_because=empty, total=total, pages=pages), Query(page.url))
 
     def article(self, page: Page) -> Article | None:
         """The document is the object with the longest body, else the first one with a title and a date."""
         data = _parsed(page.html) if _is_data(page.html[:200]) else None
         record = _document(data) if isinstance(data, (dict, list)) else None
         return article_of_record(record, page) if record is not None else None
+
+
+def is_data(page: Page) -> bool:
+    """Whether the page is an answer of an interface and no page of text."""
+    return _is_data(page.html[:200]) and _parsed(page.html) is not None
 
 
 def _is_data(head: str) -> bool:
@@ -153,28 +183,20 @@ def _without_tags(text: str) -> str:
     return re.sub(r"<[^<>]{1,200}>", "", text)
 
 
-def _totals(data: Any) -> Iterator[int]:
-    for value in _walk(data):
-        if isinstance(value, dict):
-            record = _folded(value)
-            numbers = (_text(record, (name,)) for name in _TOTALS)
-            yield from (int(number) for number in numbers if number.isdecimal() and len(number) <= _LONGEST_NUMBER)
+def _counts(data: Any, names: tuple[str, ...]) -> list[int]:
+    """The numbers that fields of these names hold, those nearest the top of the answer first."""
+    records = (_folded(value) for value in _walk(data) if isinstance(value, dict))
+    numbers = (_text(record, (name,)) for record in records for name in names)
+    return [int(number) for number in numbers if number.isdecimal() and len(number) <= _LONGEST_NUMBER]
 
 
-def _says_zero(data: Any) -> bool:
-    return any(number == 0 for number in _totals(data))
-
-
-def _total(data: Any) -> int:
-    return max(_totals(data), default=0)
-
-
-def _next_page(url: str, rows: int, total: int) -> tuple[str, ...]:
-    """The same question for the next page, where the address counts pages and the rows so far are not all."""
-    match = _PAGE_FIELDS.search(url)
-    if match is None or not rows or int(match[2]) * rows >= total:
-        return ()
-    return (f"{url[: match.start(2)]}{int(match[2]) + 1}{url[match.end(2) :]}",)
+def _says_failed(data: Any) -> bool:
+    """Whether the answer says that it is none: what holds no rows for that reason counts nothing."""
+    record = _folded(data) if isinstance(data, dict) else {}
+    if record.get("success") is False or record.get("error"):
+        return True
+    codes = (_text(record, (name,)) for name in _CODES)
+    return any(code.startswith("-") or (code.isdecimal() and int(code[:9]) >= _LEAST_FAILURE) for code in codes)
 
 
 def _document(data: Any) -> Record | None:

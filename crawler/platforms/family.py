@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from county.page import Article, Listing
+    from county.page import Article, Listing, Query
     from crawler.reading.page import Page
 
 
@@ -28,6 +28,10 @@ class Family:
 
     def following(self, page: Page) -> Iterable[str]:
         """Addresses of the list pages that follow, nearest first, as they stand in the page."""
+        return ()
+
+    def queries(self, page: Page) -> Iterable[Query]:
+        """Questions to the data endpoint behind the page, as its own script asks them. Addresses as in the page."""
         return ()
 
     def loader(self, page: Page) -> str:

@@ -7,18 +7,20 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from county.page import Article, Query
 from crawler.platforms.data import article_of_record
 from crawler.platforms.family import Family, family
 
 if TYPE_CHECKING:
-    from county.page import Article
     from crawler.reading.page import Page
 
 _CONFIG = "_CONFIG"
 _DETAIL = re.compile(r"[\"']?DETAIL[\"']?\s*:\s*(?=\{)")
 _SID = re.compile(r"[\"']?SID[\"']?\s*:\s*[\"']?(\d{1,12})")
 _CATEGORY = re.compile(r"#(\d{1,9})$")
-_API = "/gkmlpt/api/all/{category}?page=1&sid={sid}"
+_API = "{root}/gkmlpt/api/all/{category}?page=1&sid={sid}"
+_ROOT = re.compile(r"https?://[^/?#]+((?:/[\w.-]+){0,4}?)/gkmlpt/", re.I)
+"""A unit's platform may stand below a folder of the portal."""
 _SHOWN = 400
 """Characters of visible text from which the page itself shows its document; only a shell is read from its data."""
 _DECODER = json.JSONDecoder()
@@ -39,10 +41,13 @@ class Gkmlpt(Family):
         record = _detail(page.html)
         return article_of_record(record, page) if record else None
 
-    def following(self, page: Page) -> Iterable[str]:
+    def queries(self, page: Page) -> Iterable[Query]:
         """The first page of the interface, where the address names a category behind its #."""
         category, sid = _CATEGORY.search(page.url), _SID.search(page.html) if _CONFIG in page.html else None
-        return (_API.format(category=category[1], sid=sid[1]),) if category and sid else ()
+        if category is None or sid is None:
+            return ()
+        root = _ROOT.match(page.url)
+        return (Query(_API.format(root=root[1] if root else "", category=category[1], sid=sid[1])),)
 
 
 def _detail(source: str) -> dict[str, Any]:

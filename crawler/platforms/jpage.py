@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit, urlunsplit
 
+from county.page import Query
 from crawler.platforms.family import Family, family
+from crawler.platforms.queries import next_query
 
 if TYPE_CHECKING:
     from crawler.reading.page import Page
@@ -22,6 +24,13 @@ _PAGE_NUMBER = "pageNum"
 _TOTAL = re.compile(r"""(?:totalPage|pageCount|totalpage|maxPageNum)\s*["']?\s*[=:>]\s*["']?(\d{1,5})""")
 _UNIT = re.compile(r"""loadPageData\s*\(\s*\{[^{}]{0,200}?unitid["']?\s*:\s*["']?(\d{1,12})""", re.I)
 _MOST = 500
+_RECORDS, _GROUPS = re.compile(r"<totalrecord>\s*(\d{1,7})", re.I), re.compile(r"<totalpage>\s*(\d{1,5})", re.I)
+_PROXY = re.compile(r"""["'](/[\w./-]{0,100}dataproxy\.(?:jsp|do))["']""")
+_PROXY_CALL = re.compile(r"""["'](/[\w./-]{0,100}dataproxy\.(?:jsp|do)\?[^"'\s<>{}+]{1,1500})["'](?!\s*\+)""")
+_FIELDS = ("webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
+_NEEDED = frozenset({"webid", "columnid", "unitid"})
+_CONSTANTS = {"col": 1, "appid": 1}
+_FIELD = re.compile(rf"""\b({"|".join(_FIELDS)})["']?\s{{0,5}}[:=]\s{{0,5}}["']?([^"',;&}}\s]{{1,100}})""")
 
 
 @family
@@ -41,11 +50,41 @@ class Jpage(Family):
         """The next group its datastore names, else the readable form ?uid=&pageNum= as far as the page counts."""
         sources = _NEXT_GROUP.finditer(page.html) if "<nextgroup" in page.html else ()
         groups = [unescape(link[1]) for group in sources if (link := _HREF.search(group[1])) is not None]
-        return groups or _numbered(page) or _readable(page)
+        return groups or _numbered(page) or _next_group(page)
+
+    def queries(self, page: Page) -> Iterable[Query]:
+        """The first group of dataproxy, else the readable form ?uid=&pageNum= of what loadPageData asks for. A page of
+        either names its own next one."""
+        if "<record" in page.html or "<datastore" in page.html:
+            return []
+        return [Query(address) for address in (_proxied(page) or _readable(page))]
 
     def loader(self, page: Page) -> str:
         """loadPageData draws the rows of the newer portals."""
         return "loadPageData" if "loadPageData" in page.html else ""
+
+
+def _next_group(page: Page) -> list[str]:
+    """The question for the next group where a datastore names none but counts what there is."""
+    if "dataproxy" not in page.url:
+        return []
+    total, pages = _RECORDS.search(page.html), _GROUPS.search(page.html)
+    rows = page.html.count("<record>")
+    query = next_query(Query(page.url), rows, int(total[1]) if total else 0, int(pages[1]) if pages else 0)
+    return [query.url] if query else []
+
+
+def _proxied(page: Page) -> list[str]:
+    """dataproxy with the parameters of the page's own call: its whole address, or its path and the fields beside it."""
+    if "dataproxy" not in page.html:
+        return []
+    if whole := _PROXY_CALL.search(page.html):
+        return [unescape(whole[1])]
+    proxy, fields = _PROXY.search(page.html), dict(_FIELD.findall(page.html))
+    if proxy is None or not fields.keys() >= _NEEDED:
+        return []
+    given = {name: unquote(fields[name]) for name in _FIELDS if name in fields}
+    return [f"{proxy[1]}?{urlencode({'page': 1, **_CONSTANTS, **given})}"]
 
 
 def _readable(page: Page) -> list[str]:

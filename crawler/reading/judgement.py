@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from crawler.platforms.family import article_as_data
 from crawler.reading.blanks import fold
 from crawler.reading.page import Page
 
@@ -206,6 +207,9 @@ def _missing_words(answer: _Answer) -> str | None:
 def _error_by_status(answer: _Answer) -> str | None:
     if answer.status >= 500:
         return "服务器出错"
+    if 300 <= answer.status < 400:
+        # what could be followed was followed before: this one leads to a file: or to no address at all
+        return "跳转到了不能访问的地址"
     return "请求未被接受" if answer.status >= 400 else None
 
 
@@ -260,7 +264,8 @@ def _short(address: str) -> str:
 
 
 def _empty_shell(answer: _Answer) -> str | None:
-    if len(answer.text) > _FEW_CHARACTERS:
+    """A page whose family reads its document from the page's own data shows it by script, and is none."""
+    if len(answer.text) > _FEW_CHARACTERS or article_as_data(answer.page) is not None:
         return None
     if _SHELL.search(answer.source) or _SCRIPTS.search(answer.source):
         return "只有脚本"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
@@ -17,27 +18,33 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
 from county.logs import mask_logging
-from county.page import Article, Attachment, Entry, Listing
+from county.page import Article, Attachment, Entry, Listing, Query
 from county.times import utc_now
 from county.visit import Verdict
 from crawler import failures
-from crawler.archive import RECORD, Archive, Wire
+from crawler.answers import content_type, headers_of, is_cut, shown_at
+from crawler.archive import RECORD, WHOLE, Archive, Wire
+from crawler.asking import ARTICLE, DOCUMENT, LIST, PART, PRIORITY, PROBE, posting, validators
+from crawler.borders import Borders
+from crawler.browser.allowance import Allowance
 from crawler.documents import read_document
 from crawler.documenttypes import is_document, names_document
 from crawler.endings import Failure
 from crawler.keeper import Fetched
+from crawler.linking.checker import LinkChecker
 from crawler.memory import MEMORY_BYTES, resident_bytes
+from crawler.parts import Parts, part_id
 from crawler.policy import scrapy_settings
 from crawler.progress import Progress, ProgressReporter, report_failure
 from crawler.reading import Effective, Page, judge, read_article, read_listing
+from crawler.reading.answer import read_answer
+from crawler.reading.paging import article_pages
+from crawler.rendered_columns import RenderedColumns
+from crawler.rendering import Shape, Steps
 from crawler.run import Run
 from crawler.scratch import prepare_scratch
 from crawler.walk import ColumnWalk, Row
 from evidence.pack import EvidenceError
-
-LIST, ARTICLE, DOCUMENT, PROBE = "list", "article", "document", "probe"
-PRIORITY = {PROBE: 30, LIST: 20, ARTICLE: 10, DOCUMENT: 0}
-"""Lists first: they are the witnesses, and a night that ends early should have seen them all."""
 
 GIVE_UP_AFTER = 10
 """Failures in a row, of no answer or of refusal, after which the front page is asked; if that fails too, the portal is
@@ -48,8 +55,8 @@ MOST_PROBES = 10
 STATIC_LETTERS = 30
 """A page without dated rows and with as much text is itself the content of its column."""
 
-_TAIL = 4096
-"""Bytes at the end of a page in which its end tag is looked for."""
+SHELL = 0
+"""Number, among the list pages of a visit, of a column's own page that holds no rows."""
 
 Requests = Iterator[Request]
 
@@ -64,12 +71,16 @@ class PortalSpider(Spider):
         super().__init__(*args, **kwargs)
         self.run = run
         self.archive: Archive = run.archive
-        self.allowed_domains = run.hosts()
+        self.borders = Borders(run.spec.portal, run.spec.policy.allowed_hosts)
+        self.links = LinkChecker(run)
         self._asked: set[str] = set()
+        self._started = time.monotonic()
         self._streak = 0
         self._probing = False
         self._probes = 0
         self._last_verdict = Verdict.COMPLETE
+        steps = Steps(self._take_drawn, self._ask_list, self._after, self._may_go_on)
+        self._rendered = RenderedColumns(run, Allowance.of(run.spec.policy), steps)
         columns = len(run.walks)
         self._progress = ProgressReporter(Progress(run.spec.portal.id, columns))
 
@@ -80,7 +91,9 @@ class PortalSpider(Spider):
         run = Run(Path(pack) if pack else prepare_scratch(Path(home or "var"), portal))
         crawler.settings.setdict(scrapy_settings(run.spec.policy), priority="spider")
         spider = super().from_crawler(crawler, run, *args, **kwargs)
+        crawler.settings.setdict(spider._rendered.settings(crawler.settings), priority="spider")
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
+        crawler.signals.connect(spider.links.idle, signal=signals.spider_idle)
         mask_logging()
         return spider
 
@@ -89,10 +102,10 @@ class PortalSpider(Spider):
         if not self.run.window_open():
             raise CloseSpider("window")
         for walk in self.run.walks.values():
-            yield self._ask_list(walk.column.url, walk)
+            yield self._ask_list(Query(walk.column.url), walk)
         for known in self.run.known.watched():
             # an address from before the portal moved is left to the lists, which know the new one
-            here = known.kind != LIST and self.run.on_portal(known.url)
+            here = known.kind in (ARTICLE, DOCUMENT) and self.run.on_portal(known.url)
             if here and self._first_time(known.id):
                 yield self._ask(known.url, known.kind, known.id)
 
@@ -102,23 +115,27 @@ class PortalSpider(Spider):
         self._asked.add(page)
         return True
 
-    def _ask_list(self, url: str, walk: ColumnWalk) -> Request:
+    def _ask_list(self, query: Query, walk: ColumnWalk) -> Request:
         full = walk.pages > 0 or not walk.may_ask_if_changed
-        return self._ask(url, LIST, self.run.page_id(url), full=full, walk=walk)
+        page = self.run.page_id(query.address)
+        return posting(self._ask(query.url, LIST, page, full=full, walk=walk, query=query), query)
 
     def _ask(self, url: str, kind: str, page: str, *, full: bool = False, **context: Any) -> Request:
         """A request for one page; unless `full` is set or due, only if it changed."""
+        self.links.asked.add(page)
         known = self.run.known.page(page)
-        unconditional = full or known is None or self.run.needs_full_look(known)
+        parted = kind == ARTICLE and self.run.known.page(part_id(page, 2)) is not None
+        unconditional = full or parted or known is None or self.run.needs_full_look(known)
         callback: Callable[..., Requests] = {
             LIST: self.parse_list,
             ARTICLE: self.parse_article,
+            PART: self.parse_part,
             DOCUMENT: self.parse_document,
         }[kind]
-        meta: dict[str, Any] = {"page": page, "kind": kind, "asked": url, **context}
+        meta: dict[str, Any] = {"page": page, "kind": kind, "asked": url, WHOLE: parted, **context}
         if kind == DOCUMENT or names_document(url):
             meta["download_maxsize"] = self.run.spec.policy.attachment_bytes
-        headers = {} if unconditional or known is None else _validators(known.etag, known.last_modified)
+        headers = {} if unconditional or known is None else validators(known)
         return Request(url, callback, headers=headers, errback=self.no_answer, meta=meta, priority=PRIORITY[kind])
 
     def parse_list(self, response: Response) -> Requests:
@@ -133,29 +150,85 @@ class PortalSpider(Spider):
             failure = self._trouble(response, page)
             if failure is None:
                 yield from self._read_list(walk, fetched, page)
+            elif self._is_shell(walk, failure):
+                yield from self._read_drawn(walk, fetched, read_listing(page))
             else:
                 self._list_failed(walk, fetched, failure)
+        yield from self._instead(walk)
         self._after(walk)
+
+    def _instead(self, walk: ColumnWalk) -> Requests:
+        """A guessed data endpoint that gave nothing leaves the column to the browser."""
+        if request := self._rendered.instead(walk):
+            yield request
 
     def _list_failed(self, walk: ColumnWalk, fetched: Fetched, failure: Failure) -> None:
         self._list_page(walk, fetched.response, self.run.keeper.bad(fetched, failure))
-        walk.fail(failure.verdict, failure.reason)
+        walk.lose(failure.verdict, failure.reason)
+
+    def _is_shell(self, walk: ColumnWalk, failure: Failure) -> bool:
+        """Whether the column's own page is a shell that a script fills: then its rows may be had elsewhere."""
+        first = not walk.pages and not walk.drawn
+        return failure.effective == Effective.EMPTY_SHELL and (first or walk.rendered)
 
     def _read_list(self, walk: ColumnWalk, fetched: Fetched, page: Page) -> Requests:
-        listing = read_listing(page)
-        if not walk.pages and not any(entry.date for entry in listing.entries):
+        listing = read_answer(page, fetched.response.meta["query"])
+        is_shell = not listing.entries and bool(listing.drawn_by_script)
+        if is_shell and (walk.rendered or not (walk.pages or walk.drawn)):
+            yield from self._read_drawn(walk, fetched, listing)
+            return
+        if not (walk.pages or walk.drawn) and not any(entry.date for entry in listing.entries):
             article = read_article(page)
             if self._stands_alone(walk, listing, article):
                 yield from self._read_static(walk, fetched, article)
                 return
+        following, opened = self._take_rows(walk, fetched, listing)
+        if following:
+            yield self._ask_list(following, walk)
+        yield from opened
+
+    def _take_rows(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> tuple[Query | None, Requests]:
+        """Keeps the rows of one list page: what the walk asks for next, and the articles to open."""
         capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
         self._list_page(walk, fetched.response, capture)
         rows = [self._row(entry) for entry in listing.entries]
         self.run.keeper.entries(walk.column.key, walk.pages + 1, rows, len(walk.rows))
-        changed = [row for row in rows if walk.changed(row)]
-        if following := walk.read(listing, rows):
-            yield self._ask_list(following, walk)
-        yield from self._open(rows, {row.page for row in changed})
+        changed = {row.page for row in rows if walk.changed(row)}
+        return walk.read(listing, rows), self._open(rows, changed)
+
+    def _read_drawn(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Requests:
+        """A column's own page whose rows a script draws: asks its data endpoint; else has it rendered; else says that
+        nothing can be seen. The shell is page 0 of the visit, so that page 1 is the first one with rows."""
+        capture = "" if self._same_body(fetched) else self.run.keeper.listing(fetched)
+        self.run.keeper.list_page(walk.column.key, SHELL, fetched.page, capture)
+        data = None if walk.rendered else self._ask_data(walk, fetched, listing)
+        request = data or self._rendered.ask(walk, fetched)
+        if request is not None:
+            yield request
+        elif not walk.done:
+            walk.read(replace(listing, drawn_by_script=listing.drawn_by_script or "script"), ())
+
+    def _ask_data(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Request | None:
+        """Asks the data endpoint behind the page, None where it names none on the portal."""
+        query = next((query for query in listing.queries if self.run.on_portal(query.url)), None)
+        if query is None:
+            return None
+        walk.draw(query, self.run.page_id(query.address))
+        self._rendered.remember(walk, fetched)
+        return self._ask_list(query, walk)
+
+    def _take_drawn(self, walk: ColumnWalk, response: Response, shape: Shape) -> tuple[Query | None, Requests]:
+        """Reads one snapshot of a column as any list page."""
+        fetched, page = self._fetched(response)
+        if failure := self._trouble(response, page):
+            self._list_failed(walk, fetched, failure)
+            return None, iter(())
+        return self._take_rows(walk, fetched, shape(read_listing(page)))
+
+    def _may_go_on(self) -> bool:
+        """Whether the crawl may go on asking: not told to end, within its window and its time."""
+        seconds = self.run.spec.policy.minutes * 60
+        return self.crawler.engine.running and self.run.window_open() and time.monotonic() - self._started < seconds
 
     def _stands_alone(self, walk: ColumnWalk, listing: Listing, article: Article) -> bool:
         """Whether the column's page is its content (领导之窗、工作职责) rather than a list. A column that has to post
@@ -192,7 +265,7 @@ class PortalSpider(Spider):
         """An article, or a file where an article was expected."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             self._unchanged(response)
-        elif is_document(response.body, _content_type(response)):
+        elif is_document(response.body, content_type(response)):
             yield from self.parse_document(response)
             return
         else:
@@ -200,12 +273,57 @@ class PortalSpider(Spider):
             if failure := self._trouble(response, page):
                 self.run.keeper.bad(fetched, failure)
             else:
-                yield from self._read_article(fetched, read_article(page, response.meta.get("entry")))
+                article = read_article(page, response.meta.get("entry"))
+                following = [url for url in article_pages(page) if self.run.on_portal(url)]
+                yield from self._begin_article(fetched, article, following)
+        self._after()
+
+    def _begin_article(self, fetched: Fetched, article: Article, following: list[str]) -> Requests:
+        """An article, or the first page of one."""
+        if not following:
+            yield from self._read_article(fetched, article)
+            return
+        parts = Parts(fetched, article, same=True)
+        parts.take(article, following, same=self._is_same(fetched))
+        yield from self._go_on(parts)
+
+    def _go_on(self, parts: Parts) -> Requests:
+        """The next page of the article, else all of it."""
+        if url := parts.next():
+            yield self._ask(url, PART, part_id(parts.fetched.page, parts.number), full=True, parts=parts)
+            return
+        fetched, article = parts.captured(), parts.joined()
+        if parts.same and not parts.reason:
+            self._sighted(fetched)
+        else:
+            self.links.found(self.run.keeper.article(fetched, article, parts.reason), article)
+        yield from self._read_attachments(fetched, article)
+
+    def parse_part(self, response: Response) -> Requests:
+        """A further page of an article. What cannot be read of it is missing from the article, and said so."""
+        parts: Parts = response.meta["parts"]
+        fetched, page = self._fetched(response)
+        if failure := self._trouble(response, page):
+            self.run.keeper.bad(fetched, failure)
+            parts.lose(failure.reason)
+        elif not (article := read_article(page)).text.content.strip():
+            self.run.keeper.listing(fetched)
+            parts.lose("没有读出正文")
+        else:
+            same = self._same_body(fetched)
+            if not same:
+                self.run.keeper.listing(fetched)
+            following = [url for url in article_pages(page) if self.run.on_portal(url)]
+            parts.take(article, following, same=same)
+        yield from self._go_on(parts)
         self._after()
 
     def _read_article(self, fetched: Fetched, article: Article) -> Requests:
         if not self._same_body(fetched):
-            self.run.keeper.article(fetched, article)
+            self.links.found(self.run.keeper.article(fetched, article), article)
+        yield from self._read_attachments(fetched, article)
+
+    def _read_attachments(self, fetched: Fetched, article: Article) -> Requests:
         links = [(self.run.page_id(link.url), link) for link in article.attachments]
         self.run.keeper.attachments(fetched.page, links)
         yield from self._fetch_attachments(links)
@@ -228,16 +346,18 @@ class PortalSpider(Spider):
 
     def _read_document(self, response: Response) -> None:
         fetched, page = self._fetched(response, kind=DOCUMENT)
-        is_file = response.status == HTTPStatus.OK and is_document(response.body, _content_type(response))
+        is_file = response.status == HTTPStatus.OK and is_document(response.body, content_type(response))
         if not is_file and (failure := self._trouble(response, page)):
             self.run.keeper.bad(fetched, failure)
             return
-        if self._same_body(fetched):
-            return
         entry: Entry | None = response.meta.get("entry")
         name = response.meta.get("name") or (entry.title if entry else "")
+        if not is_file:
+            self.links.no_file(fetched, name)
+        if self._same_body(fetched):
+            return
         suffix = response.url.partition("?")[0].rpartition("/")[2]
-        document = read_document(response.body, suffix or name, _content_type(response))
+        document = read_document(response.body, suffix or name, content_type(response))
         self.run.keeper.document(fetched, name or suffix, document)
         self._progress.counts.documents += 1
 
@@ -251,10 +371,14 @@ class PortalSpider(Spider):
         walk: ColumnWalk | None = request.meta.get("walk")
         self.run.keeper.unanswered(request.meta["page"], request.meta["kind"], request.url, utc_now(), reason)
         if walk is not None:
-            walk.fail(reason.verdict, reason.reason)
+            walk.lose(reason.verdict, reason.reason)
+            yield from self._instead(walk)
+        parts: Parts | None = request.meta.get("parts")
         self._count_failure(reason)
+        if parts is not None:
+            parts.lose(reason.reason)
+            yield from self._go_on(parts)
         self._after(walk)
-        yield from ()
 
     def callback_failed(self, failure: TwistedFailure, response: Response) -> None:
         """A fault of ours must not pass for a fault of the unit, and a full disk must not pass for a sealed pack."""
@@ -266,8 +390,8 @@ class PortalSpider(Spider):
 
     def _fetched(self, response: Response, kind: str = "") -> tuple[Fetched, Page]:
         wire: Wire = response.meta[RECORD]
-        page = Page.parse(response.body, response.url, _content_type(response))
         meta = response.meta
+        page = Page.parse(response.body, shown_at(response.url, meta["asked"]), content_type(response))
         fetched = Fetched(
             page=meta["page"],
             kind=kind or meta["kind"],
@@ -281,14 +405,14 @@ class PortalSpider(Spider):
 
     def _trouble(self, response: Response, page: Page) -> Failure | None:
         asked = response.meta["asked"]
-        judgement = judge(response.status, _headers(response), page, asked)
+        judgement = judge(response.status, headers_of(response), page, asked)
         if judgement.effective is not Effective.OK:
             failure = failures.of_effective(judgement.effective, judgement.reason)
         elif self.run.bounced_home(asked, response.url):
             failure = Failure(Verdict.UNREACHABLE, "该地址被转到了网站首页，栏目或文章已不在原处。", Effective.MISSING)
         elif response.meta["kind"] == LIST and self.run.led_elsewhere(asked, response.url):
             failure = Failure(Verdict.UNREACHABLE, "栏目地址转到了别的页面；请核对栏目网址。", Effective.MISSING)
-        elif _is_cut(response):
+        elif is_cut(response):
             failure = Failure(Verdict.UNREACHABLE, "连接中断，只收到一部分内容。", "transport", general=True)
         else:
             self._streak = 0
@@ -300,14 +424,20 @@ class PortalSpider(Spider):
         self._streak = self._streak + 1 if failure.general else 0
         self._last_verdict = failure.verdict
 
+    def _is_same(self, fetched: Fetched) -> bool:
+        known = self.run.known.page(fetched.page)
+        same = known is not None and known.body_sha256 == fetched.sha256
+        return same and fetched.response.status == HTTPStatus.OK
+
     def _same_body(self, fetched: Fetched) -> bool:
         """Whether the page is what it was; noted as a sighting then."""
-        known = self.run.known.page(fetched.page)
-        if known is None or known.body_sha256 != fetched.sha256 or fetched.response.status != HTTPStatus.OK:
-            return False
+        if same := self._is_same(fetched):
+            self._sighted(fetched)
+        return same
+
+    def _sighted(self, fetched: Fetched) -> None:
         self.run.keeper.sighting(fetched.page, fetched.wire.at, "same-body", full=True)
         self._progress.counts.unchanged += 1
-        return True
 
     def _unchanged(self, response: Response) -> None:
         wire: Wire = response.meta[RECORD]
@@ -342,8 +472,8 @@ class PortalSpider(Spider):
 
     def front_page(self, response: Response) -> Requests:
         """The portal answers: whatever failed is not the portal, as long as its front page is one."""
-        page = Page.parse(response.body, response.url, _content_type(response))
-        judgement = judge(response.status, _headers(response), page, response.meta["asked"])
+        page = Page.parse(response.body, response.url, content_type(response))
+        judgement = judge(response.status, headers_of(response), page, response.meta["asked"])
         self._probes += 1
         if judgement.effective is Effective.BLOCKED or self._probes > MOST_PROBES:
             raise CloseSpider("portal-blocked")
@@ -359,32 +489,9 @@ class PortalSpider(Spider):
     def closed(self, reason: str) -> None:
         """Scrapy's last word. A pack that could not be written whole is never sealed."""
         try:
-            self.run.end(reason)
+            self.run.end(self.links.ended_as(reason))
         except (EvidenceError, OSError) as error:
             self.run.broken = str(error)
         self._progress.report()
         if self.run.broken:
             report_failure(self.run.broken)
-
-
-def _is_cut(response: Response) -> bool:
-    """Whether the connection ended before the body did, as far as can be told."""
-    wire: Wire = response.meta[RECORD]
-    if wire.unpacked is not None:
-        return wire.unpacked != len(response.body)
-    return "partial" in response.flags and b"</html" not in response.body[-_TAIL:].lower()
-
-
-def _validators(etag: str, last_modified: str) -> dict[str, str]:
-    pairs = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    return {name: value for name, value in pairs.items() if value}
-
-
-def _headers(response: Response) -> dict[str, str]:
-    pairs = response.headers.items()
-    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in pairs}
-
-
-def _content_type(response: Response) -> str:
-    value = response.headers.get("Content-Type")
-    return value.decode("latin-1") if value else ""

@@ -1,7 +1,7 @@
 """A run pack (采集包): what one crawl of one portal saw, as a folder that is sealed by its manifest."""
 
 from evidence.errors import EvidenceError, PackError
-from evidence.pack.known import Known, KnownColumn, KnownEntry, KnownPage
+from evidence.pack.known import Known, KnownColumn, KnownEntry, KnownLink, KnownPage
 from evidence.pack.manifest import Manifest, read_manifest
 from evidence.pack.rows import (
     ArticleRow,
@@ -9,6 +9,8 @@ from evidence.pack.rows import (
     CaptureRow,
     DocumentRow,
     EntryRow,
+    LinkAnswerRow,
+    LinkRow,
     SightingRow,
     TextRow,
     VisitPageRow,
@@ -28,7 +30,10 @@ __all__ = [
     "Known",
     "KnownColumn",
     "KnownEntry",
+    "KnownLink",
     "KnownPage",
+    "LinkAnswerRow",
+    "LinkRow",
     "Manifest",
     "PackError",
     "PackWriter",

@@ -52,20 +52,38 @@ class KnownEntry(NamedTuple):
     title: str
 
 
+class KnownLink(NamedTuple):
+    """The target of a link: the night it was first seen as one, the night it was last asked for, "" where it never was,
+    and whether what it last answered was that it is missing. `outside` is 1 where it is not on the portal."""
+
+    target: str
+    url: str
+    kind: str
+    outside: int
+    first_on: str
+    asked_on: str
+    missing: int
+
+
 _PAGE = TableSpec("page", KnownPage, ("id",))
 _COLUMN = TableSpec("column", KnownColumn, ("key",))
 _ENTRY = TableSpec("entry", KnownEntry, ("column", "page"))
+_LINK = TableSpec("link", KnownLink, ("target",))
 NAME = "known.db"
 
 
 def write_known(
-    folder: Path, pages: Iterable[KnownPage], columns: Iterable[KnownColumn], entries: Iterable[KnownEntry]
+    folder: Path,
+    pages: Iterable[KnownPage],
+    columns: Iterable[KnownColumn],
+    entries: Iterable[KnownEntry],
+    links: Iterable[KnownLink] = (),
 ) -> None:
     """Writes known.db into the folder of a run that is to start."""
     db = sqlite3.connect(folder / NAME, isolation_level=None)
     db.execute("PRAGMA synchronous = OFF")
     db.execute("BEGIN")
-    for table, rows in ((_PAGE, pages), (_COLUMN, columns), (_ENTRY, entries)):
+    for table, rows in ((_PAGE, pages), (_COLUMN, columns), (_ENTRY, entries), (_LINK, links)):
         create(db, table)
         upsert(db, table, rows)
     db.execute("COMMIT")
@@ -96,8 +114,22 @@ class Known:
         """Pages with open findings."""
         return [KnownPage._make(row) for row in self._rows("SELECT * FROM page WHERE watched = ?", 1)]
 
-    def _rows(self, query: str, key: str | int) -> list[tuple[Any, ...]]:
-        return self._db.execute(query, (key,)).fetchall() if self._db else []
+    def knows_link(self, target: str) -> bool:
+        """Whether that target was linked before tonight."""
+        return bool(self._rows("SELECT 1 FROM link WHERE target = ?", target))
+
+    def dead_links(self, night: str, most: int) -> list[KnownLink]:
+        """At most so many links whose target was last found missing, on an earlier night than this, oldest first."""
+        query = "SELECT * FROM link WHERE missing = 1 AND asked_on < ? ORDER BY asked_on, url LIMIT ?"
+        return [KnownLink._make(row) for row in self._rows(query, night, most)]
+
+    def due_links(self, asked_before: str, most: int) -> list[KnownLink]:
+        """At most so many links whose target was last asked for before that day or never, oldest first."""
+        query = "SELECT * FROM link WHERE missing = 0 AND asked_on < ? ORDER BY max(first_on, asked_on), target LIMIT ?"
+        return [KnownLink._make(row) for row in self._rows(query, asked_before, most)]
+
+    def _rows(self, query: str, *keys: str | int) -> list[tuple[Any, ...]]:
+        return self._db.execute(query, keys).fetchall() if self._db else []
 
     def close(self) -> None:
         """Lets go of the file."""

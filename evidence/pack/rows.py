@@ -92,6 +92,34 @@ class AttachmentRow(NamedTuple):
     name: str
 
 
+class LinkRow(NamedTuple):
+    """A link in an article's body as that capture shows it, attachments among them. `target` is the id of the page it
+    leads to, `kind` page, image or file; `outside` is 1 where that is not on the portal."""
+
+    capture: str
+    target: str
+    url: str
+    text: str
+    kind: str
+    outside: int
+
+
+class LinkAnswerRow(NamedTuple):
+    """What the target of a link answered when the link checker asked for it. `effective` is ok, missing, unresolved
+    (no such name), no-file (a page where a file should be), or why nothing can be said. The portal's front page, asked
+    before all others, stands among them: without its ok nothing of this portal was witnessed as missing."""
+
+    target: str
+    url: str
+    at: str
+    status: int
+    effective: str
+    reason: str
+    warc: str
+    offset: int
+    length: int
+
+
 class VisitRow(NamedTuple):
     """A column visit, as county.visit.Visit."""
 

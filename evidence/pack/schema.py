@@ -8,6 +8,8 @@ from evidence.pack.rows import (
     CaptureRow,
     DocumentRow,
     EntryRow,
+    LinkAnswerRow,
+    LinkRow,
     SightingRow,
     TextRow,
     VisitPageRow,
@@ -15,8 +17,8 @@ from evidence.pack.rows import (
 )
 from evidence.pack.tables import TableSpec
 
-FORMAT = 1
-"""Version of the pack format; ingest refuses a newer one."""
+FORMAT = 2
+"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers."""
 
 PACK_TABLES = (
     TableSpec("capture", CaptureRow, ("id",)),
@@ -25,6 +27,8 @@ PACK_TABLES = (
     TableSpec("article", ArticleRow, ("capture",)),
     TableSpec("document", DocumentRow, ("capture",)),
     TableSpec("attachment", AttachmentRow, ("page", "target")),
+    TableSpec("link", LinkRow, ("capture", "target")),
+    TableSpec("link_answer", LinkAnswerRow, ("target",)),
     TableSpec("visit", VisitRow, ("column",)),
     TableSpec("visit_page", VisitPageRow, ("column", "number")),
     TableSpec("entry", EntryRow, ("column", "page")),

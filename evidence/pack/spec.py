@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from county.settings import CrawlPolicy, Portal
+from county.settings import BrowserUse, CrawlPolicy, Portal
 from county.units import Column, ColumnKind
 
 NAME = "spec.json"
@@ -60,7 +60,8 @@ def _column(values: dict[str, Any]) -> Column:
 def _policy(values: dict[str, Any]) -> CrawlPolicy:
     if window := values["window"]:
         values["window"] = (dt.time.fromisoformat(window[0]), dt.time.fromisoformat(window[1]))
-    return CrawlPolicy(**values)
+    values["browser"] = BrowserUse(values.get("browser", BrowserUse.AUTO))
+    return CrawlPolicy(**{**values, "allowed_hosts": tuple(values.get("allowed_hosts", ()))})
 
 
 def _plain(value: object) -> str:

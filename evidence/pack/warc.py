@@ -28,15 +28,18 @@ Headers = list[tuple[str, str]]
 
 
 class RecordRef(NamedTuple):
-    """Where a record lies: file name within the pack, offset and length in bytes of its gzip member."""
+    """Where a record lies: file name within the pack, offset and length in bytes of its gzip member, and the
+    record's id."""
 
     warc: str
     offset: int
     length: int
+    record: str
 
 
 class Exchange(NamedTuple):
-    """One request and its answer. `body` is as transferred, still compressed."""
+    """One request and its answer. `body` is as transferred, still compressed; `request_body` is the form
+    that was posted."""
 
     url: str
     at: str
@@ -46,6 +49,22 @@ class Exchange(NamedTuple):
     headers: Headers
     body: bytes
     ip: str
+    request_body: bytes = b""
+
+
+class Drawn(NamedTuple):
+    """A page as a browser drew it (渲染结果): the document as UTF-8, name and version of the browser, and the id of the
+    record of the answer that it was drawn from."""
+
+    url: str
+    at: str
+    body: bytes
+    browser: str
+    refers_to: str
+
+
+_READABLE = frozenset({"response", "conversion"})
+"""Records that hold a page."""
 
 
 class WarcWriter:
@@ -75,6 +94,25 @@ class WarcWriter:
         self._write(self._request(exchange, answer))
         return ref
 
+    def write_drawn(self, drawn: Drawn) -> RecordRef:
+        """Writes a page as a browser drew it, as a conversion record of the answer it was drawn from."""
+        if self._file.tell() > ROLL_BYTES:
+            self._roll()
+        record = self._builder.create_warc_record(
+            drawn.url,
+            "conversion",
+            payload=BytesIO(drawn.body),
+            length=len(drawn.body),
+            warc_content_type="text/html; charset=utf-8",
+            warc_headers_dict={
+                "WARC-Date": drawn.at,
+                "WARC-Refers-To": drawn.refers_to,
+                "WARC-Payload-Digest": payload_digest(drawn.body),
+                "X-Rendered-By": drawn.browser,
+            },
+        )
+        return self._write(record)
+
     def _response(self, exchange: Exchange, extra: dict[str, str]) -> ArcWarcRecord:
         return self._builder.create_warc_record(
             exchange.url,
@@ -103,6 +141,8 @@ class WarcWriter:
         return self._builder.create_warc_record(
             exchange.url,
             "request",
+            payload=BytesIO(exchange.request_body),
+            length=len(exchange.request_body),
             http_headers=StatusAndHeaders(line, exchange.request_headers, is_http_request=True),
             warc_headers_dict={
                 "WARC-Date": exchange.at,
@@ -115,7 +155,7 @@ class WarcWriter:
         self._buffer.truncate()
         self._builder.write_record(record)
         member = igzip.compress(self._buffer.getvalue(), GZIP_LEVEL)
-        ref = RecordRef(self.name, self._file.tell(), len(member))
+        ref = RecordRef(self.name, self._file.tell(), len(member), record.rec_headers.get_header("WARC-Record-ID"))
         try:
             self._file.write(member)
         except OSError as error:
@@ -150,7 +190,7 @@ def read_body(path: Path, offset: int) -> bytes:
         with path.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file)), None)
-            if record is None or record.rec_type != "response":
+            if record is None or record.rec_type not in _READABLE:
                 raise EvidenceError(f"存档 {path.name} 的 {offset} 处没有网页记录，文件可能被改动过；请从备份恢复。")
             body: bytes = record.content_stream().read()
             return body

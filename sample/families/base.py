@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from posixpath import relpath
 
-from sample.articles import SampleArticle
+from sample.articles import Block, SampleArticle
 from sample.columns import Role, SampleColumn
-from sample.inserts import SampleFile, TableBlock
+from sample.inserts import LinkBlock, SampleFile, TableBlock
 from sample.posts import Post
 from sample.roster import FamilyName, SampleUnit
 
@@ -138,6 +138,28 @@ def table_html(table: TableBlock, head: str = "td", attributes: str = 'border="1
 
     rows = "".join(line(row, "td") for row in table.rows)
     return f"<table {attributes}><tbody>\n{line(table.header, head)}{rows}</tbody></table>\n"
+
+
+def blocks_html(
+    blocks: Sequence[Block], paragraph: Callable[[str], str], table: Callable[[TableBlock], str] = table_html
+) -> str:
+    """A body: each paragraph, table, link and picture in its family's way."""
+    return "\n".join(
+        link_html(block)
+        if isinstance(block, LinkBlock)
+        else table(block)
+        if isinstance(block, TableBlock)
+        else paragraph(block)
+        for block in blocks
+    )
+
+
+def link_html(link: LinkBlock) -> str:
+    """A paragraph that ends in a link, or a picture."""
+    href = escape(link.href)
+    if link.picture:
+        return f'<p style="text-align: center;"><img src="{href}" alt="{escape(link.text)}"></p>'
+    return f'<p>{escape(link.lead)}<a href="{href}" target="_blank">{escape(link.text)}</a>。</p>'
 
 
 def metas(pairs: Sequence[tuple[str, str]]) -> str:

@@ -16,14 +16,14 @@ from sample.families.base import (
     Neighbourhood,
     Row,
     article_metas,
+    blocks_html,
     column_metas,
     metas,
     sheets,
     site_pairs,
-    table_html,
 )
 from sample.families.furniture import charset_meta, column_menu, crumbs, footer, header, side_box, unit_menu
-from sample.inserts import SampleFile, TableBlock
+from sample.inserts import SampleFile
 from sample.posts import Post
 from sample.roster import FamilyName, SampleUnit
 
@@ -184,9 +184,4 @@ def _pager(first: str, unit_id: int, number: int, pages: int, total: int) -> str
 
 
 def _body(article: SampleArticle) -> str:
-    return "\n".join(
-        table_html(block)
-        if isinstance(block, TableBlock)
-        else f'<p style="text-align: justify;">　　{escape(block)}</p>'
-        for block in article.blocks
-    )
+    return blocks_html(article.blocks, lambda text: f'<p style="text-align: justify;">　　{escape(text)}</p>')

@@ -4,6 +4,7 @@ draws the pager, addresses in the list are relative to the folder."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 
 from county.units import ColumnKind
@@ -15,6 +16,7 @@ from sample.families.base import (
     Neighbourhood,
     Row,
     article_metas,
+    blocks_html,
     column_metas,
     metas,
     opaque,
@@ -24,7 +26,7 @@ from sample.families.base import (
     table_html,
 )
 from sample.families.furniture import charset_meta, column_menu, crumbs, footer, header, side_box, unit_menu
-from sample.inserts import SampleFile, TableBlock
+from sample.inserts import SampleFile
 from sample.posts import Post
 from sample.roster import FamilyName, SampleUnit
 
@@ -152,9 +154,7 @@ def _local(row: Row, folder: str) -> str:
 
 
 def _body(article: SampleArticle) -> str:
-    return "\n".join(
-        table_html(block, head="th") if isinstance(block, TableBlock) else _paragraph(block) for block in article.blocks
-    )
+    return blocks_html(article.blocks, _paragraph, partial(table_html, head="th"))
 
 
 def _paragraph(text: str) -> str:

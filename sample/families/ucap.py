@@ -5,6 +5,7 @@ middle of every page."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 
 from sample.articles import SampleArticle
@@ -15,6 +16,7 @@ from sample.families.base import (
     Neighbourhood,
     Row,
     article_metas,
+    blocks_html,
     column_metas,
     metas,
     opaque,
@@ -23,7 +25,7 @@ from sample.families.base import (
     table_html,
 )
 from sample.families.furniture import charset_meta, column_menu, crumbs, footer, header, side_box, unit_menu
-from sample.inserts import SampleFile, TableBlock
+from sample.inserts import SampleFile
 from sample.posts import Post
 from sample.roster import FamilyName, SampleUnit
 
@@ -123,9 +125,5 @@ def _item(row: Row) -> str:
 
 
 def _body(article: SampleArticle) -> str:
-    return "\n".join(
-        table_html(block, attributes='border="1" style="width: 100%;"')
-        if isinstance(block, TableBlock)
-        else f"<p>　　{escape(block)}</p>"
-        for block in article.blocks
-    )
+    table = partial(table_html, attributes='border="1" style="width: 100%;"')
+    return blocks_html(article.blocks, lambda text: f"<p>　　{escape(text)}</p>", table)

@@ -9,9 +9,9 @@ from html import escape
 
 from sample.articles import SampleArticle
 from sample.columns import SampleColumn
-from sample.families.base import Draft, Family, Neighbourhood, Row, opaque, relative, sheets, table_html
+from sample.families.base import Draft, Family, Neighbourhood, Row, blocks_html, opaque, relative, sheets
 from sample.families.furniture import charset_meta, column_menu, crumbs, footer, header, side_box, unit_menu
-from sample.inserts import SampleFile, TableBlock
+from sample.inserts import SampleFile
 from sample.posts import Post
 from sample.roster import FamilyName, SampleUnit
 
@@ -154,10 +154,7 @@ def _pager(path: str, first: str, number: int, pages: int, total: int) -> str:
 
 
 def _body(article: SampleArticle) -> str:
-    return "\n".join(
-        table_html(block) if isinstance(block, TableBlock) else f'<p style="line-height: 2em;">{_text(block)}</p>'
-        for block in article.blocks
-    )
+    return blocks_html(article.blocks, lambda text: f'<p style="line-height: 2em;">{_text(text)}</p>')
 
 
 def _text(text: str) -> str:

@@ -49,4 +49,4 @@ def test_the_user_agent_is_ascii_and_names_the_office() -> None:
 def test_scrapy_knows_the_project() -> None:
     command = [sys.executable, "-m", "scrapy", "list"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["discover", "portal"]
+    assert done.stdout.split() == ["discover", "portal", "probe"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from county.page import Entry, Listing
+from county.page import Entry, Listing, Query
 from county.units import Column, ColumnKind
 from county.visit import Verdict
 from crawler.walk import Assignment, ColumnWalk, Row
@@ -41,7 +41,8 @@ def _rows(*days: str) -> list[Row]:
 
 def _read(walk: ColumnWalk, rows: list[Row], following: str = "", empty: str = "", script: str = "") -> str | None:
     listing = Listing(tuple(row.entry for row in rows), (following,) if following else (), empty, script)
-    return walk.read(listing, rows)
+    query = walk.read(listing, rows)
+    return query.url if query else None
 
 
 def test_a_list_that_ends_is_complete() -> None:
@@ -240,3 +241,79 @@ def test_several_lists_on_one_page_leave_the_visit_partial() -> None:
     walk = _walk()
     walk.read(Listing(tuple(row.entry for row in rows), rivals=1), rows)
     assert walk.verdict is Verdict.PARTIAL
+
+
+API = Query("http://portal/api?page=1")
+
+
+def _data(rows: list[Row], *, total: int = 0, page: int = 0, empty: str = "") -> tuple[Listing, list[Row]]:
+    following = (f"http://portal/api?page={page}",) if page else ()
+    return Listing(tuple(row.entry for row in rows), following, empty, total=total), rows
+
+
+def test_what_was_known_of_the_shell_does_not_hold_for_its_data() -> None:
+    rows = _rows("2026-03-30", "2026-03-29")
+    walk = _walk(_known(), rows)
+    assert walk.may_ask_if_changed
+    walk.draw(API, "data-page")
+    assert not walk.may_ask_if_changed
+    assert walk.read(*_data(rows, total=40, page=2)) is not None, "the same rows are no shortcut"
+    trusted = _walk(_known(first_page="data-page"), rows)
+    trusted.draw(API, "data-page")
+    assert trusted.may_ask_if_changed
+    assert trusted.read(*_data(rows, total=40, page=2)) is None
+    assert trusted.verdict is Verdict.COMPLETE
+
+
+def test_data_ends_where_all_that_is_counted_was_read() -> None:
+    walk = _walk()
+    walk.draw(API, "data-page")
+    assert walk.read(*_data(_rows("2026-03-30", "2026-03-29"), total=3, page=2)) is not None
+    assert walk.read(*_data(_rows("2026-03-28"), total=3, page=3)) is None
+    assert walk.verdict is Verdict.COMPLETE
+
+
+def test_data_that_stops_short_of_its_count_is_partial() -> None:
+    walk = _walk()
+    walk.draw(API, "data-page")
+    walk.read(*_data(_rows("2026-03-30", "2026-03-29"), total=4, page=2))
+    assert walk.read(*_data([], empty="数据接口返回的记录数为 0")) is None
+    assert walk.verdict is Verdict.PARTIAL
+
+
+def test_data_without_a_count_ends_behind_a_short_page_only() -> None:
+    for last, verdict in ((["2026-03-28"], Verdict.COMPLETE), (["2026-03-28", "2026-03-27"], Verdict.PARTIAL)):
+        walk = _walk()
+        walk.draw(API, "data-page")
+        walk.read(*_data(_rows("2026-03-30", "2026-03-29"), page=2))
+        walk.read(*_data(_rows(*last), page=3))
+        assert walk.read(*_data([])) is None
+        assert walk.verdict is verdict
+
+
+def test_data_that_neither_counts_nor_goes_on_proves_what_it_shows() -> None:
+    walk = _walk()
+    walk.draw(API, "data-page")
+    walk.read(*_data(_rows("2026-03-30", "2026-03-29")))
+    visit = walk.visit("")
+    assert (visit.verdict, visit.window_covered_from) == (Verdict.COMPLETE, "2026-03-30")
+
+
+def test_a_guessed_endpoint_without_rows_is_no_empty_list() -> None:
+    known = _known(entries=0, empty_on="2026-03-29", first_page="data-page")
+    walk = _walk(known)
+    walk.draw(Query(API.url, guessed=True), "data-page")
+    walk.read(*_data([], empty="数据接口返回的记录数为 0"))
+    assert walk.verdict is Verdict.LAYOUT_CHANGED
+
+
+def test_an_endpoint_behind_shown_rows_begins_with_them_anew() -> None:
+    walk = _walk()
+    rows = _rows("2026-03-30", "2026-03-29", "2026-03-28", "2026-03-27")
+    post = Query("http://portal/search", "page=1")
+    assert walk.read(Listing(tuple(row.entry for row in rows), queries=(post,)), rows) == post
+    assert walk.read(*_data(rows[:2], total=5, page=2)) is not None
+    assert walk.read(*_data(rows[2:], total=5, page=3)) is not None
+    last = [Row("page-9", Entry("http://portal/9", "第九条", dt.date(2026, 3, 26)))]
+    assert walk.read(*_data(last, total=5)) is None
+    assert (walk.verdict, walk.visit("").entries) == (Verdict.COMPLETE, 5)

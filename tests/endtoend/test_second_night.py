@@ -15,7 +15,8 @@ TOMORROW = TODAY + dt.timedelta(days=1)
 
 def _captures(home: Path) -> list[tuple[str, str, str]]:
     store = Store(home / "evidence.db")
-    rows = store.connection.execute("SELECT page, night, body_sha256 FROM capture").fetchall()
+    # the notice that a file is gone is kept each night: two of them are the proof
+    rows = store.connection.execute("SELECT page, night, body_sha256 FROM capture WHERE effective = 'ok'").fetchall()
     store.close()
     return rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -69,12 +70,14 @@ def test_gb18030_pages_are_not_utf8(portal: BuiltPortal) -> None:
 
 def test_every_link_inside_leads_somewhere(portal: BuiltPortal) -> None:
     broken = set()
+    truth = json.loads((portal.folder / "truth.json").read_text(encoding="utf-8"))
+    planted = {fault["words"] for fault in truth["faults"] if fault["rule"] in ("link-dead", "attachment-dead")}
     for entry, text in html_pages(portal):
         for href in set(_HREF.findall(text)):
             target = urljoin(f"{BASE}{entry.path}", unescape(href))
             path = target.removeprefix(BASE)
             file_of_design = path.endswith((".css", ".js")) or path.startswith("/search/")
-            if target.startswith(BASE) and not file_of_design and portal.find(path) is None:
+            if target.startswith(BASE) and not file_of_design and target not in planted and portal.find(path) is None:
                 broken.add((entry.path, href))
     assert not broken
 

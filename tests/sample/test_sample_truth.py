@@ -28,9 +28,10 @@ from sample.word_plants import word_inserts
 from sample.workdays import CALENDAR
 
 _TAGS = re.compile(r"<[^>]+>")
+LINK_RULES = ("link-dead", "link-outside", "attachment-dead")
 _RULES = {
     *("news-week-short", "column-stale", "column-blank", "column-undated", "news-doubled", "news-redated"),
-    *("word-listed", "personal-id", "personal-mobile"),
+    *("word-listed", "personal-id", "personal-mobile", *LINK_RULES),
 }
 _SEPARATORS = re.compile(r"[\s]+")
 
@@ -81,11 +82,23 @@ def test_every_address_of_the_truth_is_served(truth: dict[str, Any], portal: Bui
 
 
 def test_every_planted_word_and_number_is_there(truth: dict[str, Any], portal: BuiltPortal) -> None:
-    planted = [fault for fault in truth["faults"] if fault["words"] and fault["rule"] != "news-week-short"]
+    planted = [
+        fault for fault in truth["faults"] if fault["words"] and fault["rule"] not in ("news-week-short", *LINK_RULES)
+    ]
     for fault in planted:
         text = text_of(portal, fault["url"])
         whole = "*" in fault["words"]
         assert stands_in(fault["words"], text) if whole else fault["words"] in text, fault
+
+
+def test_every_planted_link_is_there_and_dead_where_it_should_be(truth: dict[str, Any], portal: BuiltPortal) -> None:
+    for fault in truth["faults"]:
+        if fault["rule"] not in LINK_RULES:
+            continue
+        page, name = read(portal, fault["url"]), fault["words"].rpartition("/")[2]
+        assert name.encode() in page, fault
+        served = portal.find(fault["words"].removeprefix(BASE))
+        assert served is None or served.content_type.startswith("text/html"), fault
 
 
 def test_attachments_hold_whole_numbers_and_open(truth: dict[str, Any], portal: BuiltPortal) -> None:

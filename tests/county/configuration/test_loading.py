@@ -12,7 +12,7 @@ from made_county import COUNTY_TEXT, UNITS_TEXT, folder_with
 from county.configuration.errors import SHOWN_ERRORS, ConfigurationErrors, quoted
 from county.configuration.loading import load_county
 from county.configuration.toml_lines import line_of, lines_of
-from county.settings import CalendarPolicy
+from county.settings import CalendarPolicy, ProbePolicy
 from county.units import ANNUAL_REPORT_DAYS, Contact, UnitClass
 
 
@@ -52,6 +52,14 @@ column_pages = 2
 portal_pages = 3
 minutes = 4
 full_look_days = 1
+[probe]
+limit_seconds = 10
+visits_a_day = 24
+days = 14
+failure_percent = 2.5
+spacing_minutes = 20
+witnesses = ["oa.example.cn:8443"]
+trust_file = "root.pem"
 [calendar]
 first_weekday = "星期日"
 extra_holidays = [2027-01-01, 2027-02-08]
@@ -62,6 +70,7 @@ extra_workdays = [2027-02-06]
     assert (crawl.delay, crawl.window, crawl.obey_robots, crawl.timeout, crawl.retries) == (0, None, False, 5.5, 0)
     assert (crawl.page_bytes, crawl.attachment_bytes, crawl.column_pages) == (512 * 1024, 1024 * 1024, 2)
     assert (crawl.portal_pages, crawl.minutes, crawl.full_look_days) == (3, 4, 1)
+    assert county.probe == ProbePolicy(10, 24, 14, 2.5, 20, ("oa.example.cn:8443",), "root.pem")
     assert county.calendar.first_weekday == 6
     assert dt.date(2027, 2, 8) in county.calendar.extra_holidays
     assert county.calendar.extra_workdays == {dt.date(2027, 2, 6)}
@@ -209,6 +218,13 @@ def test_every_fault_of_units_toml_has_its_line_and_cure(tmp_path: Path, right: 
         (
             '[crawl]\nwindow = ["25:00", "06:00"]',
             '第 13 行：[crawl] 的采集时段（window）写法不对，请写成 window = ["22:00", "06:00"] 或 window = "全天"。',
+        ),
+        ('[crawl]\nbrowser = "yes"', "第 13 行：[crawl] 的 browser “yes”不认识，请从中选一个（可选：auto、off）。"),
+        ("[crawl]\nbrowser_pages = 0", "第 13 行：[crawl] 的 browser_pages 不能是 0，请写不小于 1 的整数（页）。"),
+        ("[probe]\ndays = 0", "第 13 行：[probe] 的 days 不能是 0，请写不小于 1 的整数（天）。"),
+        (
+            '[probe]\nwitnesses = ["http://www.gov.cn/"]',
+            "第 13 行：[probe] 的旁证主机“http://www.gov.cn/”不是域名，请只写域名和端口，如 www.gov.cn:443。",
         ),
         (
             '[calendar]\nfirst_weekday = "周八"',

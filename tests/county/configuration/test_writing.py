@@ -16,7 +16,7 @@ from county.configuration.errors import ConfigurationError
 from county.configuration.loading import load_county
 from county.configuration.wording import tidy
 from county.configuration.writing import write_county, write_units
-from county.settings import CalendarPolicy, County, CrawlPolicy
+from county.settings import CalendarPolicy, County, CrawlPolicy, ProbePolicy
 from county.units import Column, ColumnKind, Contact, Unit, UnitClass
 from county.workbook import export_units, import_units
 
@@ -70,8 +70,11 @@ def test_units_come_back_from_toml_and_from_xlsx(units: tuple[Unit, ...]) -> Non
 )
 def test_a_county_comes_back(tmp_path: Path, crawl: CrawlPolicy) -> None:
     calendar = CalendarPolicy("Asia/Urumqi", 6, frozenset({dt.date(2027, 1, 1)}), frozenset({dt.date(2027, 1, 3)}))
+    probe = ProbePolicy(days=3, witnesses=("oa.example.cn",), trust_file="root.pem")
     portal = replace(PORTAL, allow_private=False, home="http://www.example.gov.cn/", hosts=("127.0.0.1:8642",))
-    county = County("甲县", (portal, replace(portal, id="second")), made_county().units, crawl, "xiuwen", calendar)
+    county = County(
+        "甲县", (portal, replace(portal, id="second")), made_county().units, crawl, "xiuwen", calendar, probe
+    )
     write_county(folder_with(tmp_path) / "county.toml", county)
     assert replace(load_county(tmp_path), digest="", units=county.units) == county
 

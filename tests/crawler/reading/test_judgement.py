@@ -57,3 +57,13 @@ def test_lost_characters_lower_the_quality() -> None:
     torn = judge(200, {}, Page.parse(_ARTICLE.encode() + b"\xff\xfe\xff" * 200, URL), URL)
     assert whole.quality == 1.0
     assert torn.quality < 0.6
+
+
+def test_a_page_that_keeps_its_document_as_data_is_no_shell() -> None:
+    detail = '{"title": "关于某事的通知", "content": "<p>请照办。</p>", "date": 1760457600}'
+    shown, bare = (
+        f"<div id=app></div><script>window._CONFIG = {{SID: '1'{rest}}}</script>"
+        for rest in (f", DETAIL: {detail}", "")
+    )
+    judged = [judge(200, {}, Page.parse(source.encode(), URL), URL).effective for source in (shown, bare)]
+    assert judged == [Effective.OK, Effective.EMPTY_SHELL]

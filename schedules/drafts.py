@@ -1,0 +1,84 @@
+"""Drafts (发布前自查): the checks of a text on files that are not published yet, so that a fault is mended instead of
+costing points."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import checks
+from checks import CheckedText, PlaceKind
+from county.document import Document
+from county.finding import Finding
+from county.personal import Redactor, mask_numbers
+from county.text import Text, clean_text
+from crawler.documents import read_file
+from crawler.reading import Effective, Page, judge, read_article
+from wordlists import WordLists
+
+PAGE_BYTES = 64 * 1024 * 1024
+"""A longer web page is no draft."""
+_PAGES = (".html", ".htm", ".shtml", ".xhtml")
+_NOWHERE = "http://draft.invalid/"
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFinding:
+    """A finding with the place where a person finds it in the file: page, sheet and cell, paragraph, 标题."""
+
+    finding: Finding
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the checks said of one file. Where `checked` is false, `reason` is one Chinese sentence and nothing was
+    judged; a `reason` beside true says what part was not. `characters` is the length of the extracted text."""
+
+    path: Path
+    checked: bool
+    reason: str = ""
+    characters: int = 0
+    findings: tuple[DraftFinding, ...] = ()
+
+
+def check_draft(path: Path, words: WordLists, today: dt.date) -> Draft:
+    """Reads one file and lets every check of a text judge it as if published on `today`. Never raises for what is wrong
+    with the file."""
+    title, document = _read(path)
+    if not document.readable:
+        return Draft(path, False, document.reason)
+    text = replace(document.text, content=clean_text(document.text.content))
+    # nobody will compare these digests: the key is thrown away
+    body = Redactor(secrets.token_bytes(32)).redact(text)
+    place = PlaceKind.PAGE if document.format == "html" else PlaceKind.DOCUMENT
+    checked = CheckedText(title=title, body=body, place=place, words=words, day=today)
+    found = sorted(checks.check_page(checked), key=lambda finding: finding.start)
+    placed = tuple(DraftFinding(finding, _place(finding, text)) for finding in found)
+    return Draft(path, True, document.reason, len(text.content), placed)
+
+
+def _place(finding: Finding, text: Text) -> str:
+    return text.place(finding.start) if finding.start >= 0 else "标题"
+
+
+def _read(path: Path) -> tuple[str, Document]:
+    """(title, text) of a page, ("", text) of any other file: its title is part of its text."""
+    if path.suffix.lower() not in _PAGES or not path.is_file():
+        return "", read_file(path)
+    if path.stat().st_size > PAGE_BYTES:
+        return "", Document("html", False, "网页文件过大，没有检查；请另存为较小的文件后再试。")
+    try:
+        page = Page.parse(path.read_bytes(), _NOWHERE)
+    except OSError:
+        return "", Document("html", False, "文件打不开；请检查权限后再试。")
+    judgement = judge(_OK, {}, page, _NOWHERE)
+    article = read_article(page)
+    if judgement.effective is not Effective.OK and not article.text.content.strip():
+        return "", Document("html", False, judgement.reason)
+    if not article.text.content.strip():
+        return "", read_file(path)
+    return mask_numbers(clean_text(article.title)), Document("html", True, "", article.text)

@@ -1,0 +1,124 @@
+"""`xuncha check`: the store's texts under new rules and words, or drafts before they are published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checks import RULES
+from county.finding import Level
+from county.times import utc_now
+from schedules.checking import word_folder
+from schedules.drafts import Draft, DraftFinding, check_draft
+from schedules.home import Home
+from schedules.night import Night
+from wordlists import load
+from xuncha.errors import FAILED, FOUND, OK, PARTLY
+from xuncha.options import home_options, json_option, today_option
+from xuncha.terminal import TerminalWatch
+
+_GRAVITY = (Level.SERIOUS, Level.GENERAL, Level.SUSPECTED, Level.NOTICE)
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@home_options
+@today_option
+@click.option(
+    "--fail-on", type=click.Choice([level.value for level in _GRAVITY]), help="有这一级别或更重的问题时以代码 3 结束。"
+)
+@json_option
+@click.pass_context
+def check(
+    context: click.Context,
+    files: tuple[Path, ...],
+    home: Home,
+    today: dt.datetime | None,
+    fail_on: str | None,
+    as_json: bool,
+) -> None:
+    """检查稿件，或重新检查已入库的内容；都不访问网站。
+
+    给出 FILE 时逐个检查（网页、docx、doc、xlsx、xls、pdf、txt、csv 等），发布前先自查；读不了的如实说明没有检查。
+    不给 FILE 时，用现在的规则、词表和配置重新检查库中内容。
+    """
+    if not files:
+        _check_store(home, as_json=as_json)
+        return
+    words = load(word_folder(home.config))
+    day = today.date() if today else dt.date.fromisoformat(utc_now()[:10])
+    drafts = []
+    for path in files:
+        draft = check_draft(path, words, day)
+        drafts.append(draft)
+        click.echo("\n".join(_json_lines(draft) if as_json else _report(draft)))
+    context.exit(_exit_code(drafts, fail_on))
+
+
+def _check_store(home: Home, *, as_json: bool) -> None:
+    county = home.county()
+    with TerminalWatch() as watch:
+        stages = Night(home, county, home.scheme(county), watch)
+        with stages.opened() as store:
+            found = stages.check(store)
+    click.echo(json.dumps({"findings": found}) if as_json else f"现有问题 {found} 条")
+
+
+def _exit_code(drafts: list[Draft], fail_on: str | None) -> int:
+    if fail_on:
+        grave = _GRAVITY[: _GRAVITY.index(Level(fail_on)) + 1]
+        if any(one.finding.level in grave for draft in drafts for one in draft.findings):
+            return FOUND
+    checked = sum(draft.checked for draft in drafts)
+    return OK if checked == len(drafts) else PARTLY if checked else FAILED
+
+
+def _json_lines(draft: Draft) -> Iterator[str]:
+    rows: list[dict[str, Any]] = [_row(draft.path, one) for one in draft.findings]
+    rows.append(
+        {"file": str(draft.path), "checked": draft.checked, "reason": draft.reason, "characters": draft.characters}
+    )
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def _row(path: Path, one: DraftFinding) -> dict[str, Any]:
+    finding = one.finding
+    return {
+        "file": str(path),
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "words": finding.words,
+        "quote": finding.quote,
+        "start": finding.start,
+        "end": finding.end,
+        "place": one.place,
+        "suggestion": finding.suggestion,
+        "why": finding.why,
+        "basis": finding.basis or RULES[finding.rule].basis,
+        "count": finding.count,
+    }
+
+
+def _report(draft: Draft) -> Iterator[str]:
+    """For people: the gravest first."""
+    if not draft.checked:
+        yield f"{draft.path}：没有检查。{draft.reason}"
+        return
+    count = f"发现 {len(draft.findings)} 处问题" if draft.findings else "没有发现问题"
+    yield f"{draft.path}：{draft.characters} 字，{count}。"
+    if draft.reason:
+        yield f"  注意：{draft.reason}"
+    ordered = sorted(draft.findings, key=lambda one: _GRAVITY.index(one.finding.level))
+    for number, one in enumerate(ordered, start=1):
+        finding = one.finding
+        yield f"  {number}. [{finding.level}] {RULES[finding.rule].title}　{one.place}"
+        yield f"     原文：{finding.quote}"
+        yield f"     原因：{finding.why}"
+        yield f"     建议：{finding.suggestion}"
+        yield f"     依据：{finding.basis or RULES[finding.rule].basis}"
