@@ -1,7 +1,8 @@
-"""What is wrong with word lists that can be read (词表自查): entries and phrases that contradict or cover each other."""
+"""What is wrong with word lists that can be read (词表自查): what contradicts, covers or never applies."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from county.configuration.errors import ConfigurationError, quoted
 from county.finding import Level
-from wordlists.entry import Entry, Phrase
+from wordlists.entry import Entry, Phrase, Where
 from wordlists.matching import WordLists
 from wordlists.protected import ProtectedPhrases
 from wordlists.reading import Lists, place_of
@@ -57,7 +58,7 @@ def _covered_entries(entries: list[Entry]) -> Iterator[ConfigurationError]:
     """Of two entries one of which holds the other only the longer is reported: wrong where it is the milder one,
     needless where both say the same."""
     for longer, shorter in _pairs(entries):
-        if _GRAVITY[longer.level] > _GRAVITY[shorter.level] and not _narrower(shorter, longer):
+        if _GRAVITY[longer.level] > _GRAVITY[shorter.level] and _meet(longer, shorter):
             yield _at(
                 longer.source,
                 f"{quoted(longer.word)}（{longer.level}）轻于它所含的{quoted(shorter.word)}"
@@ -80,9 +81,12 @@ def _pairs(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
                 yield longer, entries[index]
 
 
-def _narrower(one: Entry, other: Entry) -> bool:
-    """Whether `one` judges fewer texts than `other`, so that `other` is needed beside it."""
-    return _scope(one) != _scope(other) and (one.since is not None or one.until is not None)
+def _meet(one: Entry, other: Entry) -> bool:
+    """Whether some text is judged by both."""
+    places = {one.where, other.where}
+    begin = max(one.since or dt.date.min, other.since or dt.date.min)
+    end = min(one.until or dt.date.max, other.until or dt.date.max)
+    return begin <= end and (len(places) == 1 or Where.ANY in places)
 
 
 def _says_the_same(longer: Entry, shorter: Entry) -> bool:

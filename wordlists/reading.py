@@ -116,5 +116,6 @@ def _doubled(words: Iterable[tuple[str, str]]) -> Iterator[ConfigurationError]:
 
 
 def place_of(source: str) -> str:
-    """File and line, as people read them."""
-    return source.replace(":", " 第 ") + " 行"
+    """File and line, as people read them; a word that stands in no file yet bears line 0."""
+    file, _, number = source.rpartition(":")
+    return f"{file} 第 {number} 行" if number != "0" else "新词"
