@@ -26,7 +26,7 @@ from xuncha.options import DAY, home_options, json_option
 _UNTOLD = "（试词，尚未写依据）"
 """Stands for the basis while a word is only tried."""
 _QUOTES = 5
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FILE = click.Path(path_type=Path)
 
 
 @click.group()

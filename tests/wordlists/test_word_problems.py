@@ -120,3 +120,8 @@ def test_a_word_that_contradicts_the_lists_is_refused(tmp_path: Path, fields: tu
         add_entry(tmp_path, make_entry(fields))
     assert said in str(caught.value)
     assert path.read_text(encoding="utf-8") == before
+
+
+def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = [str(one) for one in problems(read_with_own([tmp_path / "无.txt"]))]
+    assert problem.startswith("无.txt：无.txt 不存在")
