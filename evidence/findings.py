@@ -137,19 +137,26 @@ def _on_pages(store: Store, columns: dict[str, str]) -> Iterator[_Found]:
 
 def _on_page(place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[str]]) -> Iterator[_Found]:
     looks: list[Look] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, str]] = {}
     readable = read_whole = False
     for _, night, _, capture, text, effective, url, quality in rows:
         if effective == "ok":
             place = place._replace(url=url)
             readable, read_whole = bool(text), quality >= WHOLE_QUALITY
-            seen = {decode_finding(one).id(place.subject): one for one in texts.get(text, ())} if readable else seen
+            seen = _identified(texts.get(text, ()), place.subject) if readable else seen
         good = effective in ("ok", "same")
         missing = effective in ("missing", "stub")
         shown = good and readable
-        looks.append(Look(night, seen if shown else {}, shown and read_whole, capture if shown else "", missing))
+        due = {id_: content for id_, (content, since) in seen.items() if since <= night} if shown else {}
+        looks.append(Look(night, due, shown and read_whole, capture if shown else "", missing))
     for id_, known in spans(looks).items():
         yield _Found(id_, place, known)
+
+
+def _identified(contents: Iterable[str], subject: str) -> dict[str, tuple[str, str]]:
+    """Contents of the findings by identity, each with the night from which it is due, "" for any."""
+    decoded = ((decode_finding(content), content) for content in contents)
+    return {finding.id(subject): (content, finding.due) for finding, content in decoded}
 
 
 def _on_links(linked: LinkFindings, columns: dict[str, str]) -> Iterator[_Found]:

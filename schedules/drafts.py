@@ -56,7 +56,8 @@ def check_draft(path: Path, words: WordLists, today: dt.date) -> Draft:
     body = Redactor(secrets.token_bytes(32)).redact(text)
     place = PlaceKind.PAGE if document.format == "html" else PlaceKind.DOCUMENT
     checked = CheckedText(title=title, body=body, place=place, words=words, day=today)
-    found = sorted(checks.check_page(checked), key=lambda finding: finding.start)
+    due = (finding for finding in checks.check_page(checked) if finding.due <= today.isoformat())
+    found = sorted(due, key=lambda finding: finding.start)
     placed = tuple(DraftFinding(finding, _place(finding, text)) for finding in found)
     return Draft(path, True, document.reason, len(text.content), placed)
 

@@ -128,8 +128,10 @@ def test_mobile_column(header: tuple[str, ...], level: Level) -> None:
     assert (finding.words, finding.level, finding.count) == (header[-1], level, 2)
 
 
-def test_a_card_is_masked_but_no_finding_yet() -> None:
-    assert check_page(checked("账号 6222021234567890128")) == []
+def test_a_card_beside_its_word_is_a_finding_and_alone_is_none() -> None:
+    [finding] = check_page(checked("账号 6222021234567890128"))
+    assert (finding.rule, finding.words) == ("personal-account", "622202*********0128")
+    assert check_page(checked("凭证 6222021234567890128")) == []
 
 
 @pytest.mark.parametrize(
@@ -179,11 +181,19 @@ STORED = [
     "news-doubled",
     "news-redated",
     "news-week-short",
+    "personal-account",
+    "personal-address",
+    "personal-birth",
+    "personal-document",
+    "personal-health",
     "personal-id",
+    "personal-mask",
     "personal-mobile",
     "protected-phrase",
+    "publicity-expired",
     "site-unreachable",
     "word-listed",
+    "wrong-characters",
 ]
 
 
