@@ -24,6 +24,7 @@ from evidence.histories import histories
 from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
 from evidence.store import Store
+from schedules.home import WORD_FOLDER
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
@@ -110,5 +111,5 @@ def _unit_news(unit: Unit, news: tuple[ColumnHistory, ...], county: County, sche
 
 def word_folder(config: Path) -> Path | None:
     """The office's own word lists beside its configuration, None where it has none."""
-    folder = config / "wordlists"
+    folder = config / WORD_FOLDER
     return folder if folder.is_dir() else None
