@@ -2,6 +2,7 @@
 the store, so each can be called in a shell with a string."""
 
 from checks.catalogue import (
+    BATCH_CHECKS,
     COLUMN_CHECKS,
     LINK_CHECKS,
     PAGE_CHECKS,
@@ -11,6 +12,7 @@ from checks.catalogue import (
     check_column,
     check_links,
     check_page,
+    check_pages,
     check_site,
     check_unit,
     rule_set_version,
@@ -19,6 +21,7 @@ from checks.inputs import CheckedText, PlaceKind, SiteDay, UnitFinding, UnitNews
 from checks.registry import RuleInfo
 
 __all__ = [
+    "BATCH_CHECKS",
     "COLUMN_CHECKS",
     "LINK_CHECKS",
     "PAGE_CHECKS",
@@ -34,6 +37,7 @@ __all__ = [
     "check_column",
     "check_links",
     "check_page",
+    "check_pages",
     "check_site",
     "check_unit",
     "rule_set_version",
