@@ -5,23 +5,26 @@ from checks.catalogue import (
     COLUMN_CHECKS,
     LINK_CHECKS,
     PAGE_CHECKS,
+    RECORD_CHECKS,
     RULES,
     SITE_CHECKS,
     UNIT_CHECKS,
     check_column,
     check_links,
     check_page,
+    check_record,
     check_site,
     check_unit,
     rule_set_version,
 )
-from checks.inputs import CheckedText, PlaceKind, SiteDay, UnitFinding, UnitNews
+from checks.inputs import CheckedText, PlaceKind, SiteDay, UnitFinding, UnitNews, UnitRecord
 from checks.registry import RuleInfo
 
 __all__ = [
     "COLUMN_CHECKS",
     "LINK_CHECKS",
     "PAGE_CHECKS",
+    "RECORD_CHECKS",
     "RULES",
     "SITE_CHECKS",
     "UNIT_CHECKS",
@@ -31,9 +34,11 @@ __all__ = [
     "SiteDay",
     "UnitFinding",
     "UnitNews",
+    "UnitRecord",
     "check_column",
     "check_links",
     "check_page",
+    "check_record",
     "check_site",
     "check_unit",
     "rule_set_version",

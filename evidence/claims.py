@@ -1,4 +1,4 @@
-"""What pages claim of themselves as last read (日期与标签的现状): shown dates, the day of making, required meta tags."""
+"""What pages claim of themselves as last read (日期与标签的现状): shown dates, the day of making, meta tags."""
 
 from __future__ import annotations
 

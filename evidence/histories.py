@@ -55,20 +55,23 @@ def histories(store: Store, county: County, as_of: dt.date) -> dict[str, tuple[C
 
     def history(unit: Unit, column: Column) -> ColumnHistory:
         known = tuple(visits[column.key]), tuple(items[column.key])
-        return ColumnHistory(unit, column, as_of, *known, claimed.tags.get(_own(unit, column)), changed.get(column.key))
+        return ColumnHistory(
+            unit, column, as_of, *known, claimed.tags.get(_own(county, unit, column)), changed.get(column.key)
+        )
 
     return {unit.id: tuple(history(unit, column) for column in unit.columns) for unit in county.units}
 
 
-def _own(unit: Unit, column: Column) -> str:
+def _own(county: County, unit: Unit, column: Column) -> str:
     """The id of the column's own page."""
-    return page_id(unit.portal, canonical(column.url, column.url))
+    home = next((portal.home for portal in county.portals if portal.id == unit.portal), column.url)
+    return page_id(unit.portal, canonical(column.url, home))
 
 
 def _changes(store: Store, county: County, as_of: dt.date, items: dict[str, list[Item]]) -> dict[str, dt.date]:
     """By static column the last night on which its own page or one of its items was new or had another text."""
     pages = {
-        column.key: {_own(unit, column), *(item.page for item in items[column.key])}
+        column.key: {_own(county, unit, column), *(item.page for item in items[column.key])}
         for unit in county.units
         for column in unit.columns_of(*STATIC)
     }

@@ -9,10 +9,8 @@ import re
 from crawler.reading.dates import find_dates
 from crawler.reading.labels import Regions, spaced
 
-_WRITTEN = re.compile(
-    r"(?:" + spaced("成文日期", "成文时间") + r")\s*[】\]）)]?\s*[:：∶]?\s*[\[【(（]?\s*$"
-)
-"""Only the label of the index table (信息公开目录). The date of signature under a text is none: it may be a quotation."""
+_WRITTEN = re.compile(r"(?:" + spaced("成文日期", "成文时间") + r")\s*[】\]）)]?\s*[:：∶]?\s*[\[【(（]?\s*$")
+"""Only the label of the index table (信息公开目录). The date of signature under a text is none: it may be quoted."""
 _LABEL_CHARACTERS = 24
 
 
