@@ -39,7 +39,7 @@ def annual_report_missing(history: ColumnHistory, today: dt.date) -> Iterator[Fi
         rule=INFO.id,
         level=INFO.level,
         words=str(today.year - 1),
-        why=f"{last.night} 完整读取本栏目，没有 {today.year - 1} 年的政府信息公开工作年度报告，期限是 {today.year} 年1月31日",
+        why=f"{last.night} 完整读取本栏目，没有 {today.year - 1} 年的政府信息公开工作年度报告，1月31日到期",
         quote="".join(f"《{item.title}》" for item in history.items[:3]) or last.empty_because,
         suggestion=f"请在“{history.column.name}”栏目公开 {today.year - 1} 年年度报告，再次读到后自动消除",
     )

@@ -15,8 +15,8 @@ class Item:
     """An item (信息) of a column: one page, whatever rows pointed at it. `listed` is the date printed in the list row,
     `displayed` the one printed on the article, `claimed` the one only its meta tags or address claim, all
     three as first seen. `fingerprint` is equal for equal bodies, "" where the body was not read; `source` is the 来源
-    shown. `first_seen` and `last_seen` are nights of the runs that saw it. `listed_now` and `displayed_now` are the dates
-    as last seen, None where there was none to see; `same_text` says that title and body are what they were at first.
+    shown. `first_seen` and `last_seen` are nights of the runs that saw it. `listed_now` and `displayed_now` are the
+    dates as last seen, None where there was none to see; `same_text` says that title and body are as at first.
     `written` is the day a document was made (成文日期), `tags` are the required meta tags of its page, None where
     nothing is known of them."""
 

@@ -38,8 +38,8 @@ from evidence.pack.codec import encode_text
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer with what the capture of it needs. `sha256` is of the decoded body; `tags` are the required meta tags it
-    has, None where it is no web page."""
+    """An answer with what the capture of it needs. `sha256` is of the decoded body; `tags` are the required meta tags
+    it has, None where it is no web page."""
 
     page: str
     kind: str
