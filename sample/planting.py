@@ -187,7 +187,7 @@ def _plant_dates(garden: Garden) -> None:
     for insert in date_inserts():
         garden.add(garden.document_column(), garden.day(garden.rng.randint(_FIRST_DAY, _LAST_DAY)), insert)
     original = garden.add(garden.policy_column(), garden.day(12))
-    garden.add_dated(Post(original.column, 0, garden.day(64), original=original))
+    garden.add_dated(Post(original.column, 0, garden.day(52), original=original))
     _forget_report(garden)
 
 

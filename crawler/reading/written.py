@@ -16,9 +16,8 @@ _LABEL_CHARACTERS = 24
 
 def read_written(parts: Regions) -> dt.date | None:
     """The labelled date above the body, or in its first lines; None where the label has no date right behind it."""
-    for region in (parts.above, parts.header, parts.top):
-        text = "\n".join(region)
-        for found in find_dates(text):
-            if _WRITTEN.search(text[max(0, found.start - _LABEL_CHARACTERS) : found.start]):
-                return found.date
+    text = "\n".join((*parts.above, *parts.header, *parts.top))
+    for found in find_dates(text):
+        if _WRITTEN.search(text[max(0, found.start - _LABEL_CHARACTERS) : found.start]):
+            return found.date
     return None
