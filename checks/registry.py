@@ -16,13 +16,15 @@ from county.linked import LinkedPage
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
     """What a rule is. `id` is a stored contract and is never reused; `level` is the gravest it gives; a change of
-    `version` makes every stored text meet the rule again."""
+    `version` makes every stored text meet the rule again. `common` is on how many pages of a portal the same words are
+    taken for its own expression (全站复现) and no longer reported, 0 for never."""
 
     id: str
     title: str
     level: Level
     basis: str
     version: int = 1
+    common: int = 0
 
 
 PageRule = Callable[[CheckedText], Iterable[Finding]]

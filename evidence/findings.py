@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from county.finding import Finding, FindingState, KnownFinding
@@ -88,10 +89,14 @@ LinkFindings = Iterable[tuple[LinkLook, Sequence[Finding]]]
 """Every look at a page's links, by page and night, with what the checks find in it."""
 
 
-def rebuild(store: Store, county: County, linked: LinkFindings = ()) -> int:
-    """Makes the tables of findings anew; gives how many findings there are."""
+def rebuild(
+    store: Store, county: County, linked: LinkFindings = (), common: Mapping[str, int] = MappingProxyType({})
+) -> int:
+    """Makes the tables of findings anew; gives how many findings there are. `common` says for a rule on how many pages
+    the same words are the site's own (全站复现)."""
     places = columns_of_pages(store, county)
-    found = [*_on_pages(store, places), *_on_links(linked, places), *_on_columns(store), *_on_sites(store)]
+    on_pages = _uncommon(list(_on_pages(store, places)), common)
+    found = [*on_pages, *_on_links(linked, places), *_on_columns(store), *_on_sites(store)]
     rows = [_row(one) for one in found]
     kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
     shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
@@ -102,6 +107,16 @@ def rebuild(store: Store, county: County, linked: LinkFindings = ()) -> int:
         upsert(connection, _SPAN, kept)
         connection.executemany("INSERT INTO finding_capture VALUES (?, ?)", sorted(shown))
     return len(rows)
+
+
+def _uncommon(found: list[_Found], common: Mapping[str, int]) -> list[_Found]:
+    """`found` without those whose words stand on too many pages to be a slip."""
+    words = [(finding.rule, finding.words) for finding in (decode_finding(one.spans[-1].content) for one in found)]
+    pages: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one, said in zip(found, words, strict=True):
+        if said[0] in common:
+            pages[said].add(one.place.subject)
+    return [one for one, said in zip(found, words, strict=True) if len(pages[said]) < common.get(said[0], 1)]
 
 
 def _span_values(span: Span, place: _Place) -> tuple[str, ...]:

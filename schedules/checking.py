@@ -24,6 +24,7 @@ from evidence.histories import histories
 from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
 from evidence.store import Store
+from schedules.home import WORD_FOLDER
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
@@ -38,7 +39,11 @@ def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch:
     check_texts(store, words, watch)
     check_nights(store, county, scheme)
     check_sites(store, county)
-    return findings.rebuild(store, county, check_links(store, county))
+    return findings.rebuild(store, county, check_links(store, county), _common())
+
+
+def _common() -> dict[str, int]:
+    return {rule.id: rule.common for rule in checks.RULES.values() if rule.common}
 
 
 def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
@@ -116,5 +121,5 @@ def _unit_news(unit: Unit, news: tuple[ColumnHistory, ...], county: County, sche
 
 def word_folder(config: Path) -> Path | None:
     """The office's own word lists beside its configuration, None where it has none."""
-    folder = config / "wordlists"
+    folder = config / WORD_FOLDER
     return folder if folder.is_dir() else None

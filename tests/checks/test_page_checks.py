@@ -193,6 +193,7 @@ STORED = [
     "publicity-expired",
     "site-unreachable",
     "word-listed",
+    "wrong-characters",
 ]
 
 
