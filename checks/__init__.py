@@ -6,6 +6,7 @@ from checks.catalogue import (
     COLUMN_CHECKS,
     LINK_CHECKS,
     PAGE_CHECKS,
+    RECORD_CHECKS,
     RULES,
     SITE_CHECKS,
     UNIT_CHECKS,
@@ -13,11 +14,12 @@ from checks.catalogue import (
     check_links,
     check_page,
     check_pages,
+    check_record,
     check_site,
     check_unit,
     rule_set_version,
 )
-from checks.inputs import CheckedText, PlaceKind, SiteDay, UnitFinding, UnitNews
+from checks.inputs import CheckedText, PlaceKind, SiteDay, UnitFinding, UnitNews, UnitRecord
 from checks.registry import RuleInfo
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "COLUMN_CHECKS",
     "LINK_CHECKS",
     "PAGE_CHECKS",
+    "RECORD_CHECKS",
     "RULES",
     "SITE_CHECKS",
     "UNIT_CHECKS",
@@ -34,10 +37,12 @@ __all__ = [
     "SiteDay",
     "UnitFinding",
     "UnitNews",
+    "UnitRecord",
     "check_column",
     "check_links",
     "check_page",
     "check_pages",
+    "check_record",
     "check_site",
     "check_unit",
     "rule_set_version",

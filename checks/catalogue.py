@@ -10,8 +10,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checks import registry
-from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
-from checks.registry import BatchRule, Check, ColumnRule, LinkRule, PageRule, RuleInfo, SiteRule, UnitRule
+from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews, UnitRecord
+from checks.registry import (
+    BatchRule,
+    Check,
+    ColumnRule,
+    LinkRule,
+    PageRule,
+    RecordRule,
+    RuleInfo,
+    SiteRule,
+    UnitRule,
+)
 from county.finding import Finding
 from county.history import ColumnHistory
 from county.linked import LinkedPage
@@ -27,6 +37,7 @@ BATCH_CHECKS: tuple[Check[BatchRule], ...] = tuple(sorted(registry.BATCH, key=la
 COLUMN_CHECKS: tuple[Check[ColumnRule], ...] = tuple(sorted(registry.COLUMN, key=lambda check: check.info.id))
 LINK_CHECKS: tuple[Check[LinkRule], ...] = tuple(sorted(registry.LINK, key=lambda check: check.info.id))
 UNIT_CHECKS: tuple[Check[UnitRule], ...] = tuple(sorted(registry.UNIT, key=lambda check: check.info.id))
+RECORD_CHECKS: tuple[Check[RecordRule], ...] = tuple(sorted(registry.RECORD, key=lambda check: check.info.id))
 SITE_CHECKS: tuple[Check[SiteRule], ...] = tuple(sorted(registry.SITE, key=lambda check: check.info.id))
 _INFOS = (
     *(check.info for check in PAGE_CHECKS),
@@ -34,6 +45,7 @@ _INFOS = (
     *(check.info for check in COLUMN_CHECKS),
     *(check.info for check in LINK_CHECKS),
     *(check.info for check in UNIT_CHECKS),
+    *(check.info for check in RECORD_CHECKS),
     *(check.info for check in SITE_CHECKS),
 )
 RULES: dict[str, RuleInfo] = {info.id: info for info in sorted(_INFOS, key=lambda info: info.id)}
@@ -71,6 +83,11 @@ def check_links(page: LinkedPage) -> list[Finding]:
 def check_unit(news: UnitNews) -> list[UnitFinding]:
     """What every unit check finds in one unit's news."""
     return [finding for check in UNIT_CHECKS for finding in check.run(news)]
+
+
+def check_record(record: UnitRecord) -> list[UnitFinding]:
+    """What every check of records finds in one unit's columns."""
+    return [finding for check in RECORD_CHECKS for finding in check.run(record)]
 
 
 def check_site(site: SiteDay) -> list[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
+from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews, UnitRecord
 from county.finding import Finding, Level
 from county.history import ColumnHistory
 from county.linked import LinkedPage
@@ -33,6 +33,7 @@ BatchRule = Callable[[Sequence[CheckedText]], list[list[Finding]]]
 ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
 LinkRule = Callable[[LinkedPage], Iterable[Finding]]
 UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
+RecordRule = Callable[[UnitRecord], Iterable[UnitFinding]]
 SiteRule = Callable[[SiteDay], Iterable[Finding]]
 _Rule = TypeVar("_Rule")
 
@@ -50,6 +51,7 @@ BATCH: list[Check[BatchRule]] = []
 COLUMN: list[Check[ColumnRule]] = []
 LINK: list[Check[LinkRule]] = []
 UNIT: list[Check[UnitRule]] = []
+RECORD: list[Check[RecordRule]] = []
 SITE: list[Check[SiteRule]] = []
 
 
@@ -76,6 +78,11 @@ def link_check(info: RuleInfo) -> Callable[[LinkRule], LinkRule]:
 def unit_check(info: RuleInfo) -> Callable[[UnitRule], UnitRule]:
     """Registers a check of one unit's news."""
     return _registered(UNIT, info)
+
+
+def record_check(info: RuleInfo) -> Callable[[RecordRule], RecordRule]:
+    """Registers a check of all columns of one unit."""
+    return _registered(RECORD, info)
 
 
 def site_check(info: RuleInfo) -> Callable[[SiteRule], SiteRule]:

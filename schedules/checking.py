@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import checks
-from checks import CheckedText, PlaceKind, UnitNews
+from checks import CheckedText, PlaceKind, UnitNews, UnitRecord
 from county.address import host_of
 from county.calendar import Calendar
 from county.finding import Finding
@@ -75,7 +75,14 @@ def check_nights(store: Store, county: County, scheme: Scheme) -> None:
     """Every night whose evidence, configuration or rules changed since it was judged."""
     quota = {unit_class.value: number for unit_class, number in scheme.quota.items()}
     judged = [(unit.id, unit.aliases, unit.unit_class, unit.columns) for unit in county.units]
-    settings = (quota, asdict(scheme.settings.counting), scheme.year_start, county.calendar, version("chinesecalendar"))
+    settings = (
+        quota,
+        asdict(scheme.settings.counting),
+        scheme.year_start,
+        county.calendar,
+        county.dates,
+        version("chinesecalendar"),
+    )
     rules = "\n".join(map(str, (checks.RULES, judged, settings)))
     for night, basis in nights.stale_nights(store, hashlib.sha256(rules.encode()).hexdigest()):
         known = histories(store, county, night)
@@ -90,6 +97,9 @@ def _judge(
         column = history.column
         for finding in checks.check_column(history, night):
             yield Placed(finding, unit.id, column.name, column.key, column.url)
+    record = UnitRecord(unit, known, scheme.first_day(night), night, Calendar(county.calendar), county.dates)
+    for found in checks.check_record(record):
+        yield Placed(found.finding, unit.id, found.column, found.subject, found.url)
     news = tuple(history for history in known if history.column.kind is ColumnKind.NEWS)
     if not news:
         return

@@ -36,7 +36,7 @@ from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.parts import Parts, part_id
 from crawler.policy import scrapy_settings
 from crawler.progress import Progress, ProgressReporter, report_failure
-from crawler.reading import Effective, Page, judge, read_article, read_listing
+from crawler.reading import Effective, Page, judge, read_article, read_listing, read_tags
 from crawler.reading.answer import read_answer
 from crawler.reading.paging import article_pages
 from crawler.rendered_columns import RenderedColumns
@@ -400,6 +400,7 @@ class PortalSpider(Spider):
             wire=wire,
             sha256=hashlib.sha256(response.body).hexdigest(),
             encoding=page.decoded.encoding,
+            tags=None if DOCUMENT in (kind, meta["kind"]) else read_tags(page),
         )
         return fetched, page
 

@@ -8,6 +8,7 @@ from evidence.pack.rows import (
     CaptureRow,
     DocumentRow,
     EntryRow,
+    HeadRow,
     LinkAnswerRow,
     LinkRow,
     SightingRow,
@@ -17,14 +18,15 @@ from evidence.pack.rows import (
 )
 from evidence.pack.tables import TableSpec
 
-FORMAT = 2
-"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers."""
+FORMAT = 3
+"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers, 3 heads."""
 
 PACK_TABLES = (
     TableSpec("capture", CaptureRow, ("id",)),
     TableSpec("sighting", SightingRow, ("page",)),
     TableSpec("text", TextRow, ("id",)),
     TableSpec("article", ArticleRow, ("capture",)),
+    TableSpec("head", HeadRow, ("capture",)),
     TableSpec("document", DocumentRow, ("capture",)),
     TableSpec("attachment", AttachmentRow, ("page", "target")),
     TableSpec("link", LinkRow, ("capture", "target")),
