@@ -20,6 +20,9 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m xuncha.manual --check
+	$(BIN)/python -m bench.personal --quick
+	$(BIN)/python -m bench.characters.quick
+	$(BIN)/python -m bench.protected
 
 fuzz: setup
 	$(BIN)/python -m bench.fuzz_pages $(FUZZ)

@@ -18,13 +18,14 @@ finding."""
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """A column of a table with whole numbers in it. `name` is its header, `names` are all headers of the table; sheets
-    with equal headers are one table. `rows` counts the rows that hold a number."""
+    with equal headers are one table. `rows` counts those that hold a number, `height` all of the first table."""
 
     place: str
     name: str
     names: tuple[str, ...]
     numbers: tuple[PersonalNumber, ...]
     rows: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Leaks:
 
 @dataclass(slots=True)
 class _Column:
-    place: str
+    table: Table
     numbers: list[PersonalNumber]
     lines: set[int]
 
@@ -59,15 +60,17 @@ def leaks(body: Redacted, kinds: Collection[NumberKind]) -> Leaks:
         table = tables[index]
         line = body.text.content.rfind("\n", 0, number.start) + 1
         name = _name(table, body.text.content.count("\t", line, number.start))
-        column = columns.setdefault((table.header or (table.place,), name), _Column(table.place, [], set()))
+        column = columns.setdefault((table.header or (table.place,), name), _Column(table, [], set()))
         column.numbers.append(number)
         column.lines.add(line)
     named = []
     for (names, name), column in columns.items():
-        if len(column.numbers) == 1 and names == (column.place,):
+        place = column.table.place
+        if len(column.numbers) == 1 and names == (place,):
             running += column.numbers
         else:
-            named.append(TableColumn(column.place, name, names, tuple(column.numbers), len(column.lines)))
+            height = body.text.content.count("\n", column.table.start, column.table.end)
+            named.append(TableColumn(place, name, names, tuple(column.numbers), len(column.lines), height))
     return Leaks(tuple(sorted(running, key=lambda number: number.start)), tuple(named))
 
 

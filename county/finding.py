@@ -36,6 +36,8 @@ class Finding:
     basis: str = ""
     start: int = -1
     end: int = -1
+    due: str = ""
+    """Day (ISO) from which it holds, "" for at once: seen on an earlier night it is no finding yet (公示期满)."""
 
     def id(self, subject: str) -> str:
         """Identity of this finding on `subject`, the id of a page or the key of a column."""

@@ -95,8 +95,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article (文章). `dates` keeps every claim of a publish date by origin; `published` is the best of them:
-    displayed, else meta, else URL. Dates of signing, force and repeal (成文、实施、失效日期) are not among them.
-    `traces` are those of its body."""
+    displayed, else meta, else URL. Dates of signing, force and repeal (成文、实施、失效日期) are not among them;
+    `written` is the first of these (成文日期). `traces` are those of its body."""
 
     title: str
     text: Text
@@ -107,4 +107,5 @@ class Article:
     source_origin: Origin | None = None
     attachments: tuple[Attachment, ...] = ()
     links: tuple[Link, ...] = ()
+    written: dt.date | None = None
     traces: tuple[Trace, ...] = ()

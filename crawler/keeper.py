@@ -12,6 +12,7 @@ from scrapy.http import Response
 from county.document import Document
 from county.page import Article, Attachment, Origin
 from county.personal import Redacted, Redactor, mask_line
+from county.tags import Tag
 from county.text import Text, clean_text
 from county.times import utc_now
 from county.trace import Trace
@@ -27,6 +28,7 @@ from evidence.pack import (
     CaptureRow,
     DocumentRow,
     EntryRow,
+    HeadRow,
     LinkAnswerRow,
     LinkRow,
     PackWriter,
@@ -45,7 +47,8 @@ _PAGE_TRACES_FROM = 1000
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer with what the capture of it needs. `sha256` is of the decoded body."""
+    """An answer with what the capture of it needs. `sha256` is of the decoded body; `tags` are the required meta tags
+    it has, None where it is no web page."""
 
     page: str
     kind: str
@@ -55,6 +58,7 @@ class Fetched:
     sha256: str
     encoding: str = ""
     quality: float = 1.0
+    tags: Tag | None = None
     read: Page | None = None
     """The page as sent, None for a file and for what a browser made of a page: it loads more than was sent."""
 
@@ -74,7 +78,9 @@ class Keeper:
     def listing(self, fetched: Fetched) -> str:
         """A readable page that is no text by itself: a list page, whose rows are kept as entries, or a further page of
         an article. Gives the id of the capture."""
-        return self._capture(fetched, "")
+        capture = self._capture(fetched, "")
+        self._head(capture, fetched)
+        return capture
 
     def article(self, fetched: Fetched, article: Article, reason: str = "") -> str:
         """A readable article; `reason` says what of it could not be read. Gives the id of the capture."""
@@ -95,7 +101,13 @@ class Keeper:
                 source_origin=article.source_origin or "",
             )
         )
+        self._head(capture, fetched, article)
         return capture
+
+    def _head(self, capture: str, fetched: Fetched, article: Article | None = None) -> None:
+        written = article.written if article else None
+        if fetched.tags is not None:
+            self._pack.add(HeadRow(capture, fetched.tags.value, written.isoformat() if written else ""))
 
     def document(self, fetched: Fetched, name: str, document: Document) -> None:
         """An attachment, readable or not."""

@@ -71,8 +71,9 @@ class Parts:
         links = dict.fromkeys(link for article in self._read for link in article.links)
         traces = dict.fromkeys(trace for article in self._read for trace in article.traces)
         text = joined_text([article.text for article in self._read])
-        kept = {"attachments": tuple(attachments), "links": tuple(links), "traces": tuple(traces)}
-        return replace(self.article, text=text, **kept)
+        return replace(
+            self.article, text=text, attachments=tuple(attachments), links=tuple(links), traces=tuple(traces)
+        )
 
     def captured(self) -> Fetched:
         """The first page as the article's capture: of lower quality where a later page is missing."""

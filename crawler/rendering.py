@@ -17,6 +17,7 @@ from crawler.archive import RECORD
 from crawler.browser.allowance import Allowance
 from crawler.browser.snapshot import CONTENT_TYPE, Pager, Snapshot
 from crawler.keeper import Fetched
+from crawler.reading.waiting import only_waits
 from crawler.run import Run
 from crawler.walk import ColumnWalk
 
@@ -172,7 +173,8 @@ def _shaped(snapshot: Snapshot, listing: Listing, turns: bool) -> Listing:
         return replace(listing, queries=(), next=(f"{first_drawn(snapshot.url)}-next",), dead_pager="")
     if clickable and snapshot.pager is not Pager.NONE:
         return replace(listing, queries=(), dead_pager="")
-    return replace(listing, queries=(), drawn_by_script=_loader(listing))
+    dead = "" if only_waits(listing) else listing.dead_pager
+    return replace(listing, queries=(), drawn_by_script=_loader(listing), dead_pager=dead)
 
 
 def _loader(listing: Listing) -> str:

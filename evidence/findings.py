@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from county.finding import Finding, FindingState, KnownFinding
@@ -100,11 +101,19 @@ TraceFindings = Mapping[str, Sequence[Finding]]
 """What the checks find in the traces of a capture, by capture; captures without findings are left out."""
 
 
-def rebuild(store: Store, county: County, linked: LinkFindings = (), traced: TraceFindings | None = None) -> int:
-    """Makes the tables of findings anew; gives how many findings there are."""
+def rebuild(
+    store: Store,
+    county: County,
+    linked: LinkFindings = (),
+    traced: TraceFindings = MappingProxyType({}),
+    common: Mapping[str, int] = MappingProxyType({}),
+) -> int:
+    """Makes the tables of findings anew; gives how many findings there are. `common` says for a rule on how many pages
+    the same words are the site's own (全站复现)."""
     places = columns_of_pages(store, county)
-    on_pages = [*_on_pages(store, places), *_on_links(linked, places), *_on_traces(store, traced or {}, places)]
-    found = [*on_pages, *_on_columns(store), *_on_sites(store)]
+    on_pages = _uncommon(list(_on_pages(store, places)), common)
+    beyond = [*_on_links(linked, places), *_on_traces(store, traced, places)]
+    found = [*on_pages, *beyond, *_on_columns(store), *_on_sites(store)]
     rows = [_row(one) for one in found]
     kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
     shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
@@ -115,6 +124,16 @@ def rebuild(store: Store, county: County, linked: LinkFindings = (), traced: Tra
         upsert(connection, _SPAN, kept)
         connection.executemany("INSERT INTO finding_capture VALUES (?, ?)", sorted(shown))
     return len(rows)
+
+
+def _uncommon(found: list[_Found], common: Mapping[str, int]) -> list[_Found]:
+    """`found` without those whose words stand on too many pages to be a slip."""
+    words = [(finding.rule, finding.words) for finding in (decode_finding(one.spans[-1].content) for one in found)]
+    pages: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one, said in zip(found, words, strict=True):
+        if said[0] in common:
+            pages[said].add(one.place.subject)
+    return [one for one, said in zip(found, words, strict=True) if len(pages[said]) < common.get(said[0], 1)]
 
 
 def _span_values(span: Span, place: _Place) -> tuple[str, ...]:
@@ -150,19 +169,26 @@ def _on_pages(store: Store, columns: dict[str, str]) -> Iterator[_Found]:
 
 def _on_page(place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[str]]) -> Iterator[_Found]:
     looks: list[Look] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, str]] = {}
     readable = read_whole = False
     for _, night, _, capture, text, effective, url, quality in rows:
         if effective == "ok":
             place = place._replace(url=url)
             readable, read_whole = bool(text), quality >= WHOLE_QUALITY
-            seen = {decode_finding(one).id(place.subject): one for one in texts.get(text, ())} if readable else seen
+            seen = _identified(texts.get(text, ()), place.subject) if readable else seen
         good = effective in ("ok", "same")
         missing = effective in _GONE
         shown = good and readable
-        looks.append(Look(night, seen if shown else {}, shown and read_whole, capture if shown else "", missing))
+        due = {id_: content for id_, (content, since) in seen.items() if since <= night} if shown else {}
+        looks.append(Look(night, due, shown and read_whole, capture if shown else "", missing))
     for id_, known in spans(looks).items():
         yield _Found(id_, place, known)
+
+
+def _identified(contents: Iterable[str], subject: str) -> dict[str, tuple[str, str]]:
+    """Contents of the findings by identity, each with the night from which it is due, "" for any."""
+    decoded = ((decode_finding(content), content) for content in contents)
+    return {finding.id(subject): (content, finding.due) for finding, content in decoded}
 
 
 def _on_links(linked: LinkFindings, columns: dict[str, str]) -> Iterator[_Found]:

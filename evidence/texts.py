@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from county.finding import Finding, Level
 from county.personal import Redacted
+from county.settings import County
 from county.times import day
 from evidence.pack.codec import decode_text
 from evidence.pack.rows import TextRow
+from evidence.places import columns_of_pages
 from evidence.store import Store
 
-_UNCHECKED = """
+_DATED = """
 WITH dated AS (
     SELECT capture.text AS id, max(kind = 'document') AS document, coalesce(min(nullif(displayed, '')), '') AS day
     FROM capture LEFT JOIN article ON article.capture = capture.id WHERE capture.text <> '' GROUP BY capture.text
 )
 SELECT text.*, document, dated.day FROM text JOIN dated ON dated.id = text.id
+"""
+_UNCHECKED = f"""{_DATED}
 LEFT JOIN text_check ON text_check.text = text.id
 WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ? OR text_check.day <> dated.day
 """
+_SHOWN = f"{_DATED} ORDER BY text.id"
+_PLACES = "SELECT text, page, max(url) FROM capture WHERE text <> '' GROUP BY text, page ORDER BY text, page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,15 @@ class StoredText:
     body: Redacted
     document: bool
     day: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A stored text with the ids of the units whose columns show it, none where that is not known, and one address."""
+
+    text: StoredText
+    units: tuple[str, ...]
+    url: str
 
 
 def encode_finding(finding: Finding) -> str:
@@ -75,3 +91,15 @@ def keep_checked(store: Store, rule_set: str, checked: Iterable[tuple[StoredText
             connection.executemany("INSERT INTO text_finding VALUES (?, ?, ?)", rows)
             day_of_text = text.day.isoformat() if text.day else ""
             connection.execute("INSERT OR REPLACE INTO text_check VALUES (?, ?, ?)", (text.id, rule_set, day_of_text))
+
+
+def placed_texts(store: Store, county: County) -> Iterator[PlacedText]:
+    """Every text that some capture shows, earlier versions of a page too, with the units it belongs to."""
+    columns = columns_of_pages(store, county)
+    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for text, page, url in store.connection.execute(_PLACES):
+        places[text].append((columns.get(page, "").partition("/")[0], url))
+    for row in store.connection.execute(_SHOWN):
+        stored = _stored(TextRow(*row[:-2]), *row[-2:])
+        here = places[stored.id]
+        yield PlacedText(stored, tuple(dict.fromkeys(unit for unit, _ in here if unit)), here[0][1])

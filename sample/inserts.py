@@ -92,4 +92,6 @@ class Insert:
     claims: tuple[Claim, ...] = ()
     file_claims: tuple[Claim, ...] = ()
     harmless: str = ""
+    written: int | None = None
+    """The document was made (成文日期) so many days before it was posted."""
     until: dt.date | None = None

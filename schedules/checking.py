@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import checks
-from checks import CheckedText, PlaceKind, UnitNews
+from checks import CheckedText, PlaceKind, UnitNews, UnitRecord
 from county.address import host_of
 from county.calendar import Calendar
 from county.finding import Finding
@@ -26,6 +26,7 @@ from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
+from schedules.home import WORD_FOLDER
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
@@ -40,7 +41,11 @@ def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch:
     check_texts(store, words, watch)
     check_nights(store, county, scheme)
     check_sites(store, county)
-    return findings.rebuild(store, county, check_links(store, county), check_traces(store, county))
+    return findings.rebuild(store, county, check_links(store, county), check_traces(store, county), _common())
+
+
+def _common() -> dict[str, int]:
+    return {rule.id: rule.common for rule in checks.RULES.values() if rule.common}
 
 
 def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
@@ -48,8 +53,8 @@ def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
     rule_set = checks.rule_set_version(words)
     total, done = texts.count_unchecked(store, rule_set), 0
     for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
-        found = [(text, checks.check_page(_checked(text, words))) for text in batch]
-        texts.keep_checked(store, rule_set, found)
+        found = checks.check_pages([_checked(text, words) for text in batch])
+        texts.keep_checked(store, rule_set, list(zip(batch, found, strict=True)))
         done += len(batch)
         watch.checking(done, total)
 
@@ -89,7 +94,14 @@ def check_nights(store: Store, county: County, scheme: Scheme) -> None:
     """Every night whose evidence, configuration or rules changed since it was judged."""
     quota = {unit_class.value: number for unit_class, number in scheme.quota.items()}
     judged = [(unit.id, unit.aliases, unit.unit_class, unit.columns) for unit in county.units]
-    settings = (quota, asdict(scheme.settings.counting), scheme.year_start, county.calendar, version("chinesecalendar"))
+    settings = (
+        quota,
+        asdict(scheme.settings.counting),
+        scheme.year_start,
+        county.calendar,
+        county.dates,
+        version("chinesecalendar"),
+    )
     rules = "\n".join(map(str, (checks.RULES, judged, settings)))
     for night, basis in nights.stale_nights(store, hashlib.sha256(rules.encode()).hexdigest()):
         known = histories(store, county, night)
@@ -104,6 +116,9 @@ def _judge(
         column = history.column
         for finding in checks.check_column(history, night):
             yield Placed(finding, unit.id, column.name, column.key, column.url)
+    record = UnitRecord(unit, known, scheme.first_day(night), night, Calendar(county.calendar), county.dates)
+    for found in checks.check_record(record):
+        yield Placed(found.finding, unit.id, found.column, found.subject, found.url)
     news = tuple(history for history in known if history.column.kind is ColumnKind.NEWS)
     if not news:
         return
@@ -125,5 +140,5 @@ def _unit_news(unit: Unit, news: tuple[ColumnHistory, ...], county: County, sche
 
 def word_folder(config: Path) -> Path | None:
     """The office's own word lists beside its configuration, None where it has none."""
-    folder = config / "wordlists"
+    folder = config / WORD_FOLDER
     return folder if folder.is_dir() else None

@@ -59,7 +59,8 @@ def check_draft(path: Path, words: WordLists, today: dt.date) -> Draft:
     body = Redactor(secrets.token_bytes(32)).redact(text)
     place = PlaceKind.PAGE if document.format == "html" else PlaceKind.DOCUMENT
     checked = CheckedText(title=title, body=body, place=place, words=words, day=today)
-    found = sorted(checks.check_page(checked), key=lambda finding: finding.start)
+    due = (finding for finding in checks.check_page(checked) if finding.due <= today.isoformat())
+    found = sorted(due, key=lambda finding: finding.start)
     placed = [DraftFinding(finding, _place(finding, text)) for finding in found]
     placed += [DraftFinding(finding, _SOURCE) for finding in checks.check_traces(TracedPage(traces))]
     return Draft(path, True, document.reason, len(text.content), tuple(placed))

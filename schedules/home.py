@@ -21,6 +21,9 @@ from evidence.store import Store
 from schedules.errors import NightRunningError
 from scoring import Scheme, load_scheme
 
+WORD_FOLDER = "wordlists"
+"""The office's own word lists (本县词表), beside its configuration."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:

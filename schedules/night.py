@@ -25,7 +25,7 @@ from schedules.home import Home
 from schedules.probing import look_at_certificates
 from schedules.watch import Watch
 from scoring import Scheme
-from wordlists import load as load_words
+from wordlists import load_with_own as load_words
 
 OUTSIDE_WINDOW = "不在采集时段，没有采集"
 INTERRUPTED = "运行中断，没有封存；已记为失败，可重新采集。"

@@ -3,6 +3,6 @@
 from wordlists.entry import Entry, Phrase, Where
 from wordlists.matching import Hit, WordLists
 from wordlists.normal import Normal, normalise
-from wordlists.reading import load
+from wordlists.reading import load, load_with_own
 
-__all__ = ["Entry", "Hit", "Normal", "Phrase", "Where", "WordLists", "load", "normalise"]
+__all__ = ["Entry", "Hit", "Normal", "Phrase", "Where", "WordLists", "load", "load_with_own", "normalise"]

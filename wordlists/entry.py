@@ -44,8 +44,9 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """An allowed phrase (放行短语): a wrong word inside it is none. In `head…tail` up to thirty characters of the same
-    sentence may stand between ("既使…又"); `tail` is "" otherwise."""
+    sentence may stand between ("既使…又"); `tail` is "" otherwise. `source` is file and line."""
 
     head: str
     tail: str = ""
     note: str = ""
+    source: str = ""

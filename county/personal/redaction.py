@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from county.personal.addressed import mask_address
+from county.personal.columns import Columns
 from county.personal.digits import shown_digits
 from county.personal.ids import KEPT, NumberKind, masked
 from county.personal.leftovers import hide_ids, hide_mobiles
-from county.personal.recognition import ColumnName, Sighting, sightings
+from county.personal.recognition import sightings
+from county.personal.sighting import Sighting
 from county.text import Table, Text
 
 
@@ -52,7 +53,7 @@ class Redactor:
 
     def redact(self, text: Text) -> Redacted:
         """`text` with equal length and spans, numbers masked in content and table headers."""
-        seen = sightings(text.content, _column_names(text))
+        seen = sightings(text.content, Columns(text))
         content = hide_ids(_starred(text.content, seen))
         headers = {table.header: tuple(mask_numbers(name) for name in table.header) for table in text.tables}
         tables = tuple(
@@ -108,20 +109,3 @@ def _starred(text: str, seen: Iterable[Sighting]) -> str:
             pieces += (text[done:place], "*")
             done = place + 1
     return "".join([*pieces, text[done:]]) if pieces else text
-
-
-def _column_names(text: Text) -> ColumnName:
-    """The name of the column by offset, for tables whose columns have names."""
-    tables = sorted((table for table in text.tables if table.header), key=lambda table: table.start)
-    starts = [table.start for table in tables]
-
-    def column_name(offset: int) -> str | None:
-        index = bisect_right(starts, offset) - 1
-        if index < 0 or offset >= tables[index].end:
-            return None
-        header = tables[index].header
-        line_start = text.content.rfind("\n", 0, offset) + 1
-        column = text.content.count("\t", line_start, offset)
-        return header[column] if column < len(header) else ""
-
-    return column_name

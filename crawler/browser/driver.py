@@ -22,7 +22,7 @@ from crawler.browser.settings import EXECUTABLE, HOSTS
 from crawler.browser.settling import PATIENCE
 from crawler.browser.snapshot import Visitor
 from crawler.browser.traffic import Traffic
-from crawler.resolver import ALLOW_PRIVATE
+from crawler.resolver import INSIDE_HOSTS
 
 PAGE_SECONDS = 30.0
 """Hard limit for one page, loading and waiting together; with a short `timeout` of the county it is shorter."""
@@ -42,7 +42,7 @@ class Driver(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]  # the pack
         super().__init__(crawler)
         settings = crawler.settings
         self._guard = Guard(frozenset(settings.getlist(HOSTS)))
-        self._allow_private = settings.getbool(ALLOW_PRIVATE)
+        self._allow_private = bool(settings.getlist(INSIDE_HOSTS))
         self._executable: str = settings[EXECUTABLE]
         self._pause = settings.getfloat("DOWNLOAD_DELAY")
         self._context = context_options(settings["USER_AGENT"])

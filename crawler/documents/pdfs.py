@@ -10,6 +10,7 @@ import pypdfium2
 
 from county.text import Text
 from crawler.documents import errors, limits
+from crawler.documents.aligned import Listed, with_lists
 from crawler.documents.broken_lines import is_broken_number, joined_cell, paragraphs
 from crawler.documents.errors import UnreadableError
 from crawler.documents.pdf_fonts import use_no_system_fonts
@@ -131,8 +132,12 @@ class _Pages:
         self._say(held)
 
     def _say(self, lines: Sequence[str]) -> None:
-        for paragraph in paragraphs(lines):
-            self._builder.paragraph(paragraph)
+        for part in with_lists(lines):
+            if isinstance(part, Listed):
+                self._builder.table(part.rows)
+                continue
+            for paragraph in paragraphs(part):
+                self._builder.paragraph(paragraph)
 
 
 def _cut(count: int, read: int) -> str:

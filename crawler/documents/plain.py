@@ -10,6 +10,7 @@ import re
 
 from county.text import Text
 from crawler.documents import errors, limits
+from crawler.documents.aligned import Listed, with_lists
 from crawler.documents.errors import UnreadableError
 from crawler.reading.encoding import decode
 from crawler.reading.flow import TextBuilder, add_element
@@ -26,8 +27,12 @@ _HOPELESS = 0.1
 def read_plain(body: bytes) -> tuple[Text, str]:
     """Lines of a text file as paragraphs. Raises `UnreadableError`."""
     builder = TextBuilder()
-    for line in _text(body).splitlines():
-        builder.paragraph(line)
+    for part in with_lists(_text(body).splitlines()):
+        if isinstance(part, Listed):
+            builder.table(part.rows)
+            continue
+        for line in part:
+            builder.paragraph(line)
     return builder.text(), ""
 
 

@@ -24,3 +24,8 @@ def spaced_once(text: str) -> str:
     line = " ".join(text.split())
     # nearly every text is printable, and asking costs a tenth of a search
     return line if line.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
+
+
+def squeezed(text: str) -> str:
+    """`text` without blanks, for comparing."""
+    return "".join(text.split())

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from crawler.reading.anchored import body_under_title
+from crawler.reading.flow import inline_text
 from crawler.reading.page import Page
 
 KNOWN_BODIES = re.compile(
@@ -15,6 +17,8 @@ KNOWN_BODIES = re.compile(
     |(?:news|info|text|detail|content|view|show|xl|main|doc|html|page)s?[-_]?(?:content|body|text|txt|con)s?
     |arti(?:_content|body|cle_txt)|con_?txt|txt_?con|contents?_?(?:div|box|detail|area)?|main-?txt|artibody|dochtmlcon
     |vsb_content\w*|v_news_content|wp_articlecontent|trs_editor(?:_view)?|trs_ueditor|custom_unionstyle
+    |(?:xl|wz|xx|zw|nr|news|info|art|article|detail|content|txt|text|bt|con|cont)[-_]?(?:zw|nr|con|cont|content|txt|text)
+    |(?:wip|art|article|news)[-_](?:art[-_])?con(?:tent)?|main_?conbody|editor_?content|mce-?content|zw|nr|zoom\w{0,8}
     |ucap-?content|pages_content|zwnr|zhengwen|nrong|neirong|read_?content|richtext|rich_media_content|j-fontcontent)$""",
     re.I | re.X,
 )
@@ -30,10 +34,18 @@ _FULL_SHARE = 0.9
 """A container inside a container is as good where it keeps this share of the text."""
 _DATA_SHARE = 0.3
 _DATA_RUNS = 60
-_DATA = re.compile(r"(?:发布|成文|生成)\s*(?:日期|时间)|索\s*引\s*号|(?:来|信息来)\s*源\s*[:：]")
+_DATA = re.compile(
+    r"(?:发布|成文|生成|更新|信息)\s*(?:日期|时间)|索\s*引\s*号|(?:来|信息来)\s*源\s*[:：]|(?:时间|日期|供稿)\s*[:：]"
+    r"|(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*(?:\d{1,2}:|来源|[|｜])|浏览|点击"
+)
 _KNOWN_SHARE = 0.35
 """A known container that holds less than this share of the text of the page is not the body but a box."""
 _LONG_RUN = 12
+_NOTICE = 40
+"""Weight of the shortest notice: a sentence."""
+_PARAGRAPH = 20
+"""Characters of a paragraph; a shorter line behind a body is about the page."""
+_ENDS = ("。", "；", "！", "”")
 
 
 class Weights:
@@ -59,10 +71,17 @@ class Weights:
         return 0.0 if place is None else self._of[place]
 
 
-def find_body(page: Page, known: frozenset[str] = frozenset()) -> etree._Element | None:
+def find_body(page: Page, known: frozenset[str] = frozenset(), title: str = "") -> etree._Element | None:
     """The element that holds the article's body, None on a page without any text. `known` are ids and classes, in
-    lower case, that families of portals use."""
+    lower case, that families of portals use; `title` is the article's."""
     weights = Weights(page)
+    body = _found(page, known, title, weights)
+    if body is None:
+        return None
+    return _with_rest(_under_title(page, title, body, weights), page, weights)
+
+
+def _found(page: Page, known: frozenset[str], title: str, weights: Weights) -> etree._Element | None:
     root = page.tree
     total = weights.of(root)
     marked = [element for element in _MARKED(root) if weights.of(element) >= _KNOWN_SHARE * total]
@@ -72,10 +91,52 @@ def find_body(page: Page, known: frozenset[str] = frozenset()) -> etree._Element
     if family := [element for element, is_family in named if is_family]:
         return _narrowest(family, page, weights)
     if not total:
-        return named[0][0] if named else None
+        return named[0][0] if named else body_under_title(page, title, weights.of)
     if good := [element for element, _ in named if weights.of(element) >= _KNOWN_SHARE * total]:
         return _narrowest(good, page, weights)
-    return _dense(root, weights)
+    return _instead(page, title, _dense(root, weights), weights)
+
+
+def _under_title(page: Page, title: str, body: etree._Element, weights: Weights) -> etree._Element:
+    """`body`, or the part of it under the title where it holds the title too."""
+    inside = page.outline.inside(body)
+    anchored = body_under_title(page, title, weights.of, inside)
+    if anchored is None or page.outline.places[anchored] not in inside:
+        return body
+    if body.tag in ("body", "html"):
+        return anchored
+    enough = weights.of(anchored) >= _DATA_SHARE * weights.of(body)
+    return anchored if enough and _leaves_data_out(page, body, anchored) else body
+
+
+def _instead(page: Page, title: str, dense: etree._Element, weights: Weights) -> etree._Element:
+    """What stands under the title where the densest part is but a box elsewhere: a short notice holds less text than
+    the words about the site, a list of files none at all."""
+    anchored = body_under_title(page, title, weights.of)
+    if anchored is None or 0 < weights.of(anchored) < _NOTICE:
+        return dense
+    places = page.outline.places
+    apart = places[anchored] not in page.outline.inside(dense) and places[dense] not in page.outline.inside(anchored)
+    return anchored if apart else dense
+
+
+def _with_rest(body: etree._Element, page: Page, weights: Weights) -> etree._Element:
+    """A body that a stray end tag or an editor cut in two: what holds the other paragraphs too."""
+    parent = body.getparent()
+    if parent is None or parent.tag in ("body", "html"):
+        return body
+    rest = sum(weights.of(part) for part in body.itersiblings() if _goes_on(part, body))
+    if not rest:
+        return body
+    before = sum(weights.of(part) for part in body.itersiblings(preceding=True))
+    return parent if before <= weights.of(body) + rest else body
+
+
+def _goes_on(part: etree._Element, body: etree._Element) -> bool:
+    """Whether `part` is a bare paragraph of sentences, or another container of the body's own class."""
+    if part.tag == "p":
+        return not part.get("class") and len(text := inline_text(part)) >= _PARAGRAPH and text.endswith(_ENDS)
+    return part.tag == body.tag and bool(body.get("class")) and part.get("class") == body.get("class")
 
 
 def _named(page: Page, known: frozenset[str]) -> Iterator[tuple[etree._Element, bool]]:

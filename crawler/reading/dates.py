@@ -11,6 +11,10 @@ _FULL = re.compile(
     r"(?<![\d/.A-Za-z-])((?:19|20)\d{2})\s?(?:[-/.]|[\u4e00-\u9fff\u2010-\u2015\uff0d])\s?(0?[1-9]|1[0-2])\s?"
     r"(?:[-/.]|\u6708|[\u2010-\u2015\uff0d])\s?(0[1-9]|[12]\d|3[01]|[1-9])(?:\s?\u65e5|(?!\d)|(?=\d{2}:\d{2}))"
 )
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零OＯ", 0)
+_NUMERALS = re.compile(
+    r"(二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2})年\s?([一二三四五六七八九十]{1,2})月\s?([一二三四五六七八九十]{1,3})日"
+)
 _YEAR_MARKS = "-/.年\u2010\u2011\u2012\u2013\u2014\u2015\uff0d"
 _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)\s*日?\s*(?:/|\s)\s*((?:19|20)\d{2})\s?[-/.年]\s?(0?[1-9]|1[0-2])(?!\d)")
 _DAY_LAST = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(0?[1-9]|1[0-2])\s?月?\s+([0-3]?\d)(?!\d)")
@@ -48,6 +52,22 @@ def find_dates(text: str) -> Iterator[FoundDate]:
             continue
         if date := real_date(match[1], match[2], match[3]):
             yield FoundDate(date, match.start(), match.end())
+    if "年" in text and "二" in text:
+        yield from _written_out(text)
+
+
+def _written_out(text: str) -> Iterator[FoundDate]:
+    """Dates in Chinese numerals: 二〇二六年四月九日."""
+    for match in _NUMERALS.finditer(text):
+        year = "".join(str(_DIGITS[character]) for character in match[1])
+        if date := real_date(year, str(_number(match[2])), str(_number(match[3]))):
+            yield FoundDate(date, match.start(), match.end())
+
+
+def _number(numeral: str) -> int:
+    """A number up to 99: 九, 十, 十二, 二十, 三十一."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def first_date(text: str) -> dt.date | None:
@@ -59,10 +79,11 @@ def row_date(text: str, url: str) -> dt.date | None:
     """The date printed in a list row: in full, else day and month in two boxes, else month and day with a year
     nearby: in the row, or in an address that names the same day."""
     text = text[:_ROW_CHARACTERS]
-    return first_date(text) or _boxed_date(text) or _yearless_date(text, url)
+    return first_date(text) or boxed_date(text) or _yearless_date(text, url)
 
 
-def _boxed_date(text: str) -> dt.date | None:
+def boxed_date(text: str) -> dt.date | None:
+    """A date in two boxes: 09 and 2026-04, in either order."""
     if match := _DAY_LAST.search(text):
         return real_date(match[1], match[2], match[3])
     if match := _DAY_FIRST.search(text):

@@ -31,6 +31,10 @@ _LIBRARY = re.compile(
 """Scripts that are known to draw no lists (分页: only the numbers under them); any other one may fill the container."""
 _LIST_NAME = re.compile(r"list|news|xxgk|lb|zxlb|items?|rows?|results?|article|content|con_|main", re.I)
 _SURE_NAME = re.compile(r"list|liebiao|lb(?:$|[\s_-])|newsl|items|results", re.I)
+_OWN_CLASS = 4
+"""Characters from which a class is one element's own."""
+_MOST = 300
+"""Empty containers looked at: a page of more is an attack."""
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})", re.I)
 _ENDPOINT = "dataproxy"
 """An endpoint's answer counts nothing unless it says so: it may have been asked the wrong way."""
@@ -62,48 +66,84 @@ def empty_store(page: Page) -> str:
 
 def empty_container(page: Page) -> str:
     """Names a list container without anything in it, which no script of the page mentions or may know unseen."""
-    if any(not _LIBRARY.search(source.rpartition("/")[2]) for source in _SOURCES(page.tree)):
+    if next(unknown_scripts(page), ""):
         return ""
-    return next((_named(element) for element in _empty_containers(page) if not _is_scripted(element, page)), "")
+    scripts = Scripts(page)
+    return next((_named(element) for element in empty_list_containers(page) if not _is_scripted(element, scripts)), "")
 
 
 def container_filled_by_script(page: Page) -> str:
     """Names an empty list container that a script of the page mentions by its id."""
-    return next((f"#{element.get('id')}" for element in _empty_containers(page) if _is_scripted(element, page)), "")
+    scripts = Scripts(page)
+    filled = (element for element in empty_list_containers(page) if _is_scripted(element, scripts))
+    return next((f"#{element.get('id') or names_of(element)}" for element in filled), "")
 
 
-def _empty_containers(page: Page) -> Iterator[etree._Element]:
+def unknown_scripts(page: Page) -> Iterator[str]:
+    """Addresses of the page's scripts that may draw a list for all that is known."""
+    return (source for source in _SOURCES(page.tree) if not _LIBRARY.search(source.rpartition("/")[2]))
+
+
+def empty_list_containers(page: Page) -> Iterator[etree._Element]:
+    """Containers named like a list that hold nothing, outside menus and side boxes."""
     areas = Areas()
+    found = 0
     for element in _CONTAINERS(page.tree):
         if not _is_list_named(element) or areas.is_away(element):
             continue
         if next(element.iterchildren("*"), None) is None and not "".join(element.itertext()).strip():
+            found += 1
+            if found > _MOST:
+                return
             yield element
 
 
 def _is_list_named(element: etree._Element) -> bool:
     """By its own class or id; a bare list by the box round it, which must say list for sure; a table's body by a head
     that names its columns."""
-    own, parent = _names(element), element.getparent()
+    own, parent = names_of(element), element.getparent()
     if element.tag == "tbody" and parent is not None and _HEADS(parent):
         return True
     if own:
         return (_SURE_NAME if element.tag == "div" else _LIST_NAME).search(own) is not None
-    return element.tag != "div" and parent is not None and _SURE_NAME.search(_names(parent)) is not None
+    return element.tag != "div" and parent is not None and _SURE_NAME.search(names_of(parent)) is not None
 
 
-def _is_scripted(element: etree._Element, page: Page) -> bool:
+def _is_scripted(element: etree._Element, scripts: Scripts) -> bool:
     """A div with data attributes, or any container whose id stands in a script too, waits for its rows."""
     if element.tag == "div" and any(name.startswith("data-") for name in element.attrib):
         return True
-    identifier = element.get("id") or ""
-    mentioned = rf"""["'#]{re.escape(identifier)}["'\s)]"""
-    return identifier != "" and re.search(mentioned, " ".join(_SCRIPTS(page.tree))) is not None
+    return scripts.name(element)
 
 
-def _names(element: etree._Element) -> str:
+class Scripts:
+    """The scripts of a page as one text, asked once for each name."""
+
+    def __init__(self, page: Page) -> None:
+        self._text = " ".join(_SCRIPTS(page.tree))
+        self._known: dict[str, bool] = {"": False}
+
+    def name(self, element: etree._Element) -> bool:
+        """Whether a script names the element by its id, or by its only class."""
+        identifier = element.get("id") or _only_class(element)
+        if identifier not in self._known:
+            mentioned = rf"""["'# ]{re.escape(identifier)}["'\s)]"""
+            self._known[identifier] = identifier in self._text and re.search(mentioned, self._text) is not None
+        return self._known[identifier]
+
+
+def _only_class(element: etree._Element) -> str:
+    """The class, where it is one long enough to be nobody else's."""
+    names = (element.get("class") or "").split()
+    return f".{names[0]}" if len(names) == 1 and len(names[0]) >= _OWN_CLASS else ""
+
+
+def names_of(element: etree._Element | None) -> str:
+    """Class and id."""
+    if element is None:
+        return ""
     return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
 
 
 def _named(element: etree._Element) -> str:
-    return f"列表容器 <{element.tag!s} {_names(element)[:40]}".rstrip() + "> 是空的"
+    return f"列表容器 <{element.tag!s} {names_of(element)[:40]}".rstrip() + "> 是空的"

@@ -192,5 +192,5 @@ def inline_text(element: etree._Element) -> str:
     if not len(element):
         return fold(element.text or "")
     if next(element.iterdescendants("script", "style"), None) is None:
-        return fold("".join(islice(element.itertext(with_tail=False), _PIECES)))
+        return fold("".join(islice(element.itertext(), _PIECES)))
     return fold("".join(islice(_TEXTS(element), _PIECES)))

@@ -15,10 +15,22 @@ _COLUMNS = 200
 _ROWS = 50_000
 """Larger tables do not come from a hand; colspan="999999999" does come from an attacker."""
 _CELL_CHARACTERS = 20_000
-_HEADER_SEARCH = 3
-"""Rows above the header: a merged title, a line with unit and date."""
+_HEADER_SEARCH = 6
+"""Rows among which the header is: above it stand a merged title, a line with unit and date, a remark."""
 _LONGEST_NAME = 40
 _PIECES = etree.XPath(".//text()[not(parent::script or parent::style)]|.//p|.//div|.//br|.//li", smart_strings=False)
+_COUNTS = re.compile(r"[（(][^（()）]*[)）]|\d{1,4}\s*(?:年度?|月份?|位|岁|周岁|日|项|季度|级|类|批|期)")
+"""Digits that a name of a column may have: "2024年补贴", "身份证号（18位）"."""
+_CAPTION = re.compile(r"[\u3400-\u9fff][:：]\s*\S")
+"""A line of the kind "填报单位：某镇" above the names of the columns."""
+_FORM_LABEL = re.compile(
+    r"(?:姓\s*名|性\s*别|民\s*族|年\s*龄|籍\s*贯|学\s*历|身份证|户\s*名|开户行|开户银行|病\s*种|备\s*注"
+    r"|住\s*址)\s*[:：]?\Z"
+    r"|[\u3400-\u9fff（）()/、\s]{1,14}(?:号码?|编码|电话|方式|地址|住址|时间|日期|年月|金额|情况|原因|单位|名称"
+    r"|类别|类型|等级|行|意见|结果|代码|诊断)"
+    r"\s*[:：]?\Z"
+)
+_LARGEST_FORM = 40
 _LABELS = re.compile(r"[:：]$")
 
 
@@ -88,18 +100,30 @@ def _cell_text(cell: etree._Element) -> str:
 def header_of(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], int]:
     """Names of the columns and the number of rows above the first row of values: (), 0 where no row names them."""
     width = max((len(row) for row in rows), default=0)
-    if width < 2 or len(rows) < 2:
+    if width < 2 or len(rows) < 2 or _is_form(rows):
         return (), 0
     for number, row in enumerate(rows[:_HEADER_SEARCH]):
         filled = [cell for cell in row if cell]
-        if len(filled) < max(2, (width + 1) // 2):
+        if len(filled) < max(2, (width + 1) // 2) or any(_CAPTION.search(cell) for cell in filled):
             continue
         return ((), 0) if any(_is_value(cell) for cell in filled) else _with_second_line(rows, number, width)
     return (), 0
 
 
 def _is_value(cell: str) -> bool:
-    return len(cell) > _LONGEST_NAME or _DIGITS.search(cell) is not None or _LABELS.search(cell) is not None
+    if len(cell) > _LONGEST_NAME or _LABELS.search(cell):
+        return True
+    return _DIGITS.search(cell) is not None and _DIGITS.search(_COUNTS.sub("", cell)) is not None
+
+
+def _is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first cells of the rows are labels of the second ones (登记表): 姓名, 身份证号, 开户行. A list
+    has one such cell, in its header."""
+    if len(rows) > _LARGEST_FORM:
+        return False
+    firsts = [row[0] for row in rows if row and row[0] and sum(map(bool, row)) > 1]
+    labels = sum(_FORM_LABEL.match(cell) is not None for cell in firsts)
+    return labels >= 2 and labels * 3 >= len(firsts) * 2
 
 
 def _with_second_line(rows: Sequence[Sequence[str]], number: int, width: int) -> tuple[tuple[str, ...], int]:

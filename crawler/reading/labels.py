@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from crawler.reading.blanks import squeezed
 from crawler.reading.outline import Run
 from crawler.reading.page import Page
-from crawler.reading.title import squeezed
 
 _HEADER_CHARACTERS = 600
 """Further above the body stands navigation."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from county.page import Entry, Listing
+from county.page import Entry, Listing, Query
 from crawler.platforms.family import listing_as_data
+from crawler.reading.addresses import absolute
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
@@ -18,8 +21,20 @@ from crawler.reading.page import Page, parse_html
 from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
 from crawler.reading.rows import Group, best_group, each_row
+from crawler.reading.surroundings import more_link
+from crawler.reading.waiting import unseen_loader, waiting_rows
 
 _MOST_ENTRIES = 5000
+
+
+class _Found(NamedTuple):
+    """The rows of a page, how many other lists it holds, where a 查看更多 right under the rows leads, and whether the
+    rows stand in a comment."""
+
+    entries: tuple[Entry, ...] = ()
+    rivals: int = 0
+    more: tuple[str, ...] = ()
+    commented: bool = False
 
 
 def read_listing(page: Page) -> Listing:
@@ -29,34 +44,60 @@ def read_listing(page: Page) -> Listing:
     queries = data_queries(page)
     asked = (query.url for query in queries if not (query.form or query.guessed))
     following = tuple(dict.fromkeys((*following_pages(page), *asked)))
-    entries, rivals = _entries(page)
-    if entries:
-        claims = read_claims(page)
-        rows = tuple(_unique(entries))
-        claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
-        rows = rows[:_MOST_ENTRIES]
-        dead = "" if following else pager_without_address(page)
-        return Listing(
-            rows, following, pages=claims.pages, total=claims.entries, dead_pager=dead, rivals=rivals, queries=queries
-        )
+    found = _entries(page)
+    if found.entries:
+        return _with_rows(page, found, following or found.more, queries)
     drawn, empty = _without_rows(page)
     queries = queries or (guessed_queries(page) if drawn else ())
     return Listing((), following, empty, drawn, queries=queries)
 
 
-def _entries(page: Page) -> tuple[tuple[Entry, ...], int]:
-    """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words.
-    With them, how many other lists the page holds."""
+def _with_rows(page: Page, found: _Found, following: tuple[str, ...], queries: tuple[Query, ...]) -> Listing:
+    """A list that was read: where nothing says how it goes on, what speaks against its being whole."""
+    claims = read_claims(page)
+    rows = tuple(_unique(found.entries))
+    claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
+    dead, drawn = ("", "") if following else _doubts(page, found)
+    return Listing(
+        rows[:_MOST_ENTRIES],
+        following,
+        drawn_by_script=drawn,
+        pages=claims.pages,
+        total=claims.entries,
+        dead_pager=dead,
+        rivals=found.rivals,
+        queries=queries,
+    )
+
+
+def _doubts(page: Page, found: _Found) -> tuple[str, str]:
+    """(what only a script can follow, the script that surely draws the list): a list may stand where rows of a side box
+    or of a comment were read."""
+    waits, surely = waiting_rows(page)
+    loader = (container_filled_by_script(page) or request_by_script(page)) if found.commented else ""
+    drawn = loader or (waits if surely else "")
+    return pager_without_address(page) or drawn or waits, drawn
+
+
+def _entries(page: Page) -> _Found:
+    """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words."""
     if records := record_rows(page):
-        return each_row(parse_html(records), page.base_url), 0
+        return _Found(each_row(parse_html(records), page.base_url))
     shown = best_group(page.links, page.base_url)
     if shown is not None and shown.dated and not shown.away:
-        return shown.entries, shown.rivals
+        return _Found(shown.entries, shown.rivals, _more(shown, page))
     if hidden := _best_of(commented_rows(page), page):
-        return hidden.entries, 0
+        return _Found(hidden.entries, commented=True)
     if shown is None or words_of_emptiness(page):
-        return (), 0
-    return shown.entries, 0
+        return _Found()
+    return _Found(shown.entries, 0, _more(shown, page))
+
+
+def _more(group: Group, page: Page) -> tuple[str, ...]:
+    """The address behind 查看更多 under the rows: the list goes on there."""
+    url = absolute(page.base_url, more_link(group.container))
+    known = {entry.url for entry in group.entries} | {absolute(page.url, page.url)}
+    return (url,) if url and url not in known and urlsplit(url).netloc == urlsplit(page.url).netloc else ()
 
 
 def _best_of(sources: Iterable[str], page: Page) -> Group | None:
@@ -84,4 +125,6 @@ def _without_rows(page: Page) -> tuple[str, str]:
         return "", empty
     if loader := pager_without_rows(page) or container_filled_by_script(page) or request_by_script(page):
         return loader, ""
-    return "", empty_container(page)
+    if empty := empty_container(page):
+        return "", empty
+    return unseen_loader(page), ""

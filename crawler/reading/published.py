@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from county.page import Origin
-from crawler.reading.dates import address_date, find_dates, first_date
+from crawler.reading.dates import FoundDate, address_date, boxed_date, find_dates, first_date
 from crawler.reading.labels import Regions, spaced
 from crawler.reading.page import Page
 
@@ -35,11 +35,19 @@ _AFTER_BARE = re.compile(
     r"[\s\d:：∶时分秒|｜\])）】/T.-]*(?:$|[\[【(（来浏字阅点作打编访]|发布|信息|文章|稿源|星期|责任|供稿|分享)"
 )
 """What may stand behind a bare publish date; a sentence goes on otherwise ("2007年6月29日第十届……")."""
+_COLON = re.compile(r"[:：∶]")
 _COLON_BEFORE = re.compile(r"[:：∶]\s*$")
 _META_NAMES = (
     "pubdate", "publishdate", "publish_date", "article:published_time", "datepublished", "publishtime",
     "dc.date", "firstpublishedtime", "createdate", "date",
 )  # fmt: skip
+_OPENERS = " 　[【(（"
+_NAMES = re.compile(r"[^，。；、！？（《第]{2,40}")
+"""What is not a sentence."""
+_BOX, _BOX_RUNS = 8, 5
+"""Characters of a box of a date, and how many pieces of text round the title may be boxes."""
+_NAMES_A_DAY = re.compile(r"(?:日\s*期|时\s*间|期限|起|至|于)\W*$")
+_LONGEST_LABEL = 12
 _SHORT_RUN = 80
 """A bare date counts only in a short line, not in a sentence."""
 
@@ -66,16 +74,33 @@ def _displayed(parts: Regions) -> dt.date | None:
         _bare(parts.header)
         or next(filter(None, (_labelled(region, _BARE) for region in around[:3])), None)
         or next(filter(None, (_labelled(region, _REWRITTEN) for region in around[:3])), None)
+        or _boxed((*parts.above[-_BOX_RUNS:], *parts.header[:_BOX_RUNS]))
     )
+
+
+def _boxed(region: Sequence[str]) -> dt.date | None:
+    """Day and month in two boxes beside the title."""
+    return boxed_date(" ".join(line for line in region if len(line) <= _BOX))
 
 
 def _labelled(region: Sequence[str], label: re.Pattern[str]) -> dt.date | None:
     text = "\n".join(region)
     for found in find_dates(text):
         before = _LABEL_BEFORE.search(text[max(0, found.start - 24) : found.start])
-        if before and label.search(before[1]) and not _OTHER.search(before[1]):
+        if before and _is_label(before, label) and not _OTHER.search(before[1]):
             return found.date
     return None
+
+
+def _is_label(before: re.Match[str], label: re.Pattern[str]) -> bool:
+    """Whether the words before a date are its label: without a colon they stand alone ("全文发布 2026-04-20" is the end
+    of a headline)."""
+    words = before[1]
+    match = label.search(words)
+    if match is None or _COLON.search(before[0]):
+        return match is not None
+    alone = match.start() == 0 or words[match.start() - 1].isspace()
+    return alone and not words[match.end() :].strip()
 
 
 def _bare(region: Sequence[str]) -> dt.date | None:
@@ -83,16 +108,29 @@ def _bare(region: Sequence[str]) -> dt.date | None:
     previous = ""
     for line in region:
         for found in find_dates(line):
-            before = line[: found.start].strip() or previous
+            before = line[: found.start].strip() or (previous if _may_be_label(previous) else "")
             label = _LABEL_BEFORE.search(before) if _COLON_BEFORE.search(before) else None
             if (
                 len(line) <= _SHORT_RUN
-                and _AFTER_BARE.match(line[found.end :])
+                and (_AFTER_BARE.match(line[found.end :]) or _names_follow(line, found))
                 and not _OTHER.search(label[1] if label else before[-8:])
             ):
                 return found.date
         previous = line
     return None
+
+
+def _may_be_label(line: str) -> bool:
+    """Whether a line may be the label of the date in the next one: a subtitle that speaks of a meeting is none."""
+    return (len(line) <= _LONGEST_LABEL and _NAMES_A_DAY.search(line) is not None) or _COLON_BEFORE.search(
+        line
+    ) is not None
+
+
+def _names_follow(line: str, found: FoundDate) -> bool:
+    """Whether the date begins its line and a name stands behind it, parted by a blank: 2026年4月9日 县融媒体中心."""
+    rest = line[found.end :]
+    return not line[: found.start].strip(_OPENERS) and rest[:1].isspace() and _NAMES.fullmatch(rest) is not None
 
 
 def _meta_date(page: Page) -> dt.date | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from county.page import Entry
-from crawler.reading.addresses import absolute
+from crawler.reading.addresses import absolute, is_article_address
 from crawler.reading.blanks import fold
 from crawler.reading.dates import find_dates, first_date, row_date
 from crawler.reading.flow import inline_text
@@ -23,6 +23,8 @@ _OTHER = re.compile(r"(?:成文|印发|实施|失效|截止|开始|结束|有效
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 _SHORT_PIECE = 40
 """A date in a longer piece is part of a summary."""
+_COLUMN = 8
+"""Characters of a column's name in front of a title (通知公告)."""
 _LONGEST_TITLE = 300
 
 
@@ -45,10 +47,17 @@ def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | N
 def _main_link(links: Sequence[Link]) -> Link | None:
     """The first link that names something; a category in brackets or 解读 beside it does not."""
     usable = [link for link in links if link.href]
-    for link in usable:
-        if link.is_title:
-            return link
+    titles = [link for link in usable if link.is_title]
+    if len(titles) > 1 and _is_column(titles[0]) and is_article_address(titles[1].href):
+        return titles[1]
+    if titles:
+        return titles[0]
     return max(usable, key=lambda link: len(link.element.get("title") or link.text), default=None)
+
+
+def _is_column(link: Link) -> bool:
+    """Whether the first link of a row names the column of the item rather than the item."""
+    return len(link.text) <= _COLUMN and not is_article_address(link.href)
 
 
 def _title(link: Link, inside: Sequence[str], links: Sequence[Link]) -> str:
@@ -121,7 +130,10 @@ def _outside(row: etree._Element, link: etree._Element) -> Iterator[str]:
 
 
 def _beside(row: etree._Element) -> Iterator[str]:
-    """Texts between this row and the next one, for rows that are bare links."""
+    """Texts between this row and the next one, for rows that are bare links; before it, where a date leads them all."""
+    if (date := _leading_date(row)) is not None:
+        yield from _pieces(date)
+        return
     if row.tail and (piece := fold(row.tail)):
         yield piece
     for sibling in row.itersiblings():
@@ -131,6 +143,16 @@ def _beside(row: etree._Element) -> Iterator[str]:
             yield from _pieces(sibling)
         if sibling.tail and (piece := fold(sibling.tail)):
             yield piece
+
+
+def _leading_date(row: etree._Element) -> etree._Element | None:
+    """The date before a row, where rows and dates take turns and a date comes first: <dt> before <dd> with the link."""
+    before, parent = row.getprevious(), row.getparent()
+    if before is None or parent is None or not isinstance(before.tag, str) or before.tag == row.tag:
+        return None
+    first = next(parent.iterchildren("*"), None)
+    led = first is not None and first.tag == before.tag and is_only_date(inline_text(before))
+    return before if led else None
 
 
 def _date(outside: Sequence[str], inside: Sequence[str], url: str, title: str) -> dt.date | None:

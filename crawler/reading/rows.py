@@ -13,8 +13,10 @@ from county.page import Entry
 from crawler.reading.addresses import is_article_address
 from crawler.reading.areas import Areas
 from crawler.reading.blanks import fold
+from crawler.reading.flow import inline_text
 from crawler.reading.links import Link, read_links
 from crawler.reading.row import read_row
+from crawler.reading.surroundings import headline_above
 
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
@@ -35,7 +37,9 @@ _BOX_NAMES = re.compile(
 _PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d{1,7}\s*[条页]|createPageHTML|(?<!\d)\d{1,4}\s*/\s*\d{1,4}")
 _PAGER_LENGTH = 2000
 """A pager is a line; what is longer is text that happens to stand behind the rows."""
-_DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 2.5, 0.05
+_PAGER_LINKS, _SHORT_TITLE = 20, 8
+"""Links of a pager looked at, and the characters from which one is a title."""
+_DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 8.0, 0.03
 """A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
 _RIVAL_ROWS = 3
 _TITLE_WORTH = 30
@@ -69,8 +73,16 @@ def best_group(links: Sequence[Link], base: str) -> Group | None:
     best = max(groups, key=lambda group: group.score, default=None)
     if best is None:
         return None
-    merged = _merged(best, groups)
+    merged = _with_headline(_merged(best, groups), base)
     return replace(merged, rivals=_rivals(merged, groups))
+
+
+def _with_headline(group: Group, base: str) -> Group:
+    """The group with the article set apart above it, where that is no row of it yet."""
+    found = headline_above(group.container, base) if group.dated and not group.away else None
+    if found is None or any(found[1].url == entry.url for entry in group.entries):
+        return group
+    return replace(group, rows=(found[0], *group.rows), entries=(found[1], *group.entries))
 
 
 def _rivals(best: Group, groups: Sequence[Group]) -> int:
@@ -187,13 +199,21 @@ def _has_pager(container: etree._Element) -> bool:
     node = container
     for _ in range(3):
         following = list(islice(node.itersiblings("*"), 4))
-        if any(_PAGER_TEXT.search("".join(islice(sibling.itertext(), 60))[:_PAGER_LENGTH]) for sibling in following):
+        if any(_is_pager(sibling) for sibling in following):
             return True
         parent = node.getparent()
         if parent is None or parent.tag in _STOP:
             return False
         node = parent
     return False
+
+
+def _is_pager(element: etree._Element) -> bool:
+    """Whether it pages on and is not another list with its own pager."""
+    if _PAGER_TEXT.search("".join(islice(element.itertext(), 60))[:_PAGER_LENGTH]) is None:
+        return False
+    links = islice(element.iter("a"), _PAGER_LINKS)
+    return sum(1 for link in links if len(inline_text(link)) >= _SHORT_TITLE) < _MANY_LINKS
 
 
 def _merged(best: Group, groups: Sequence[Group]) -> Group:

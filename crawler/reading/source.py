@@ -15,7 +15,10 @@ from crawler.reading.page import Page
 
 _SOURCE = re.compile(
     r"(?:^|(?<=[\s\u3000|｜\[【(（/]))(?:"
-    + spaced("信息来源", "文章来源", "稿件来源", "新闻来源", "内容来源", "资料来源", "发布来源", "来源", "稿源", "出处")
+    + spaced(
+        "信息来源", "文章来源", "稿件来源", "新闻来源", "内容来源", "资料来源", "发布来源", "来源于", "来源", "稿源",
+        "出处", "转载来源", "来源单位", "来源部门",
+    )
     + r")\s*[】\]]?\s*[:：∶]\s*|(?:(?<=\d)|(?<=日)|(?<=[\s：:]))来\s*源\s*[:：]\s*"
 )  # fmt: skip
 _ISSUER = re.compile(
@@ -23,6 +26,9 @@ _ISSUER = re.compile(
     + spaced("发布机构", "发文机关", "发布单位", "发布部门", "发文单位", "公开责任部门")
     + r")\s*[:：∶]\s*"
 )
+_SUPPLIER = re.compile(r"(?:^|(?<=[\s\u3000|]))(?:" + spaced("供稿单位", "供稿", "来稿单位") + r")\s*[:：∶]\s*")
+_BARE_LABEL = re.compile("(?:" + spaced("信息来源", "文章来源", "来源", "稿源") + ")")
+"""A label in a box of its own needs no colon."""
 _NEXT_LABEL = re.compile(
     r"\s*[\[【(（|｜]?\s*(?:"
     + spaced(
@@ -58,9 +64,9 @@ def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
         for value in _values(region, _SOURCE):
             if value and ((region is not parts.top and region is not parts.bottom) or len(value) <= _LONGEST_IN_BODY):
                 return value, Origin.DISPLAYED
-    for region in (parts.above, parts.header):
-        for value in _values(region, _ISSUER):
-            if value:
+    for label, regions in ((_ISSUER, (parts.above, parts.header)), (_SUPPLIER, (parts.header, parts.foot))):
+        for region in regions:
+            if value := next(filter(None, _values(region, label)), ""):
                 return value, Origin.DISPLAYED
     if value := _in_table(page):
         return value, Origin.DISPLAYED
@@ -76,9 +82,18 @@ def _in_table(page: Page) -> str:
         if run.text in _ISSUERS:
             element = page.outline.elements[run.at]
             cell = next((node for node in (element, *element.iterancestors()) if node.tag in ("td", "th")), None)
-            if cell is not None and (value := _cleaned(_below(cell))):
+            if cell is not None and (value := _cleaned(_below(cell) or _behind(cell))):
                 return value
     return ""
+
+
+def _behind(cell: etree._Element) -> str:
+    """The cell behind a name, where names and values take turns in a row of a table."""
+    row = cell.getparent()
+    cells = list(row.iterchildren("td", "th")) if row is not None else []
+    if cell not in cells or len(cells) % 2 or cells.index(cell) % 2:
+        return ""
+    return inline_text(cells[cells.index(cell) + 1])
 
 
 def _below(cell: etree._Element) -> str:
@@ -95,9 +110,11 @@ def _below(cell: etree._Element) -> str:
 
 def _values(region: Sequence[str], label: re.Pattern[str]) -> Iterator[str]:
     for number, line in enumerate(region):
+        following = region[number + 1] if number + 1 < len(region) else ""
         if match := label.search(line):
-            following = region[number + 1] if number + 1 < len(region) else ""
             yield _value(line[match.end() :], following)
+        elif label is _SOURCE and _BARE_LABEL.fullmatch(line):
+            yield _value("", following)
 
 
 def _value(rest: str, following: str) -> str:
@@ -112,6 +129,6 @@ def _value(rest: str, following: str) -> str:
 def _cleaned(text: str) -> str:
     text = _NEXT_LABEL.sub("", text.strip(_EDGES))
     text = _DATE_TAIL.sub("", text)
-    text = _PARTS.split(text)[0].strip(_EDGES)
+    text = _PARTS.split(text)[0].strip(_EDGES).rstrip("（([【《")
     text = _UNPAIRED.sub(lambda match: match[1] or match[2] or "", text)
     return "" if _NOT_NAMES.match(text) or len(text) > _LONGEST else text

@@ -8,8 +8,9 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.reading.blanks import fold
+from crawler.reading.blanks import fold, squeezed
 from crawler.reading.flow import inline_text
+from crawler.reading.headline import column_names, headline
 from crawler.reading.page import Page
 
 _META_NAMES = ("articletitle", "title", "og:title", "article:title", "doctitle", "docsubtitle", "catalogtitle")
@@ -24,19 +25,22 @@ _HEADINGS = etree.XPath(
 _SITE = re.compile(
     r"(?:网|网站|门户|政府|委员会|委|厅|局|院|办公室|中心|平台|首页|频道|专栏|专题|信息公开(?:目录)?|管委会|欢迎您[!！]?)$"
 )
+_OF_ANY = re.compile(
+    r"(?:新闻|信息|文章|内容|公告|通知|文件|资讯)?(?:内容|详情|详细|正文|显示|浏览|查看|展示|详情页|内容页)(?:页面?)?|无标题(?:文档)?|文档|文章|新闻|index|Untitled\w*",
+    re.I,
+)
+"""What a template says in <title> on every page."""
+_COLUMN_NAME = 8
+"""Characters up to which a name may be a column's."""
+_CUT = re.compile(r"(?:\.{2,}|…+|⋯)\s*$")
+_MARK = re.compile(r"[\s_|｜>－–—-]+")
 _HARD_CUT = re.compile(r"\s*[_|｜]+\s*")
 _SOFT_CUT = re.compile(r"\s*[-－–—]+\s*(?=[^-－–—]*$)")
-_BLANKS = re.compile(r"\s+")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|公文名称)\s*[:：]\s*")
 _MOST_HEADINGS = 300
 """A page of more headings is an attack: each is asked for all the text inside it."""
 _SHORTEST = 4
 _LONGEST = 300
-
-
-def squeezed(text: str) -> str:
-    """`text` without blanks, for comparing."""
-    return _BLANKS.sub("", text)
 
 
 def read_title(page: Page, listed: str = "") -> str:
@@ -46,13 +50,54 @@ def read_title(page: Page, listed: str = "") -> str:
         _meta_title(page, named)
         or _shown_title(page, named)
         or _shown_title(page, _uncut(listed))
-        or _largest_heading(page, named)
+        or _named_line(page, named)
+        or (headline(page) if _says_nothing(page, named) else "")
+        or _shown_title(page, named, columns=True)
+        or (_largest_heading(page) if _says_nothing(page, named) else "")
         or _last_resort(_without_site(named), listed)
     )
 
 
 def _last_resort(named: str, listed: str) -> str:
     return listed if listed and (not named or _SITE.search(named)) else named
+
+
+def _says_nothing(page: Page, named: str) -> bool:
+    """Whether <title> names only the site, the column or the kind of page."""
+    title = squeezed(_without_site(named))
+    return not title or bool(_SITE.search(title) or _OF_ANY.fullmatch(title)) or title in column_names(page)
+
+
+def _named_line(page: Page, named: str) -> str:
+    """The longest line outside links that is a part of <title> between its marks, or that goes on where it is cut."""
+    goal = squeezed(named)
+    cut = _CUT.sub("", goal)
+    starts, ends = _marks(page, named)
+    best = ""
+    for run in page.runs:
+        text = squeezed(run.text)
+        if len(text) <= max(len(best), _COLUMN_NAME) or page.outline.elements[run.at].tag == "a":
+            continue
+        at = goal.find(text)
+        named_whole = at in starts and at + len(text) in ends
+        if named_whole or (cut != goal and len(cut) > _COLUMN_NAME and text.startswith(cut)):
+            best = best if _SITE.search(text) or page.outline.is_away(run.at) else run.text
+    return best
+
+
+def _marks(page: Page, named: str) -> tuple[set[int], set[int]]:
+    """Where in <title>, blanks not counted, a title may begin (at its start, behind a site's or a column's name) and
+    where it may end."""
+    columns = column_names(page)
+    starts, ends = {0}, {len(squeezed(named))}
+    last = 0
+    for mark in _MARK.finditer(named):
+        before = named[last : mark.start()].strip()
+        ends.add(len(squeezed(named[: mark.start()])))
+        if _SITE.search(before) or squeezed(before) in columns:
+            starts.add(len(squeezed(named[: mark.end()])))
+        last = mark.end()
+    return starts, ends
 
 
 def document_title(page: Page) -> str:
@@ -75,9 +120,10 @@ def _uncut(title: str) -> str:
     return title.rstrip(".…").rstrip()
 
 
-def _shown_title(page: Page, wanted: str) -> str:
-    """The heading whose text stands in `wanted`, or begins with it: of several the one that shows most of it."""
-    goal = squeezed(wanted)
+def _shown_title(page: Page, wanted: str, *, columns: bool = False) -> str:
+    """The heading whose text stands in `wanted`, or begins with it: of several the one that shows most of it. The name
+    of a column is one only where `columns` says so: a page about the column itself."""
+    goal = squeezed(_CUT.sub("", wanted))
     if len(goal) < _SHORTEST:
         return ""
     best = ""
@@ -85,6 +131,8 @@ def _shown_title(page: Page, wanted: str) -> str:
         text = squeezed(title)
         if len(text) >= _SHORTEST and not _is_site(text, goal) and (text in goal or text.startswith(goal)):
             best = max(best, title, key=len)
+    if best and not columns and len(best) <= _COLUMN_NAME and squeezed(best) in column_names(page):
+        return ""
     whole = _without_site(wanted)
     return whole if best and _is_cut(squeezed(best), squeezed(whole)) else best
 
@@ -107,10 +155,8 @@ def _headings(page: Page) -> Iterator[str]:
             yield text
 
 
-def _largest_heading(page: Page, named: str) -> str:
-    """Where <title> names only the site: the first h1, else the longest short heading."""
-    if named and not _SITE.search(_without_site(named)):
-        return ""
+def _largest_heading(page: Page) -> str:
+    """The first h1, else the longest short heading."""
     for tag in ("h1", "h2", "h3"):
         for element in islice(page.tree.iter(tag), _MOST_HEADINGS):
             text = inline_text(element)

@@ -6,14 +6,20 @@ from __future__ import annotations
 import re
 
 from county.text import Table, Text
+from crawler.reading.blanks import squeezed
 from crawler.reading.dates import first_date
-from crawler.reading.title import squeezed
 
 _DATA_LINE = re.compile(
     r"^\W*(?:发\s*布|发\s*表|来\s*源|信息来源|文章来源|稿源|字\s*[号体]|字体大小|打\s*印|关\s*闭|分\s*享|浏\s*览|阅\s*读(?:次数|量)|点\s*击(?:率|数|量|次数)"
-    r"|访问量|责任编辑|责\s*编|编\s*辑\s*[:：]|审\s*核|初\s*审|复\s*审|终\s*审|视力保护|当前位置|您(?:当前|现在)?所?在?的?位置|打印本页"
+    r"|访问量|责任编辑|责\s*编|编\s*辑\s*[:：]|审\s*核|[一二三四初复终]\s*审\s*[:：]|视力保护|当前位置|您(?:当前|现在)?所?在?的?位置|打印本页"
     r"|(?:pdf|word)下载|(?:19|20)\d{2}[-/年]\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}:[\d:]+$|[大中小AＡ]\W*$)",
     re.I,
+)
+_SENTENCE = re.compile(r"[。？！；]\s*[）)”]?\s*$")
+"""What ends a sentence: 打印机由县财政统一采购。 is text."""
+_DATED = re.compile(
+    r"^\W*(?:(?:时间|日期|供稿|作者|更新时间|信息时间)\s*[:：]|(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|二[〇○零]..年\S{1,2}月\S{1,3})"
+    r"\s?日?(?:\s*\d{1,2}:[\d:]+)?\s*(?:[|｜\s]+[^，。]{2,60}$)|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}\s*$)"
 )
 _LONGEST_DATA_LINE = 120
 _RELATED = re.compile(
@@ -101,14 +107,21 @@ def _skipped_head(lines: list[str], title: str) -> int:
     """How many lines stand above the first line of the body: only where a date or the title itself is among them."""
     skipped = 0
     for number, line in enumerate(lines[:_HEAD_LINES]):
-        if _is_data(line):
+        if _is_head_data(line):
             skipped = number + 1
         elif squeezed(line) != title and number > skipped + 1:
             break
     head = lines[:skipped]
     is_head = any(squeezed(line) == title or first_date(line) for line in head)
-    return skipped if is_head and all(_is_data(line) or squeezed(line) in title for line in head) else 0
+    return skipped if is_head and all(_is_head_data(line) or squeezed(line) in title for line in head) else 0
 
 
 def _is_data(line: str) -> bool:
-    return len(line) <= _LONGEST_DATA_LINE and "\t" not in line and _DATA_LINE.match(line) is not None
+    if len(line) > _LONGEST_DATA_LINE or "\t" in line or _DATA_LINE.match(line) is None:
+        return False
+    return _SENTENCE.search(line) is None
+
+
+def _is_head_data(line: str) -> bool:
+    """Above the text a date with nothing or another label behind it is data too; below it is the day of signing."""
+    return _is_data(line) or (len(line) <= _LONGEST_DATA_LINE and "\t" not in line and _DATED.match(line) is not None)

@@ -73,6 +73,15 @@ class ArticleRow(NamedTuple):
     source_origin: str
 
 
+class HeadRow(NamedTuple):
+    """What a list page's or an article's head and index table tell: `tags` are the bits of county.tags.Tag that it has,
+    `written` the day the document was made (成文日期)."""
+
+    capture: str
+    tags: int
+    written: str
+
+
 class DocumentRow(NamedTuple):
     """What was read of an attachment."""
 
@@ -113,7 +122,7 @@ class TraceRow(NamedTuple):
     host: str
     how: str
     quote: str
-    count: int
+    times: int
 
 
 class PageScriptsRow(NamedTuple):

@@ -8,6 +8,7 @@ from evidence.pack.rows import (
     CaptureRow,
     DocumentRow,
     EntryRow,
+    HeadRow,
     LinkAnswerRow,
     LinkRow,
     PageScriptsRow,
@@ -19,8 +20,8 @@ from evidence.pack.rows import (
 )
 from evidence.pack.tables import TableSpec
 
-FORMAT = 3
-"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers, 3 the traces of
+FORMAT = 4
+"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers, 3 heads, 4 the traces of
 tampering and the hosts of scripts."""
 
 PACK_TABLES = (
@@ -28,6 +29,7 @@ PACK_TABLES = (
     TableSpec("sighting", SightingRow, ("page",)),
     TableSpec("text", TextRow, ("id",)),
     TableSpec("article", ArticleRow, ("capture",)),
+    TableSpec("head", HeadRow, ("capture",)),
     TableSpec("document", DocumentRow, ("capture",)),
     TableSpec("attachment", AttachmentRow, ("page", "target")),
     TableSpec("link", LinkRow, ("capture", "target")),

@@ -23,7 +23,7 @@ from scoring.table import Table
 NAMED_WORDS = 3
 """Words named in one sentence of the ledger; the evidence ids lead to the rest."""
 
-_REVIEWED_RULES = frozenset({"personal-id", "personal-mobile"})
+_REVIEWED_RULES = frozenset({"personal-id", "personal-mobile", "personal-account", "personal-health"})
 """Personal data never costs points before a person confirmed it, whatever a scheme file says."""
 
 _READ = frozenset({Verdict.COMPLETE, Verdict.PARTIAL})

@@ -128,8 +128,10 @@ def test_mobile_column(header: tuple[str, ...], level: Level) -> None:
     assert (finding.words, finding.level, finding.count) == (header[-1], level, 2)
 
 
-def test_a_card_is_masked_but_no_finding_yet() -> None:
-    assert check_page(checked("账号 6222021234567890128")) == []
+def test_a_card_beside_its_word_is_a_finding_and_alone_is_none() -> None:
+    [finding] = check_page(checked("账号 6222021234567890128"))
+    assert (finding.rule, finding.words) == ("personal-account", "622202*********0128")
+    assert check_page(checked("凭证 6222021234567890128")) == []
 
 
 @pytest.mark.parametrize(
@@ -169,21 +171,45 @@ def test_dated_words_judge_by_the_day_of_the_text() -> None:
 
 
 STORED = [
+    "annual-report-missing",
     "attachment-dead",
     "certificate-problem",
     "column-blank",
     "column-stale",
+    "column-unchanged",
     "column-undated",
+    "column-unreachable",
+    "date-backdated",
+    "date-changed",
+    "date-future",
+    "hidden-link",
+    "item-undated",
     "link-dead",
     "link-outside",
+    "meta-tags",
     "news-doubled",
+    "news-elsewhere",
     "news-redated",
     "news-week-short",
+    "page-hijacked",
+    "personal-account",
+    "personal-address",
+    "personal-birth",
+    "personal-document",
+    "personal-health",
     "personal-id",
+    "personal-mask",
     "personal-mobile",
     "protected-phrase",
+    "publicity-expired",
+    "published-late",
+    "published-unsigned",
+    "script-injected",
     "site-unreachable",
+    "text-redated",
+    "unclean-paste",
     "word-listed",
+    "wrong-characters",
 ]
 
 

@@ -77,7 +77,7 @@ def test_ten_kills_of_the_crawl_leave_no_trace(
 
 
 def test_a_disk_that_takes_no_more_is_named_and_nothing_is_lost(few: Installation, behaved: SampleServer) -> None:
-    limited = " ".join(["ulimit -f 300;", *few.command("night", "--today", TODAY.isoformat())])
+    limited = " ".join(["ulimit -f 600;", *few.command("night", "--today", TODAY.isoformat())])
     done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr

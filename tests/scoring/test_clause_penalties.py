@@ -50,7 +50,7 @@ def test_a_serious_word_costs_five_once_confirmed(scheme: Scheme) -> None:
     assert sheet(scheme, dataclasses.replace(slip, state=FindingState.DISMISSED)).clauses[WORDS].entries == ()
 
 
-@pytest.mark.parametrize("rule", ["personal-id", "personal-mobile"])
+@pytest.mark.parametrize("rule", ["personal-id", "personal-mobile", "personal-account", "personal-health"])
 @pytest.mark.parametrize("level", [Level.SERIOUS, Level.GENERAL])
 def test_personal_numbers_cost_two_each_once_confirmed(scheme: Scheme, rule: str, level: Level) -> None:
     found = [page_finding(n, rule, level, words="520123********123X") for n in range(3)]

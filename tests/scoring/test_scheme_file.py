@@ -140,7 +140,9 @@ def test_the_scheme_is_fed_by_checks_that_exist() -> None:
     rates = [rate for rule in penalties if isinstance(rule, CappedPenalty) for rate in rule.rates]
     assert columns.rules == ("column-stale", "column-blank")
     assert news.rule == "news-week-short"
-    assert {rate.rule for rate in rates} == {"word-listed", "personal-id", "personal-mobile"}
+    personal = {"personal-id", "personal-mobile", "personal-account", "personal-health"}
+    wording = {"word-listed", "protected-phrase", "wrong-characters"}
+    assert {rate.rule for rate in rates} == {*wording, *personal}
 
 
 def test_rule_kinds_are_told_apart_by_name() -> None:

@@ -18,6 +18,7 @@ GENERAL = (
     "布署 按装 既使 渡假村 穿流不息 一如继往 迫不急待 再接再励 松驰 幅射 脉博 防碍 修茸 针贬 粗旷 寒喧 气慨 金壁辉煌 "
     "一愁莫展 声名雀起 默守成规 食不裹腹 名符其实 不径而走 走头无路"
 )
+TOPICS = "严重表述 领导人姓名 机构名称 政治用语 涉港澳台用语 慎用词 异形词 成语 常见错别字 公文用语 数字和计量 网页篡改"
 HEAD = "巡查词表 1\n"
 LISTS = load()
 DAYS = (dt.date(2015, 1, 1), dt.date(2016, 6, 30), dt.date(2018, 3, 2), None)
@@ -44,10 +45,53 @@ def test_must_hold() -> None:
 
 def test_every_entry_is_found_in_a_sentence_and_its_right_form_is_not() -> None:
     for entry in LISTS.entries:
-        assert words(f"我县{entry.word}。") == [entry.word]
-        assert entry.right
+        day = entry.since or entry.until
+        assert [hit.entry.word for hit in LISTS.find(f"我县{entry.word}。", Where.ANY, day)] == [entry.word]
         assert words(f"我县{entry.right}。") == []
         assert entry.basis
+
+
+def test_the_lists_are_as_large_as_the_issue_asks() -> None:
+    assert len(LISTS.entries) >= 1600
+    topics = {entry.source.rpartition(":")[0] for entry in LISTS.entries}
+    assert topics >= {f"{topic}.txt" for topic in TOPICS.split()}
+
+
+def test_what_judges_by_a_reform_or_a_congress_is_dated() -> None:
+    for entry in LISTS.entries:
+        if "机构改革方案" in entry.basis:
+            assert entry.since
+            assert entry.level is Level.NOTICE
+
+
+def test_only_the_terms_of_tampering_and_dates_that_do_not_exist_have_nothing_in_their_place() -> None:
+    bare = {entry.source.rpartition(":")[0] for entry in LISTS.entries if not entry.right}
+    assert bare <= {"网页篡改.txt", "数字和计量.txt", "涉港澳台用语.txt"}
+
+
+@pytest.mark.parametrize(
+    ("content", "day", "found"),
+    [
+        ("原国家工商行政管理总局令第1号", dt.date(2024, 1, 1), []),
+        ("报国家工商行政管理总局备案", dt.date(2024, 1, 1), ["国家工商行政管理总局"]),
+        ("报国家工商行政管理总局备案", dt.date(2016, 1, 1), []),
+        ("坚定“四个意识”，做到“两个维护”", dt.date(2024, 1, 1), ["坚定“四个意识”"]),
+        ("增强“四个意识”、坚定“四个自信”、做到“两个维护”", dt.date(2024, 1, 1), []),
+        ("推进“一带一路”战略", dt.date(2015, 1, 1), []),
+        ("党的二十大三中全会", None, ["二十大三中全会"]),
+        ("党的二十届三中全会", None, []),
+        ("日本、台湾、香港等国家和地区", None, []),
+        ("于12月31日前报送，农历二月三十日", None, []),
+        ("于2月30日前报送", None, ["2月30日"]),
+        ("自己经手的，来自已经备案的", None, []),
+        ("第二十届大学生运动会", None, []),
+        ("县人民法院院长、中国共产党党员", None, []),
+        ("省卫生健康委会同有关部门", None, []),
+        ("依规顶格处罚", None, []),
+    ],
+)
+def test_topics(content: str, day: dt.date | None, found: list[str]) -> None:
+    assert [hit.entry.word for hit in LISTS.find(content, Where.BODY, day)] == found
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def read_foreign_parts(page: Page, body: etree._Element) -> Iterator[Trace]:
     for element in body.iter(*PARTS):
         url = address_of(element)
         if (host := other_host(page, url)) and not is_furniture(page, element, body):
-            found.setdefault((host, element.tag), []).append(url)
+            found.setdefault((host, str(element.tag)), []).append(url)
     if not found:
         return
     frame = _frame_hosts(page, body)

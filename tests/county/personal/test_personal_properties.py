@@ -75,3 +75,12 @@ def test_a_plain_page_costs_next_to_nothing() -> None:
     for _ in range(400):
         mask_numbers(page)
     assert (time.process_time() - began) / 400 < 0.0005
+
+
+def test_a_long_list_costs_no_more_a_row_than_a_short_one() -> None:
+    row = f"张国珍\t{made_id()}\t15412345678\n"
+    began = time.process_time()
+    sightings(row * 500)
+    short = time.process_time() - began
+    sightings(row * 5000)
+    assert time.process_time() - began < 30 * short + 0.5

@@ -1,0 +1,90 @@
+"""Text as the model of characters reads it: one code a character, runs of figures and of letters as one sign, blanks
+left out, with the way back to the text."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint64]
+Places = NDArray[np.int64]
+
+BREAK = ord("\n")
+"""Between paragraphs and cells, and round the text."""
+FIGURE = ord("0")
+LETTER = ord("a")
+PAD = 6
+"""Breaks set before and after a text: more than the longest n-gram, so that no window runs over the edge."""
+_DROPPED = 0
+_OTHER = 0xFFFF
+"""Whatever lies beyond the basic plane: rare names, pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """`codes` are the signs of a text with `PAD` breaks on both sides; `places[n]` is where sign n stands in the text,
+    -1 for the breaks round it."""
+
+    codes: Codes
+    places: Places
+
+
+def coded(text: str) -> Coded:
+    """`text` in codes. Linear, a few nanoseconds a character."""
+    points = np.frombuffer(text.encode("utf-32-le", errors="surrogatepass"), dtype=np.uint32)
+    signs = _signs()[np.minimum(points, _OTHER)]
+    kept = signs != _DROPPED
+    run = (signs == FIGURE) | (signs == LETTER) | (signs == BREAK)
+    kept[1:] &= ~(run[1:] & (signs[1:] == signs[:-1]))
+    places = np.flatnonzero(kept)
+    codes = np.full(len(places) + 2 * PAD, BREAK, dtype=np.uint64)
+    codes[PAD:-PAD] = signs[places]
+    round_ = np.full(PAD, -1, dtype=np.int64)
+    return Coded(codes, np.concatenate((round_, places, round_)))
+
+
+@cache
+def _signs() -> NDArray[np.uint16]:
+    """The sign of every code point of the basic plane."""
+    signs = np.arange(_OTHER + 1, dtype=np.uint16)
+    for point in range(_OTHER):
+        signs[point] = _sign(point)
+    return signs
+
+
+_PUNCTUATION = {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "?": "？",
+    "!": "！",
+    "(": "（",
+    ")": "）",
+    "．": ".",
+    "〔": "（",
+    "〕": "）",
+}
+_BREAKS = "\n\t\r\v\f\u2028\u2029"
+
+
+def _sign(point: int) -> int:
+    char = chr(point)
+    if 0x4E00 <= point <= 0x9FFF:
+        return point
+    if char in _BREAKS:
+        return BREAK
+    if 0x2E80 <= point <= 0x2FDF or 0xF900 <= point <= 0xFAFF or 0xFF10 <= point <= 0xFF5A:
+        plain = unicodedata.normalize("NFKC", char)
+        point, char = (ord(plain), plain) if len(plain) == 1 and ord(plain) < _OTHER else (point, char)
+    kind = unicodedata.category(char)
+    if kind in {"Zs", "Cf", "Cc", "Mn", "Cs"}:
+        return _DROPPED
+    if kind == "Nd":
+        return FIGURE
+    if char.isascii() and char.isalpha():
+        return LETTER
+    return ord(_PUNCTUATION.get(char, char))

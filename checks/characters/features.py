@@ -1,0 +1,88 @@
+"""What is measured at a proposal (特征), for the decision."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.characters.codes import Codes
+from checks.characters.grams import ORDERS, WORD, Grams, Hashes, Levels, hashes
+from checks.characters.lexicon import Lexicon
+from checks.characters.proposals import Ints, Proposals, hashed, starts
+
+Features = NDArray[np.float32]
+
+WORDS = (2, 3, 4)
+"""Lengths of the words of the dictionary, in characters."""
+REACH = 10
+"""Characters to each side whose trigrams say how new the text is to the model."""
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+"""The commonest family names: after one of them comes a given name, which nothing foretells."""
+
+
+def measured(
+    found: Proposals, codes: Codes, borders: Ints, trigrams: Levels, grams: Grams, lexicon: Lexicon
+) -> Features:
+    """One row a proposal. `borders` are where each text begins among the codes, and where the last one ends: what
+    stands in the next text says nothing of this one."""
+    columns: list[NDArray[np.generic]] = []
+    gain = np.zeros(len(found.place), dtype=np.float32)
+    for windows in _windows(found, codes, grams).values():
+        *words, old, new = windows
+        columns += [level.max(axis=1, initial=0) for level in words]
+        for level in (old, new):
+            columns += [level.max(axis=1, initial=0), level.sum(axis=1), level[:, 0], level[:, -1]]
+        gain += new.sum(axis=1).astype(np.float32) - old.sum(axis=1)
+    columns += [gain, _ahead(found.place, gain), found.kind, np.full(len(gain), found.width), found.rivals]
+    columns += _around(found, codes, borders, trigrams)
+    columns += _rarity(found, codes, lexicon)
+    return np.stack([column.astype(np.float32) for column in columns], axis=1)
+
+
+def _windows(found: Proposals, codes: Codes, grams: Grams) -> dict[int, list[Levels]]:
+    """By order: the levels of the n-grams over each proposal, as words of the dictionary (as written, as proposed)
+    where there are such, and as n-grams (as written, as proposed). Looked up all at once."""
+    wanted: dict[int, list[Hashes]] = {}
+    for order in ORDERS:
+        raw = hashes(codes, order)
+        both = [raw[starts(found, order)], hashed(found, codes, order, raw)]
+        wanted[order] = [part + WORD for part in both] + both if order in WORDS else both
+    flat = grams.level(np.concatenate([part.reshape(-1) for parts in wanted.values() for part in parts]))
+    ends = np.cumsum([part.size for parts in wanted.values() for part in parts])
+    levels = iter(np.split(flat, ends[:-1]))
+    return {order: [next(levels).reshape(part.shape) for part in parts] for order, parts in wanted.items()}
+
+
+def _ahead(place: NDArray[np.int64], gain: Features) -> Features:
+    """By how much a proposal is better than the other one of its place (at most two, side by side)."""
+    best = np.zeros(len(gain), dtype=np.float32)
+    same = place[1:] == place[:-1]
+    best[:-1][same] = gain[1:][same]
+    best[1:][same] = gain[:-1][same]
+    return gain - best
+
+
+def _around(found: Proposals, codes: Codes, borders: Ints, trigrams: Levels) -> list[NDArray[np.generic]]:
+    """How new the text is on both sides, whether a break is near, and a family name before."""
+    unseen = np.concatenate(([0], np.cumsum(trigrams == 0)))
+    number = np.searchsorted(borders, found.place, side="right")
+    bottom, top = borders[number - 1], borders[number] - 2
+    end = found.place + found.width
+    before = unseen[np.maximum(found.place - 2, bottom)] - unseen[np.maximum(found.place - 2 - REACH, bottom)]
+    after = unseen[np.minimum(end + REACH, top)] - unseen[np.minimum(end, top)]
+    han = (codes >= 0x4E00) & (codes <= 0x9FFF)
+    names = np.isin(codes[np.stack((found.place - 1, found.place - 2, found.place))], _NAMES)
+    return [before, after, han[found.place - 1], han[end], names[0], names[1], names[2]]
+
+
+def _rarity(found: Proposals, codes: Codes, lexicon: Lexicon) -> list[NDArray[np.generic]]:
+    """The ranks of the characters written and proposed, by doublings."""
+    rank = lexicon.rarity
+    end = found.place + found.width - 1
+    return [rank[codes[found.place]], rank[codes[end]], rank[found.first], rank[found.second]]
+
+
+_NAMES = np.array([ord(char) for char in SURNAMES], dtype=np.uint64)

@@ -1,0 +1,126 @@
+"""The model of characters (错别字模型): a text in, what is probably written wrong out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checks.characters.codes import Coded, Codes, coded
+from checks.characters.features import Features, measured
+from checks.characters.grams import Grams, hashes
+from checks.characters.lexicon import Lexicon
+from checks.characters.names import in_name
+from checks.characters.proposals import Ints, Proposals, doubles, singles, suspected
+from checks.characters.trees import Trees
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`text[start:end]` is probably wrong and should be `right`. `odds` are log-odds."""
+
+    start: int
+    end: int
+    right: str
+    odds: float
+
+
+TOGETHER = 200_000
+"""Codes that are looked up together: enough to make calls cheap, few enough for some ten megabytes."""
+REPEATED = 3
+"""Times that a text writes the doubtful characters with the same two beside them before it is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Proposals of one width with their features."""
+
+    found: Proposals
+    rows: Features
+
+
+class Model:
+    """Counts and lexicon, and the trees that decide."""
+
+    def __init__(self, grams: Grams, lexicon: Lexicon, trees: Trees | None = None, threshold: float = 0.0) -> None:
+        self.grams = grams
+        self.lexicon = lexicon
+        self.trees = trees
+        self.threshold = threshold
+
+    def find(self, text: str) -> list[Slip]:
+        """Probable slips in `text`, by position, none over another."""
+        return self.find_all([text])[0]
+
+    def find_all(self, texts: Sequence[str]) -> list[list[Slip]]:
+        """`find` for each of `texts`; many short ones together cost a fraction of what they cost one by one."""
+        found: list[list[Slip]] = []
+        waiting: list[Coded] = []
+        length = 0
+        for text in texts:
+            waiting.append(coded(text))
+            length += len(waiting[-1].codes)
+            if length >= TOGETHER:
+                found += self._find_coded(waiting)
+                waiting, length = [], 0
+        found += self._find_coded(waiting) if waiting else []
+        return [
+            [slip for slip in _apart(slips) if not _spared(text, slip)]
+            for text, slips in zip(texts, found, strict=True)
+        ]
+
+    def _find_coded(self, texts: Sequence[Coded]) -> list[list[Slip]]:
+        """All that the trees take for slips; the breaks round each text keep its windows apart from the next one's."""
+        borders = np.cumsum([0, *(len(text.codes) for text in texts)])
+        slips: list[list[Slip]] = [[] for _ in texts]
+        for part in self.measure(np.concatenate([text.codes for text in texts]), borders):
+            odds = self._odds(part.rows)
+            for row in np.flatnonzero(odds >= self.threshold):
+                place, width = int(part.found.place[row]), part.found.width
+                number = int(np.searchsorted(borders, place, side="right")) - 1
+                places = texts[number].places[place - borders[number] :]
+                codes = (part.found.first[row], part.found.second[row])[:width]
+                right = "".join(chr(int(code)) for code in codes)
+                slips[number].append(Slip(int(places[0]), int(places[width - 1]) + 1, right, float(odds[row])))
+        return slips
+
+    def _odds(self, rows: Features) -> NDArray[np.float64]:
+        return self.trees.odds(rows) if self.trees is not None and len(rows) else np.zeros(0)
+
+    def measure(self, codes: Codes, borders: Ints) -> list[Measured]:
+        """All proposals in texts of these codes, the first of which begins at `borders[0]` and the last ends at the
+        last of them."""
+        trigrams = self.grams.level(hashes(codes, 3))
+        low = suspected(codes, trigrams)
+        places = np.flatnonzero(low)
+        both = np.flatnonzero(low[:-1] & low[1:])
+        proposed = (
+            singles(codes, places, trigrams, self.grams, self.lexicon),
+            doubles(codes, both, trigrams, self.grams, self.lexicon),
+        )
+        return [
+            Measured(found, measured(found, codes, borders, trigrams, self.grams, self.lexicon))
+            for found in proposed
+            if len(found.place)
+        ]
+
+
+def _spared(text: str, slip: Slip) -> bool:
+    return in_name(text, slip.start, slip.end, slip.right) or _repeated(text, slip)
+
+
+def _repeated(text: str, slip: Slip) -> bool:
+    """A text that writes the same several times means it: a name, a term of the trade."""
+    starts = (max(slip.start - 2, 0), max(slip.start - 1, 0), slip.start)
+    contexts = (text[start : start + 2 + slip.end - slip.start] for start in starts)
+    return any(text.count(words) >= REPEATED for words in contexts)
+
+
+def _apart(slips: list[Slip]) -> list[Slip]:
+    kept: list[Slip] = []
+    for slip in sorted(slips, key=lambda slip: -slip.odds):
+        if all(slip.end <= other.start or slip.start >= other.end for other in kept):
+            kept.append(slip)
+    return sorted(kept, key=lambda slip: slip.start)

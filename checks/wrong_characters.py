@@ -1,0 +1,79 @@
+"""Wrong characters (错别字) by the model: what no list foresees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checks.characters import Slip, shipped
+from checks.inputs import CheckedText
+from checks.passage import quote_at, sentence_at
+from checks.registry import RuleInfo, batch_check
+from county.finding import Finding, Level
+from wordlists import Where
+
+INFO = RuleInfo(
+    id="wrong-characters",
+    title="疑似错别字",
+    level=Level.SUSPECTED,
+    basis="考核方案（五）3；国办秘函〔2019〕19号（错别字）",
+    common=3,
+)
+
+
+@batch_check(INFO)
+def wrong_characters(texts: Sequence[CheckedText]) -> list[list[Finding]]:
+    """One finding for each slip and sentence that touches neither a listed word nor the near miss of a protected
+    phrase; a title that the body repeats counts once. The model costs by the call, so it is asked for all at once."""
+    contents = [content for text in texts for content in (text.title, text.body.text.content)]
+    slips = shipped().find_all(contents)
+    return [
+        list(_of_text(text, in_title, in_body))
+        for text, in_title, in_body in zip(texts, slips[::2], slips[1::2], strict=True)
+    ]
+
+
+def _of_text(text: CheckedText, in_title: list[Slip], in_body: list[Slip]) -> Iterator[Finding]:
+    kept: dict[tuple[str, str], list[Finding]] = {}
+    body = text.body.text.content
+    for where, content, slips in ((Where.TITLE, text.title, in_title), (Where.BODY, body, in_body)):
+        here: dict[tuple[str, str], list[Finding]] = {}
+        for slip in _unlisted(text, where, content, slips):
+            finding = _finding(content, slip, where)
+            here.setdefault((finding.words, finding.sentence), []).append(finding)
+        kept = here | kept
+    for findings in kept.values():
+        yield replace(findings[0], count=len(findings))
+
+
+def _unlisted(text: CheckedText, where: Where, content: str, slips: list[Slip]) -> Iterator[Slip]:
+    if not slips:
+        return
+    known = [(hit.start, hit.end) for hit in text.words.find(content, where, text.day)]
+    known += [(miss.start, miss.end) for miss in text.words.protected.find(content)]
+    for slip in slips:
+        if all(end <= slip.start or slip.end <= start for start, end in known):
+            yield slip
+
+
+def words_of(content: str, slip: Slip) -> str:
+    """The doubtful characters with one to each side: by these words the site's own expressions are known."""
+    return content[max(slip.start - 1, 0) : slip.end + 1].strip()
+
+
+def _finding(content: str, slip: Slip, where: Where) -> Finding:
+    wrong, words = content[slip.start : slip.end], words_of(content, slip)
+    at = slip.start - max(slip.start - 1, 0)
+    right = words[:at] + slip.right + words[at + len(wrong) :]
+    return Finding(
+        rule=INFO.id,
+        level=INFO.level,
+        words=words,
+        why=f"{where.value}中的“{words}”在公文语料中罕见，“{right}”常见，疑为“{slip.right}”误作“{wrong}”，请人工核实",
+        sentence=sentence_at(content, slip.start, slip.end),
+        quote=quote_at(content, slip.start, slip.end),
+        suggestion=f"如确属错别字，请将“{wrong}”改为“{slip.right}”；如系人名、地名或专门用语，请忽略",
+        basis=INFO.basis,
+        start=slip.start if where is Where.BODY else -1,
+        end=slip.end if where is Where.BODY else -1,
+    )

@@ -1,0 +1,77 @@
+"""The title of an article where no tag, class or meta names it (正文标题): what stands right above the data line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.reading.outline import Run
+from crawler.reading.page import Page
+
+_DATA = re.compile(
+    r"^\W*(?:(?:发布|发表|更新|信息|录入|添加|公开|发文)\s*(?:时间|日期)|(?:信息|文章|稿件|新闻|内容)?\s*来\s*源\s*[:：]|稿\s*源\s*[:：]"
+    r"|(?:时间|日期)\s*[:：]|作\s*者\s*[:：]|字\s*[号体]|浏览(?:次数|量)|点击(?:数|率|次数)|阅读(?:次数|量)"
+    r"|(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)[^，。；]{0,40}$)"
+)
+"""How the line of time and source under a title begins."""
+_NO_TITLE = re.compile(r"[:：>»]\s*$|^\W*$|^\W*(?:您?(?:现在|当前)?所?在?的?位置|首页|正文|返回|打印|关闭|分享)|[>»→]")
+_LONGEST_DATA = 120
+_LONGEST = 150
+"""A longer line is a paragraph."""
+_SHORTEST = 4
+_COLUMN = 8
+"""A name this short that a link of the page bears too is a column's."""
+_LINES = 4
+"""A title is broken over few lines; further up stands what is above it."""
+_LINK_LEVELS = 4
+
+
+def column_names(page: Page) -> frozenset[str]:
+    """Short texts of links: menus and paths name the columns of a site."""
+    return frozenset(text for link in page.links if len(text := "".join(link.text.split())) <= _COLUMN)
+
+
+def headline(page: Page) -> str:
+    """The text above the first data line of the page, its lines joined, "" where no such line is found."""
+    columns = column_names(page)
+    for at in range(1, len(page.runs)):
+        if _is_data_line(page, page.runs[at]) and (title := _above(page, page.runs[:at], columns)):
+            return title
+    return ""
+
+
+def _is_data_line(page: Page, run: Run) -> bool:
+    if len(run.text) > _LONGEST_DATA or _DATA.match(run.text) is None:
+        return False
+    return not page.outline.is_away(run.at) and not _in_link(page, run)
+
+
+def _above(page: Page, runs: Sequence[Run], columns: frozenset[str]) -> str:
+    """The last line of `runs`, with the lines before it that stand in the same element."""
+    last = runs[-1]
+    if not _may_be_title(page, last, columns):
+        return ""
+    lines = [last.text]
+    for run in reversed(runs[-_LINES:-1]):
+        if run.at != last.at:
+            break
+        lines.append(run.text)
+    return "".join(reversed(lines))
+
+
+def _may_be_title(page: Page, run: Run, columns: frozenset[str]) -> bool:
+    text = "".join(run.text.split())
+    if not _SHORTEST <= len(text) <= _LONGEST or text in columns or _NO_TITLE.search(run.text) or text.endswith("。"):
+        return False
+    return _DATA.match(run.text) is None and not page.outline.is_away(run.at) and not _in_link(page, run)
+
+
+def _in_link(page: Page, run: Run) -> bool:
+    place = run.at
+    for _ in range(_LINK_LEVELS):
+        if place < 0:
+            return False
+        if page.outline.elements[place].tag == "a":
+            return True
+        place = page.outline.parents[place]
+    return False

@@ -1,0 +1,134 @@
+"""Articles of templates nobody has named: titles without tag or class, data lines of every form, bodies that only their
+place tells."""
+
+import datetime as dt
+
+import pytest
+
+from county.page import Article, Origin
+from crawler.reading import Page, read_article
+
+URL = "http://www.example.cn/xw/88.html"
+DAY = dt.date(2026, 4, 9)
+TITLE = "县政府召开会议研究防汛工作"
+FIRST = "4月8日，县长主持召开县政府常务会议，研究部署防汛抗旱等工作。"
+LAST = "会议强调，要压实责任，确保各项措施落到实处。"
+BODY = f"<p>{FIRST}</p><p>{LAST}</p>"
+PATH = "<div class=crumb>当前位置：<a href=/>首页</a> &gt; <a href=/xw/>政务要闻</a> &gt; 正文</div>"
+FOOT = "<div class=footer><p>主办单位：某县人民政府办公室，联系电话：0851-12345678</p></div>"
+
+
+def _read(content: str, title: str = f"{TITLE}_某县人民政府网", url: str = URL) -> Article:
+    source = f"<html><head><title>{title}</title></head><body><div class=w>{PATH}{content}</div>{FOOT}</body></html>"
+    return read_article(Page.parse(source.encode(), url))
+
+
+@pytest.mark.parametrize(
+    ("shown", "named"),
+    [
+        (f"<div class=a>{TITLE}</div>", "某县人民政府网站"),
+        (f"<td><font size=5><b>{TITLE}</b></font></td>", "新闻内容"),
+        (f"<p class=a>{TITLE}</p>", f"某县人民政府-新闻中心-政务要闻-{TITLE}"),
+        (f"<div class=a>{TITLE}</div>", f"某县人民政府网 政务要闻 {TITLE}"),
+        (f"<div class=a>{TITLE}</div>", f"{TITLE}-政务要闻-某县人民政府网"),
+        (f"<div class=a>{TITLE}</div>", "县政府召开会议研究防..."),
+        (f"<h2>政务要闻</h2><span class=a>{TITLE}</span>", "政务要闻-某县人民政府网"),
+        ("<div class=title>县政府召开会议<br>研究防汛工作</div>", "某县人民政府网站"),
+        ("<h1>县政府<b>召开</b>会议研究<i>防汛</i>工作</h1>", "某县人民政府网站"),
+    ],
+)
+def test_titles(shown: str, named: str) -> None:
+    article = _read(f"{shown}<div>发布时间：2026-04-09 来源：某镇</div><div class=b>{BODY}</div>", named)
+    assert article.title == TITLE
+
+
+def test_name_of_a_column_is_the_title_of_a_page_about_it() -> None:
+    about = _read(
+        "<h2>政务要闻</h2><div class=b><p>本栏目发布县委、县政府的重要政务活动。</p></div>", "政务要闻_某县政府"
+    )
+    assert about.title == "政务要闻"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "日期：2026.4.9　来源于：某镇　访问量：22",
+        "供稿：某镇　发布时间：2026-04-09 浏览数：1",
+        "二〇二六年四月九日　来源：某镇",
+        "<ul><li>发布时间</li><li>2026-04-09</li><li>来源</li><li>某镇</li></ul>",
+        "<h3>县长主持召开会议</h3><i>2026-04-09 10:08</i><i>来源：某镇</i>",
+        "2026-04-09　转载来源：某镇　阅读 3",
+    ],
+)
+def test_data_lines(data: str) -> None:
+    article = _read(f"<h1>{TITLE}</h1><div>{data}</div><div class=b>{BODY}</div>")
+    assert (article.dates.get(Origin.DISPLAYED), article.source) == (DAY, "某镇")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<h1>{TITLE}</h1><div>2026年4月9日 某镇融媒体</div><div class=b>{BODY}</div>",
+        f"<div><b>09</b><i>2026-04</i></div><h1>{TITLE}</h1><div>来源：某镇</div><div class=b>{BODY}</div>",
+        f"<ul><li><a href=/1.html>工作报告全文发布</a> 2026-04-20</li></ul><h1>{TITLE}</h1><p>2026-04-09</p>{BODY}",
+    ],
+)
+def test_dates_beside_names_in_boxes_and_below_headlines_that_speak_of_publishing(around: str) -> None:
+    assert _read(around).dates[Origin.DISPLAYED] == DAY
+
+
+def test_a_sentence_that_begins_with_a_date_is_no_data_line() -> None:
+    article = _read(f"<h1>{TITLE}</h1><div>（2026年4月1日 县政府第3次会议通过）</div><div class=b>{BODY}</div>")
+    assert Origin.DISPLAYED not in article.dates
+
+
+def test_issuer_beside_its_name_where_names_and_values_take_turns() -> None:
+    index = (
+        "<table><tr><th>索引号</th><td>G001</td><th>公开方式</th><td>主动公开</td></tr>"
+        "<tr><th>发布机构</th><td>县水务局</td><th>发布日期</th><td>2026-04-09</td></tr></table>"
+    )
+    article = _read(f"{index}<h1>{TITLE}</h1><div class=b>{BODY}</div>")
+    assert (article.source, article.dates[Origin.DISPLAYED]) == ("县水务局", DAY)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<h1>{TITLE}</h1><p>2026-04-09 来源：某镇</p><div class=TRS_Editor><p>{FIRST}</p></div><p>{LAST}</p>",
+        f"<h1>{TITLE}</h1><p>2026-04-09</p><div class=x><p>{FIRST}</p></div><div class=x><p>{LAST}</p></div>",
+        f"<h1>{TITLE}</h1><p>2026-04-09 来源：某镇</p><span>　　{FIRST}<br>　　{LAST}</span>",
+        f"<h1>{TITLE}</h1><p>2026-04-09</p><div id=c></div><textarea id=t>{BODY}</textarea>",
+        f"<h1>{TITLE}</h1><p>2026-04-09</p><div id=c></div><script type=text/html>{BODY}</script>",
+        f"<div class=nr><h1>{TITLE}</h1><p>时间：2026-04-09 来源：某镇</p><div class=q>{BODY}</div></div>",
+        f"<h1>{TITLE}</h1><p>2026-04-09</p><div class=b>{BODY}<p>一审：张三　二审：李四　三审：王五</p></div>",
+    ],
+)
+def test_bodies(content: str) -> None:
+    assert _read(content).text.content == f"{FIRST}\n{LAST}\n"
+
+
+def test_a_short_notice_is_not_the_longer_text_about_the_county() -> None:
+    about = "<div class=about><p>某县位于省境中部，辖12个乡镇，总面积1075平方公里，是全国卫生县城，素有美誉。</p></div>"
+    notice = "<p>因管网检修，4月10日8时至18时城区停水。</p><p>特此通知。</p>"
+    content = f"<div class=d><h1>停水通知</h1><div>发布时间：2026-04-09</div><div class=e>{notice}</div></div>{about}"
+    assert _read(content, "停水通知_某县政府").text.content.splitlines()[0].startswith("因管网检修")
+    assert _read(content, "停水通知_某县政府").text.content.endswith("特此通知。\n")
+
+
+def test_sentences_that_begin_like_a_button_are_text() -> None:
+    body = f"<p>关闭煤矿后如何补偿？</p>{BODY}<p>打印机由县财政统一采购。</p>"
+    text = _read(f"<h1>{TITLE}</h1><p>2026-04-09</p><div class=b>{body}</div>").text.content
+    assert text.startswith("关闭煤矿")
+    assert text.endswith("统一采购。\n")
+
+
+def test_templates_and_short_hints_in_a_store_are_no_body() -> None:
+    form = (
+        "<textarea>请在此输入您的留言，我们将在五个工作日内答复您，感谢您对政府工作的关心和支持，祝好。{{x}}</textarea>"
+    )
+    assert _read(f"<h1>{TITLE}</h1><p>2026-04-09</p>{form}").text.content == ""
+
+
+def test_a_list_of_files_is_the_body_of_a_page_without_text() -> None:
+    files = "<div class=q><p><a href=/P1.pdf>预算公开表.pdf</a></p></div>"
+    assert _read(f"<h1>{TITLE}</h1><p>2026-04-09</p>{files}").text.content == "预算公开表.pdf\n"
