@@ -20,21 +20,27 @@ INFO = RuleInfo(
     basis="国办秘函〔2019〕19号（弄虚作假，如伪造发稿日期）",
 )
 
+_CURE = "请核实发布日期；补录旧信息的，请注明补录日期，或由信息科核实后认定不成立"
+
 
 @record_check(INFO)
 def date_backdated(record: UnitRecord) -> Iterator[UnitFinding]:
     """Speaks only where the list was read from end to end on a night more than `backdated_days` after the item's date,
     and the item was not in it."""
-    known = _first_seen(record)
+    known: dict[str, dt.date] = {}
     for history in record.histories:
+        witnessed = [
+            (item, witness)
+            for item in history.items
+            if (witness := _witness(history, item, record.policy.backdated_days))
+        ]
+        known = known or (_first_seen(record) if witnessed else {})
         concerns = [
             Concern(item, _why(item, witness), f"《{item.title}》{item.date}")
-            for item in history.items
-            if (witness := _witness(history, item, record.policy.backdated_days)) and not _moved(item, known)
+            for item, witness in witnessed
+            if not _moved(item, known)
         ]
-        yield from gathered(
-            INFO, history, concerns, "请核实发布日期；补录旧信息的，请注明补录日期，或由信息科核实后认定不成立"
-        )
+        yield from gathered(INFO, history, concerns, _CURE)
 
 
 def _why(item: Item, witness: Visit) -> str:
