@@ -2,6 +2,7 @@
 the store, so each can be called in a shell with a string."""
 
 from checks.catalogue import (
+    BATCH_CHECKS,
     COLUMN_CHECKS,
     LINK_CHECKS,
     PAGE_CHECKS,
@@ -12,6 +13,7 @@ from checks.catalogue import (
     check_column,
     check_links,
     check_page,
+    check_pages,
     check_record,
     check_site,
     check_unit,
@@ -21,6 +23,7 @@ from checks.inputs import CheckedText, PlaceKind, SiteDay, UnitFinding, UnitNews
 from checks.registry import RuleInfo
 
 __all__ = [
+    "BATCH_CHECKS",
     "COLUMN_CHECKS",
     "LINK_CHECKS",
     "PAGE_CHECKS",
@@ -38,6 +41,7 @@ __all__ = [
     "check_column",
     "check_links",
     "check_page",
+    "check_pages",
     "check_record",
     "check_site",
     "check_unit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -28,6 +28,8 @@ class RuleInfo:
 
 
 PageRule = Callable[[CheckedText], Iterable[Finding]]
+BatchRule = Callable[[Sequence[CheckedText]], list[list[Finding]]]
+"""The findings of each of many texts: for what is cheaper to look up for all of them at once."""
 ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
 LinkRule = Callable[[LinkedPage], Iterable[Finding]]
 UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
@@ -45,6 +47,7 @@ class Check(Generic[_Rule]):
 
 
 PAGE: list[Check[PageRule]] = []
+BATCH: list[Check[BatchRule]] = []
 COLUMN: list[Check[ColumnRule]] = []
 LINK: list[Check[LinkRule]] = []
 UNIT: list[Check[UnitRule]] = []
@@ -55,6 +58,11 @@ SITE: list[Check[SiteRule]] = []
 def page_check(info: RuleInfo) -> Callable[[PageRule], PageRule]:
     """Registers a check of one text."""
     return _registered(PAGE, info)
+
+
+def batch_check(info: RuleInfo) -> Callable[[BatchRule], BatchRule]:
+    """Registers a check of many texts at once."""
+    return _registered(BATCH, info)
 
 
 def column_check(info: RuleInfo) -> Callable[[ColumnRule], ColumnRule]:

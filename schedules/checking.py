@@ -51,8 +51,8 @@ def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
     rule_set = checks.rule_set_version(words)
     total, done = texts.count_unchecked(store, rule_set), 0
     for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
-        found = [(text, checks.check_page(_checked(text, words))) for text in batch]
-        texts.keep_checked(store, rule_set, found)
+        found = checks.check_pages([_checked(text, words) for text in batch])
+        texts.keep_checked(store, rule_set, list(zip(batch, found, strict=True)))
         done += len(batch)
         watch.checking(done, total)
 
