@@ -9,6 +9,7 @@ from checks.catalogue import (
     RECORD_CHECKS,
     RULES,
     SITE_CHECKS,
+    TRACE_CHECKS,
     UNIT_CHECKS,
     check_column,
     check_links,
@@ -16,6 +17,7 @@ from checks.catalogue import (
     check_pages,
     check_record,
     check_site,
+    check_traces,
     check_unit,
     rule_set_version,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "RECORD_CHECKS",
     "RULES",
     "SITE_CHECKS",
+    "TRACE_CHECKS",
     "UNIT_CHECKS",
     "CheckedText",
     "PlaceKind",
@@ -44,6 +47,7 @@ __all__ = [
     "check_pages",
     "check_record",
     "check_site",
+    "check_traces",
     "check_unit",
     "rule_set_version",
 ]

@@ -20,11 +20,13 @@ from checks.registry import (
     RecordRule,
     RuleInfo,
     SiteRule,
+    TraceRule,
     UnitRule,
 )
 from county.finding import Finding
 from county.history import ColumnHistory
 from county.linked import LinkedPage
+from county.trace import TracedPage
 from wordlists import WordLists
 
 _FOLDER = Path(__file__).parent
@@ -36,6 +38,7 @@ PAGE_CHECKS: tuple[Check[PageRule], ...] = tuple(sorted(registry.PAGE, key=lambd
 BATCH_CHECKS: tuple[Check[BatchRule], ...] = tuple(sorted(registry.BATCH, key=lambda check: check.info.id))
 COLUMN_CHECKS: tuple[Check[ColumnRule], ...] = tuple(sorted(registry.COLUMN, key=lambda check: check.info.id))
 LINK_CHECKS: tuple[Check[LinkRule], ...] = tuple(sorted(registry.LINK, key=lambda check: check.info.id))
+TRACE_CHECKS: tuple[Check[TraceRule], ...] = tuple(sorted(registry.TRACE, key=lambda check: check.info.id))
 UNIT_CHECKS: tuple[Check[UnitRule], ...] = tuple(sorted(registry.UNIT, key=lambda check: check.info.id))
 RECORD_CHECKS: tuple[Check[RecordRule], ...] = tuple(sorted(registry.RECORD, key=lambda check: check.info.id))
 SITE_CHECKS: tuple[Check[SiteRule], ...] = tuple(sorted(registry.SITE, key=lambda check: check.info.id))
@@ -44,6 +47,7 @@ _INFOS = (
     *(check.info for check in BATCH_CHECKS),
     *(check.info for check in COLUMN_CHECKS),
     *(check.info for check in LINK_CHECKS),
+    *(check.info for check in TRACE_CHECKS),
     *(check.info for check in UNIT_CHECKS),
     *(check.info for check in RECORD_CHECKS),
     *(check.info for check in SITE_CHECKS),
@@ -78,6 +82,11 @@ def check_column(history: ColumnHistory, today: dt.date) -> list[Finding]:
 def check_links(page: LinkedPage) -> list[Finding]:
     """What every link check finds in the links of one page."""
     return [finding for check in LINK_CHECKS for finding in check.run(page)]
+
+
+def check_traces(page: TracedPage) -> list[Finding]:
+    """What every trace check finds in what one page hides."""
+    return [finding for check in TRACE_CHECKS for finding in check.run(page)]
 
 
 def check_unit(news: UnitNews) -> list[UnitFinding]:

@@ -11,6 +11,7 @@ from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews, UnitRecor
 from county.finding import Finding, Level
 from county.history import ColumnHistory
 from county.linked import LinkedPage
+from county.trace import TracedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ BatchRule = Callable[[Sequence[CheckedText]], list[list[Finding]]]
 """The findings of each of many texts: for what is cheaper to look up for all of them at once."""
 ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
 LinkRule = Callable[[LinkedPage], Iterable[Finding]]
+TraceRule = Callable[[TracedPage], Iterable[Finding]]
 UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
 RecordRule = Callable[[UnitRecord], Iterable[UnitFinding]]
 SiteRule = Callable[[SiteDay], Iterable[Finding]]
@@ -50,6 +52,7 @@ PAGE: list[Check[PageRule]] = []
 BATCH: list[Check[BatchRule]] = []
 COLUMN: list[Check[ColumnRule]] = []
 LINK: list[Check[LinkRule]] = []
+TRACE: list[Check[TraceRule]] = []
 UNIT: list[Check[UnitRule]] = []
 RECORD: list[Check[RecordRule]] = []
 SITE: list[Check[SiteRule]] = []
@@ -73,6 +76,11 @@ def column_check(info: RuleInfo) -> Callable[[ColumnRule], ColumnRule]:
 def link_check(info: RuleInfo) -> Callable[[LinkRule], LinkRule]:
     """Registers a check of the links of one page."""
     return _registered(LINK, info)
+
+
+def trace_check(info: RuleInfo) -> Callable[[TraceRule], TraceRule]:
+    """Registers a check of the traces of one page."""
+    return _registered(TRACE, info)
 
 
 def unit_check(info: RuleInfo) -> Callable[[UnitRule], UnitRule]:

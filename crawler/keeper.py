@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,9 +15,12 @@ from county.personal import Redacted, Redactor, mask_line
 from county.tags import Tag
 from county.text import Text, clean_text
 from county.times import utc_now
+from county.trace import Trace
 from crawler.archive import Wire
 from crawler.endings import Failure
 from crawler.linking.answers import Answer
+from crawler.reading import Page
+from crawler.reading.traces import read_page_traces
 from crawler.walk import Row
 from evidence.pack import (
     ArticleRow,
@@ -28,12 +32,17 @@ from evidence.pack import (
     LinkAnswerRow,
     LinkRow,
     PackWriter,
+    PageScriptsRow,
     RecordRef,
     SightingRow,
     TextRow,
+    TraceRow,
     VisitPageRow,
 )
 from evidence.pack.codec import encode_text
+
+_PAGE_TRACES_FROM = 1000
+"""Number of the first trace of the whole page: those of its body stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Fetched:
     encoding: str = ""
     quality: float = 1.0
     tags: Tag | None = None
+    read: Page | None = None
+    """The page as sent, None for a file and for what a browser made of a page: it loads more than was sent."""
 
 
 class Keeper:
@@ -77,6 +88,7 @@ class Keeper:
         text = self._text(title, article.text)
         capture = self._capture(fetched, text.id, reason=reason)
         self._pack.add(text)
+        self._traces(capture, 0, article.traces)
         dates = {origin: date.isoformat() for origin, date in article.dates.items()}
         self._pack.add(
             ArticleRow(
@@ -180,7 +192,20 @@ class Keeper:
         )
         row = row._replace(id=self._capture_id(row))
         self._pack.add(row)
+        if fetched.read is not None:
+            self._page_traces(row.id, fetched.read)
         return row.id
+
+    def _page_traces(self, capture: str, page: Page) -> None:
+        """What the page does by itself, whatever it is."""
+        traces = read_page_traces(page)
+        self._traces(capture, _PAGE_TRACES_FROM, traces.redirects)
+        self._pack.add(PageScriptsRow(capture, json.dumps([self._redactor.mask_url(host) for host in traces.hosts])))
+
+    def _traces(self, capture: str, start: int, traces: Iterable[Trace]) -> None:
+        for number, trace in enumerate(traces, start):
+            host = self._redactor.mask_url(trace.host)
+            self._pack.add(TraceRow(capture, number, trace.kind, host, trace.how, trace.quote, trace.count))
 
     def _capture_id(self, row: CaptureRow) -> str:
         identity = f"{self._run}\n{row.page}\n{row.status}\n{row.body_sha256}"

@@ -21,6 +21,8 @@ _PLAIN = {
     " FROM pack.capture",
     "sighting": "SELECT :run, :night, page, seen_at, how, full FROM pack.sighting",
     "link": "SELECT * FROM pack.link",
+    "trace": "SELECT * FROM pack.trace",
+    "page_scripts": "SELECT * FROM pack.page_scripts",
     "link_answer": "SELECT :run, :night, target, url, at, status, effective, reason, warc, offset, length"
     " FROM pack.link_answer",
     "visit": 'SELECT :run, :night, "column", verdict, reason, entries, newest, window_covered_from, empty_because,'

@@ -203,6 +203,22 @@ def m006_probes(db: Database) -> None:
         db.execute(statement)
 
 
+_TRACES = """
+CREATE TABLE trace (
+    capture TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, host TEXT NOT NULL, how TEXT NOT NULL,
+    quote TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (capture, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE page_scripts (capture TEXT PRIMARY KEY, hosts TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m007_traces(db: Database) -> None:
+    """What pages hold that their visitors do not see. Like all evidence never changed once written."""
+    for statement in filter(str.strip, _TRACES.split(";")):
+        db.execute(statement)
+
+
 _CLAIMS = """
 CREATE TABLE head (capture TEXT PRIMARY KEY, tags INTEGER NOT NULL, written TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE listed_date (

@@ -10,7 +10,7 @@ from random import Random
 from county.units import ColumnKind
 from sample.chance import chance
 from sample.columns import Role, SampleColumn
-from sample.inserts import FileKind, Insert, LinkBlock, SampleFile, TableBlock
+from sample.inserts import FileKind, Insert, LinkBlock, SampleFile, SourceBlock, TableBlock
 from sample.people import person_name
 from sample.posts import Post
 from sample.prose import Prose, phrases
@@ -29,7 +29,7 @@ _SECTIONS: dict[ColumnKind, str] = {
 }
 """Which table of phrases.toml a kind of column is written from."""
 
-Block = str | TableBlock | LinkBlock
+Block = str | TableBlock | LinkBlock | SourceBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def _put(insert: Insert, blocks: list[Block], files: list[SampleFile], rng: Rand
         blocks.insert(places[-1] + 1, insert.table)
     if insert.link is not None:
         blocks.insert(places[-1] + 1, insert.link)
+    if insert.source is not None:
+        blocks.insert(places[-1] + 1, insert.source)
     if insert.file is not None:
         files.append(insert.file)
 

@@ -17,6 +17,7 @@ from sample.link_plants import link_inserts
 from sample.personal_plants import EARLY_PERSONAL, PERSONAL
 from sample.posts import PLANTED_ORDINALS, Post, Posts, first_on_or_after
 from sample.roster import SampleUnit
+from sample.trace_plants import trace_inserts
 from sample.word_plants import harmless_inserts, word_inserts
 from sample.workdays import next_working_day
 
@@ -139,6 +140,7 @@ def plant(cast: Cast, posts: Posts, seed: int, today: dt.date) -> None:
     # last, so that the chance of everything above stays what it was before links were planted
     _spread(garden, list(link_inserts()), _plant_link)
     _plant_dates(garden)
+    _spread(garden, list(trace_inserts()), _plant_link)
 
 
 def _spread(garden: Garden, inserts: list[Insert], put: Callable[[Garden, int, int, Insert], None]) -> None:

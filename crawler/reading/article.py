@@ -18,6 +18,7 @@ from crawler.reading.published import read_dates
 from crawler.reading.source import read_source
 from crawler.reading.stored import stored_body
 from crawler.reading.title import read_title
+from crawler.reading.traces import read_body_traces
 from crawler.reading.trim import trimmed
 from crawler.reading.written import read_written
 
@@ -50,6 +51,7 @@ def read_article(page: Page, hint: Entry | None = None) -> Article:
         attachments=attachments,
         links=read_body_links(page, body, text.content, {attachment.url for attachment in attachments}),
         written=read_written(parts),
+        traces=read_body_traces(page, body),
     )
 
 

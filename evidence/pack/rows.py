@@ -113,6 +113,26 @@ class LinkRow(NamedTuple):
     outside: int
 
 
+class TraceRow(NamedTuple):
+    """A trace that a capture shows and its visitors do not see, as county.trace.Trace; `number` keeps their order."""
+
+    capture: str
+    number: int
+    kind: str
+    host: str
+    how: str
+    quote: str
+    times: int
+
+
+class PageScriptsRow(NamedTuple):
+    """The other hosts whose scripts and frames a capture loads, as a JSON list. The row says that it was looked at,
+    also where there is none."""
+
+    capture: str
+    hosts: str
+
+
 class LinkAnswerRow(NamedTuple):
     """What the target of a link answered when the link checker asked for it. `effective` is ok, missing, unresolved
     (no such name), no-file (a page where a file should be), or why nothing can be said. The portal's front page, asked

@@ -11,15 +11,18 @@ from evidence.pack.rows import (
     HeadRow,
     LinkAnswerRow,
     LinkRow,
+    PageScriptsRow,
     SightingRow,
     TextRow,
+    TraceRow,
     VisitPageRow,
     VisitRow,
 )
 from evidence.pack.tables import TableSpec
 
-FORMAT = 3
-"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers, 3 heads."""
+FORMAT = 4
+"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers, 3 heads, 4 the traces of
+tampering and the hosts of scripts."""
 
 PACK_TABLES = (
     TableSpec("capture", CaptureRow, ("id",)),
@@ -31,6 +34,8 @@ PACK_TABLES = (
     TableSpec("attachment", AttachmentRow, ("page", "target")),
     TableSpec("link", LinkRow, ("capture", "target")),
     TableSpec("link_answer", LinkAnswerRow, ("target",)),
+    TableSpec("trace", TraceRow, ("capture", "number")),
+    TableSpec("page_scripts", PageScriptsRow, ("capture",)),
     TableSpec("visit", VisitRow, ("column",)),
     TableSpec("visit_page", VisitPageRow, ("column", "number")),
     TableSpec("entry", EntryRow, ("column", "page")),

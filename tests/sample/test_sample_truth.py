@@ -29,11 +29,12 @@ from sample.workdays import CALENDAR
 
 _TAGS = re.compile(r"<[^>]+>")
 LINK_RULES = ("link-dead", "link-outside", "attachment-dead")
+TRACE_RULES = ("hidden-link", "page-hijacked", "unclean-paste")
 _RULES = {
     *("news-week-short", "column-stale", "column-blank", "column-undated", "news-doubled", "news-redated"),
     *("word-listed", "personal-id", "personal-mobile", *LINK_RULES),
     *("date-future", "item-undated", "published-late", "published-unsigned", "text-redated"),
-    *("annual-report-missing", "meta-tags"),
+    *("annual-report-missing", "meta-tags", *TRACE_RULES),
 }
 _SEPARATORS = re.compile(r"[\s]+")
 
