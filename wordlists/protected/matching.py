@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick
 from wordlists.confusables import alike
 from wordlists.cover import Cover
 from wordlists.normal import normalise
+from wordlists.protected.pairs import crosses_word
 from wordlists.protected.phrase import ProtectedPhrase, Slip, slips
 
 ANY_REPLACEMENT = 8
@@ -86,9 +87,9 @@ class ProtectedPhrases:
     def _slipped(self, text: str, pattern: str, start: int, end: int, cover: Cover) -> Iterator[NearMiss]:
         spelling, slip = self._slips[pattern]
         right = spelling.text
-        at_start = pattern in (right[1:], right[0] + right) and cover.crosses(start)
-        at_end = pattern in (right[:-1], right + right[-1]) and cover.crosses(end)
-        # 其中|中国, 共产党|党员, 依法治|省: the edge belongs to another word
+        at_start = pattern in (right[1:], right[0] + right) and (cover.crosses(start) or crosses_word(text, start))
+        at_end = pattern in (right[:-1], right + right[-1]) and (cover.crosses(end) or crosses_word(text, end))
+        # 其中|中国, 学习|习近平, 共产党|党员, 依法治|省: the edge belongs to another word
         if at_start or at_end or _broken_by_line(text, right, start, end):
             return
         yield NearMiss(spelling.phrase, slip, pattern, right, start, end)
