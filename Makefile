@@ -12,7 +12,7 @@ run: setup
 	$(BIN)/xuncha sample run --home var/demo
 
 test: setup
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from checks.gathering import Concern, gathered
@@ -19,20 +20,27 @@ INFO = RuleInfo(
     basis="国办秘函〔2019〕19号（弄虚作假，如伪造发稿日期）",
 )
 
+_CURE = "请核实发布日期；补录旧信息的，请注明补录日期，或由信息科核实后认定不成立"
+
 
 @record_check(INFO)
 def date_backdated(record: UnitRecord) -> Iterator[UnitFinding]:
     """Speaks only where the list was read from end to end on a night more than `backdated_days` after the item's date,
     and the item was not in it."""
+    known: dict[str, dt.date] = {}
     for history in record.histories:
+        witnessed = [
+            (item, witness)
+            for item in history.items
+            if (witness := _witness(history, item, record.policy.backdated_days))
+        ]
+        known = known or (_first_seen(record) if witnessed else {})
         concerns = [
             Concern(item, _why(item, witness), f"《{item.title}》{item.date}")
-            for item in history.items
-            if (witness := _witness(history, item, record.policy.backdated_days)) and not _moved(item, record)
+            for item, witness in witnessed
+            if not _moved(item, known)
         ]
-        yield from gathered(
-            INFO, history, concerns, "请核实发布日期；补录旧信息的，请注明补录日期，或由信息科核实后认定不成立"
-        )
+        yield from gathered(INFO, history, concerns, _CURE)
 
 
 def _why(item: Item, witness: Visit) -> str:
@@ -55,16 +63,23 @@ def _read_all_since(visit: Visit, item: Item) -> bool:
     return whole and covered is not None and item.date is not None and covered <= item.date
 
 
-def _moved(item: Item, record: UnitRecord) -> bool:
+def _moved(item: Item, known: dict[str, dt.date]) -> bool:
     """Whether the unit had it before: the same page in another column, or the same text or title at another address."""
-    title = title_key(item.title)
-    return any(
-        other.first_seen < item.first_seen
-        and (
-            other.page == item.page
-            or (item.fingerprint and other.fingerprint == item.fingerprint)
-            or title_key(other.title) == title
-        )
-        for history in record.histories
-        for other in history.items
-    )
+    return any(known[name] < item.first_seen for name in _names(item))
+
+
+def _first_seen(record: UnitRecord) -> dict[str, dt.date]:
+    """By page, text and title the night on which the unit was first seen to have it."""
+    known: dict[str, dt.date] = {}
+    for history in record.histories:
+        for item in history.items:
+            for name in _names(item):
+                known[name] = min(item.first_seen, known.get(name, item.first_seen))
+    return known
+
+
+def _names(item: Item) -> Iterator[str]:
+    yield f"page {item.page}"
+    yield f"title {title_key(item.title)}"
+    if item.fingerprint:
+        yield f"text {item.fingerprint}"

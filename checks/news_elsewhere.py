@@ -24,24 +24,35 @@ INFO = RuleInfo(
 def news_elsewhere(record: UnitRecord) -> Iterator[UnitFinding]:
     """Speaks of news whose title and text stood in another column before, as a page of its own; one page that two
     columns list is no copy. Whether they count is for the office: the count of a week does not change."""
-    others = _by_text(record)
+    news = {
+        item.fingerprint
+        for history in record.histories
+        if history.column.kind is ColumnKind.NEWS
+        for item in history.items
+    }
+    others = _by_text(record, news)
     for history in record.histories:
         if history.column.kind is not ColumnKind.NEWS:
             continue
         concerns = []
         for item in history.items:
-            known = others.get(_key(item)) if item.fingerprint and item.date else None
+            known = others.get(_key(item)) if others and item.fingerprint and item.date else None
             if known and known[1].page != item.page and _is_earlier(known[1], item):
                 why = f"与“{known[0].column.name}”栏目 {known[1].date} 的一条标题、正文都相同"
                 concerns.append(Concern(item, why, f"《{item.title}》{item.date}；{known[1].url}"))
         yield from gathered(INFO, history, concerns, "同一内容请只发一次，其他栏目用链接指向它")
 
 
-def _by_text(record: UnitRecord) -> dict[tuple[str, str], tuple[ColumnHistory, Item]]:
+def _by_text(record: UnitRecord, texts: set[str]) -> dict[tuple[str, str], tuple[ColumnHistory, Item]]:
     found: dict[tuple[str, str], tuple[ColumnHistory, Item]] = {}
     for history in record.histories:
         for item in history.items:
-            if history.column.kind is not ColumnKind.NEWS and item.fingerprint and item.date:
+            if (
+                history.column.kind is not ColumnKind.NEWS
+                and item.fingerprint in texts
+                and item.fingerprint
+                and item.date
+            ):
                 found.setdefault(_key(item), (history, item))
     return found
 

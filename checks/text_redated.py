@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -35,8 +36,9 @@ def text_redated(record: UnitRecord) -> Iterator[UnitFinding]:
 
 
 def _copies(history: ColumnHistory) -> Iterator[Concern]:
+    texts = Counter(item.fingerprint for item in history.items)
     same: dict[tuple[str, str], list[Item]] = {}
-    for item in one_for_each_page(history.items):
+    for item in one_for_each_page(item for item in history.items if texts[item.fingerprint] > 1):
         if item.fingerprint and item.date:
             same.setdefault((item.fingerprint, title_key(item.title)), []).append(item)
     for items in same.values():

@@ -38,6 +38,12 @@ def test_nearly_every_generated_slip_is_found() -> None:
         "督导小组、领导小组组长",
         "检察委员会讨论决定",
         "健全省人民代表大会常务委员会工作机制",
+        "传达学习习近平总书记重要讲话，深入学习习近平新时代中国特色社会主义思想",
+        "各地地质灾害防治工作，切实实事求是，了解解放思想大讨论",
+        "中央委员、候补中央委员，党支部委员、纪律检查委员",
+        "法国共产党代表团，听取习近平受中央政治局委托所作的报告",
+        "改革开放放眼世界，民族团结进步步伐加快",
+        "不忘初心 牢记使命主题教育",
     ],
 )
 def test_right_expressions_beside_a_phrase_are_left_alone(content: str) -> None:
@@ -57,6 +63,9 @@ def test_right_expressions_beside_a_phrase_are_left_alone(content: str) -> None:
             "习近平新时代中国特色社会主义思想",
             Slip.REPLACED,
         ),
+        ("学习贯彻习习近平文化思想", "习习近平文化思想", "习近平文化思想", Slip.DOUBLED),
+        ("乡人人民政府", "人人民政府", "人民政府", Slip.DOUBLED),
+        ("坚持国共产党领导", "国共产党", "中国共产党", Slip.LOST),
         ("做到两个维互", "做到两个维互", "做到两个维护", Slip.REPLACED),
     ],
 )

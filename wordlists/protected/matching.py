@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick
 from wordlists.confusables import alike
 from wordlists.cover import Cover
 from wordlists.normal import normalise
+from wordlists.protected.pairs import crosses_word
 from wordlists.protected.phrase import ProtectedPhrase, Slip, slips
 
 ANY_REPLACEMENT = 8
@@ -86,12 +87,28 @@ class ProtectedPhrases:
     def _slipped(self, text: str, pattern: str, start: int, end: int, cover: Cover) -> Iterator[NearMiss]:
         spelling, slip = self._slips[pattern]
         right = spelling.text
-        at_start = pattern in (right[1:], right[0] + right) and cover.crosses(start)
-        at_end = pattern in (right[:-1], right + right[-1]) and cover.crosses(end)
-        # 其中|中国, 共产党|党员, 依法治|省: the edge belongs to another word
-        if at_start or at_end or _broken_by_line(text, right, start, end):
+        # 其中|中国, 学习|习近平, 共产党|党员, 依法治|省, 中央政治局|委托: the edge belongs to another word
+        if _begins_elsewhere(text, right, start, end, cover) or _ends_elsewhere(text, right, start, end, cover):
+            return
+        if _broken_by_line(text, right, start, end):
             return
         yield NearMiss(spelling.phrase, slip, pattern, right, start, end)
+
+
+def _begins_elsewhere(text: str, right: str, start: int, end: int, cover: Cover) -> bool:
+    """Whether the first character is the end of the word before, so that nothing is doubled or lost."""
+    pattern = text[start:end]
+    if pattern in (right[1:], right[0] + right) and cover.crosses(start):
+        return True
+    return pattern in (right[1:], right[0] + right, right[0] + right[2:]) and crosses_word(text, start)
+
+
+def _ends_elsewhere(text: str, right: str, start: int, end: int, cover: Cover) -> bool:
+    """Whether the last character is the beginning of the word behind."""
+    pattern = text[start:end]
+    if pattern in (right[:-1], right + right[-1]) and cover.crosses(end):
+        return True
+    return pattern in (right[:-1], right + right[-1], right[:-2] + right[-1]) and crosses_word(text, end)
 
 
 def _replaced(text: str, half: _Half, start: int, cover: Cover) -> Iterator[NearMiss]:
