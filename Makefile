@@ -12,7 +12,7 @@ run: setup
 	$(BIN)/xuncha sample run --home var/demo
 
 test: setup
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -22,6 +22,7 @@ check: setup
 	$(BIN)/python -m xuncha.manual --check
 	$(BIN)/python -m bench.personal --quick
 	$(BIN)/python -m bench.characters.quick
+	$(BIN)/python -m bench.protected
 
 fuzz: setup
 	$(BIN)/python -m bench.fuzz_pages $(FUZZ)

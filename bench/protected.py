@@ -20,6 +20,11 @@ CARRIERS = ("我县坚持{}，取得实效。", "会议强调，要把握{}的�
 """Where a slip is written: alone, between marks, between words."""
 MADE = {Slip.REPLACED: 100_000, Slip.LOST: 1_000, Slip.DOUBLED: 1_000, Slip.SWAPPED: 1_000}
 """Slips that the shipped phrases give at least: fewer would mean that the list was cut."""
+LEAST_FOUND = 0.99
+"""Share of each kind of slip that must be found; what is missed is another right expression or hangs together with the
+next word."""
+QUICK = 5_000
+"""Slips of a kind that are tried where no text is given."""
 _PIECE = 3_000
 
 
@@ -89,16 +94,21 @@ def _alarms(protected: ProtectedPhrases, files: Sequence[str]) -> None:
         print(f"  {count}\t{written}\t{right}")
 
 
-def main(files: Sequence[str]) -> None:
-    """Prints the table."""
+def main(files: Sequence[str]) -> int:
+    """Prints the table; 1 where a kind of slip is found less often than it must."""
     protected = load().protected
     made = list(made_slips(protected))
+    failed = False
     for slip in Slip:
         ones = [one for one in made if one.slip is slip]
-        print(f"{slip.value}：{len(ones)} 处，找到 {found_share(protected, ones):.2%}")
+        tried = ones if files else ones[:: max(1, len(ones) // QUICK)]
+        share = found_share(protected, tried)
+        failed |= share < LEAST_FOUND
+        print(f"保护短语 {slip.value}：共 {len(ones)} 处，试 {len(tried)} 处，找到 {share:.2%}")
     if files:
         _alarms(protected, files)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -13,6 +13,7 @@ from county.history import ColumnHistory
 from county.news import CountingPolicy
 from county.personal import Redacted
 from county.reachability import Reachability
+from county.settings import DatePolicy
 from county.units import Unit
 from wordlists import WordLists
 
@@ -48,6 +49,19 @@ class UnitNews:
     as_of: dt.date
     calendar: Calendar
     policy: CountingPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """All columns of one unit (单位档案), as known at the end of night `as_of`; `first` is the first day of the
+    assessment year."""
+
+    unit: Unit
+    histories: tuple[ColumnHistory, ...]
+    first: dt.date
+    as_of: dt.date
+    calendar: Calendar
+    policy: DatePolicy
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.hosts import host_name_of, is_below, is_government, is_official
+from checks.hosts import host_name_of, is_trusted
 from checks.registry import RuleInfo, link_check
 from county.finding import Finding, Level
 from county.linked import LinkedPage
@@ -39,4 +39,4 @@ def link_outside(page: LinkedPage) -> Iterator[Finding]:
 
 
 def _is_allowed(host: str, page: LinkedPage) -> bool:
-    return is_government(host) or is_below(host, (*page.own_hosts, *page.allowed_hosts)) or is_official(host)
+    return is_trusted(host, (*page.own_hosts, *page.allowed_hosts))

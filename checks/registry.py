@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews
+from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews, UnitRecord
 from county.finding import Finding, Level
 from county.history import ColumnHistory
 from county.linked import LinkedPage
+from county.trace import TracedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,13 @@ class RuleInfo:
 
 
 PageRule = Callable[[CheckedText], Iterable[Finding]]
+BatchRule = Callable[[Sequence[CheckedText]], list[list[Finding]]]
+"""The findings of each of many texts: for what is cheaper to look up for all of them at once."""
 ColumnRule = Callable[[ColumnHistory, dt.date], Iterable[Finding]]
 LinkRule = Callable[[LinkedPage], Iterable[Finding]]
+TraceRule = Callable[[TracedPage], Iterable[Finding]]
 UnitRule = Callable[[UnitNews], Iterable[UnitFinding]]
+RecordRule = Callable[[UnitRecord], Iterable[UnitFinding]]
 SiteRule = Callable[[SiteDay], Iterable[Finding]]
 _Rule = TypeVar("_Rule")
 
@@ -44,15 +49,23 @@ class Check(Generic[_Rule]):
 
 
 PAGE: list[Check[PageRule]] = []
+BATCH: list[Check[BatchRule]] = []
 COLUMN: list[Check[ColumnRule]] = []
 LINK: list[Check[LinkRule]] = []
+TRACE: list[Check[TraceRule]] = []
 UNIT: list[Check[UnitRule]] = []
+RECORD: list[Check[RecordRule]] = []
 SITE: list[Check[SiteRule]] = []
 
 
 def page_check(info: RuleInfo) -> Callable[[PageRule], PageRule]:
     """Registers a check of one text."""
     return _registered(PAGE, info)
+
+
+def batch_check(info: RuleInfo) -> Callable[[BatchRule], BatchRule]:
+    """Registers a check of many texts at once."""
+    return _registered(BATCH, info)
 
 
 def column_check(info: RuleInfo) -> Callable[[ColumnRule], ColumnRule]:
@@ -65,9 +78,19 @@ def link_check(info: RuleInfo) -> Callable[[LinkRule], LinkRule]:
     return _registered(LINK, info)
 
 
+def trace_check(info: RuleInfo) -> Callable[[TraceRule], TraceRule]:
+    """Registers a check of the traces of one page."""
+    return _registered(TRACE, info)
+
+
 def unit_check(info: RuleInfo) -> Callable[[UnitRule], UnitRule]:
     """Registers a check of one unit's news."""
     return _registered(UNIT, info)
+
+
+def record_check(info: RuleInfo) -> Callable[[RecordRule], RecordRule]:
+    """Registers a check of all columns of one unit."""
+    return _registered(RECORD, info)
 
 
 def site_check(info: RuleInfo) -> Callable[[SiteRule], SiteRule]:

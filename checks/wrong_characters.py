@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checks.characters import Slip, shipped
 from checks.inputs import CheckedText
 from checks.passage import quote_at, sentence_at
-from checks.registry import RuleInfo, page_check
+from checks.registry import RuleInfo, batch_check
 from county.finding import Finding, Level
 from wordlists import Where
 
@@ -21,15 +21,24 @@ INFO = RuleInfo(
 )
 
 
-@page_check(INFO)
-def wrong_characters(text: CheckedText) -> Iterator[Finding]:
+@batch_check(INFO)
+def wrong_characters(texts: Sequence[CheckedText]) -> list[list[Finding]]:
     """One finding for each slip and sentence that touches neither a listed word nor the near miss of a protected
-    phrase; a title that the body repeats counts once."""
-    places = ((Where.TITLE, text.title), (Where.BODY, text.body.text.content))
+    phrase; a title that the body repeats counts once. The model costs by the call, so it is asked for all at once."""
+    contents = [content for text in texts for content in (text.title, text.body.text.content)]
+    slips = shipped().find_all(contents)
+    return [
+        list(_of_text(text, in_title, in_body))
+        for text, in_title, in_body in zip(texts, slips[::2], slips[1::2], strict=True)
+    ]
+
+
+def _of_text(text: CheckedText, in_title: list[Slip], in_body: list[Slip]) -> Iterator[Finding]:
     kept: dict[tuple[str, str], list[Finding]] = {}
-    for where, content in places:
+    body = text.body.text.content
+    for where, content, slips in ((Where.TITLE, text.title, in_title), (Where.BODY, body, in_body)):
         here: dict[tuple[str, str], list[Finding]] = {}
-        for slip in _unlisted(text, where, content):
+        for slip in _unlisted(text, where, content, slips):
             finding = _finding(content, slip, where)
             here.setdefault((finding.words, finding.sentence), []).append(finding)
         kept = here | kept
@@ -37,8 +46,7 @@ def wrong_characters(text: CheckedText) -> Iterator[Finding]:
         yield replace(findings[0], count=len(findings))
 
 
-def _unlisted(text: CheckedText, where: Where, content: str) -> Iterator[Slip]:
-    slips = shipped().find(content)
+def _unlisted(text: CheckedText, where: Where, content: str, slips: list[Slip]) -> Iterator[Slip]:
     if not slips:
         return
     known = [(hit.start, hit.end) for hit in text.words.find(content, where, text.day)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from county.text import Text
+from county.trace import Trace
 
 
 class Origin(StrEnum):
@@ -94,7 +95,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article (文章). `dates` keeps every claim of a publish date by origin; `published` is the best of them:
-    displayed, else meta, else URL. Dates of signing, force and repeal (成文、实施、失效日期) are not among them."""
+    displayed, else meta, else URL. Dates of signing, force and repeal (成文、实施、失效日期) are not among them;
+    `written` is the first of these (成文日期). `traces` are those of its body."""
 
     title: str
     text: Text
@@ -105,3 +107,5 @@ class Article:
     source_origin: Origin | None = None
     attachments: tuple[Attachment, ...] = ()
     links: tuple[Link, ...] = ()
+    written: dt.date | None = None
+    traces: tuple[Trace, ...] = ()

@@ -102,6 +102,17 @@ class CalendarPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class DatePolicy:
+    """From when on dates that pages claim are told (日期核查)."""
+
+    backdated_days: int = 7
+    """An item that was witnessed to be missing so many days after its date was dated back; less is the time that an
+    editor takes, a holiday included."""
+    publish_working_days: int = 20
+    """Time for the publication of a document from the day it was made (《政府信息公开条例》第二十六条)."""
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """Everything the office configures. `scheme` names a file of scoring/schemes or a path beside county.toml.
     `digest` is the hash of the configuration as read, kept in each run's manifest."""
@@ -113,6 +124,7 @@ class County:
     scheme: str
     calendar: CalendarPolicy = field(default_factory=CalendarPolicy)
     probe: ProbePolicy = field(default_factory=ProbePolicy)
+    dates: DatePolicy = field(default_factory=DatePolicy)
     digest: str = ""
 
     def unit(self, unit_id: str) -> Unit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,11 +12,15 @@ from scrapy.http import Response
 from county.document import Document
 from county.page import Article, Attachment, Origin
 from county.personal import Redacted, Redactor, mask_line
+from county.tags import Tag
 from county.text import Text, clean_text
 from county.times import utc_now
+from county.trace import Trace
 from crawler.archive import Wire
 from crawler.endings import Failure
 from crawler.linking.answers import Answer
+from crawler.reading import Page
+from crawler.reading.traces import read_page_traces
 from crawler.walk import Row
 from evidence.pack import (
     ArticleRow,
@@ -23,20 +28,27 @@ from evidence.pack import (
     CaptureRow,
     DocumentRow,
     EntryRow,
+    HeadRow,
     LinkAnswerRow,
     LinkRow,
     PackWriter,
+    PageScriptsRow,
     RecordRef,
     SightingRow,
     TextRow,
+    TraceRow,
     VisitPageRow,
 )
 from evidence.pack.codec import encode_text
 
+_PAGE_TRACES_FROM = 1000
+"""Number of the first trace of the whole page: those of its body stand before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer with what the capture of it needs. `sha256` is of the decoded body."""
+    """An answer with what the capture of it needs. `sha256` is of the decoded body; `tags` are the required meta tags
+    it has, None where it is no web page."""
 
     page: str
     kind: str
@@ -46,6 +58,9 @@ class Fetched:
     sha256: str
     encoding: str = ""
     quality: float = 1.0
+    tags: Tag | None = None
+    read: Page | None = None
+    """The page as sent, None for a file and for what a browser made of a page: it loads more than was sent."""
 
 
 class Keeper:
@@ -63,7 +78,9 @@ class Keeper:
     def listing(self, fetched: Fetched) -> str:
         """A readable page that is no text by itself: a list page, whose rows are kept as entries, or a further page of
         an article. Gives the id of the capture."""
-        return self._capture(fetched, "")
+        capture = self._capture(fetched, "")
+        self._head(capture, fetched)
+        return capture
 
     def article(self, fetched: Fetched, article: Article, reason: str = "") -> str:
         """A readable article; `reason` says what of it could not be read. Gives the id of the capture."""
@@ -71,6 +88,7 @@ class Keeper:
         text = self._text(title, article.text)
         capture = self._capture(fetched, text.id, reason=reason)
         self._pack.add(text)
+        self._traces(capture, 0, article.traces)
         dates = {origin: date.isoformat() for origin, date in article.dates.items()}
         self._pack.add(
             ArticleRow(
@@ -83,7 +101,13 @@ class Keeper:
                 source_origin=article.source_origin or "",
             )
         )
+        self._head(capture, fetched, article)
         return capture
+
+    def _head(self, capture: str, fetched: Fetched, article: Article | None = None) -> None:
+        written = article.written if article else None
+        if fetched.tags is not None:
+            self._pack.add(HeadRow(capture, fetched.tags.value, written.isoformat() if written else ""))
 
     def document(self, fetched: Fetched, name: str, document: Document) -> None:
         """An attachment, readable or not."""
@@ -168,7 +192,20 @@ class Keeper:
         )
         row = row._replace(id=self._capture_id(row))
         self._pack.add(row)
+        if fetched.read is not None:
+            self._page_traces(row.id, fetched.read)
         return row.id
+
+    def _page_traces(self, capture: str, page: Page) -> None:
+        """What the page does by itself, whatever it is."""
+        traces = read_page_traces(page)
+        self._traces(capture, _PAGE_TRACES_FROM, traces.redirects)
+        self._pack.add(PageScriptsRow(capture, json.dumps([self._redactor.mask_url(host) for host in traces.hosts])))
+
+    def _traces(self, capture: str, start: int, traces: Iterable[Trace]) -> None:
+        for number, trace in enumerate(traces, start):
+            host = self._redactor.mask_url(trace.host)
+            self._pack.add(TraceRow(capture, number, trace.kind, host, trace.how, trace.quote, trace.count))
 
     def _capture_id(self, row: CaptureRow) -> str:
         identity = f"{self._run}\n{row.page}\n{row.status}\n{row.body_sha256}"

@@ -66,11 +66,14 @@ class Parts:
         return f"正文分页显示，{'；'.join(self._lost)}，只检查了读到的部分。" if self._lost else ""
 
     def joined(self) -> Article:
-        """The article with the text of all pages, and every attachment and link once."""
+        """The article with the text of all pages, and every attachment, link and trace once."""
         attachments = dict.fromkeys(file for article in self._read for file in article.attachments)
         links = dict.fromkeys(link for article in self._read for link in article.links)
+        traces = dict.fromkeys(trace for article in self._read for trace in article.traces)
         text = joined_text([article.text for article in self._read])
-        return replace(self.article, text=text, attachments=tuple(attachments), links=tuple(links))
+        return replace(
+            self.article, text=text, attachments=tuple(attachments), links=tuple(links), traces=tuple(traces)
+        )
 
     def captured(self) -> Fetched:
         """The first page as the article's capture: of lower quality where a later page is missing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -62,6 +63,8 @@ class _Found(NamedTuple):
     spans: list[Span]
 
 
+_GONE = ("missing", "stub")
+"""What a page answers that is no longer there."""
 _FINDING = TableSpec("finding", FindingRow, ("id",))
 _SPAN = TableSpec("finding_span", SpanRow, ("finding", "first_seen"))
 _ON_TEXTS = "SELECT text, finding FROM text_finding ORDER BY text, position"
@@ -85,18 +88,32 @@ SELECT subject, capture.id, night FROM capture JOIN (
 """
 
 
+_TRACE_LOOKS = """
+WITH concerned AS (SELECT DISTINCT page FROM capture WHERE id IN (SELECT value FROM json_each(?)))
+SELECT page, night, fetched_at, id, effective, url, quality, page_scripts.capture IS NOT NULL FROM capture
+LEFT JOIN page_scripts ON page_scripts.capture = id WHERE page IN concerned
+UNION ALL SELECT page, night, seen_at, '', 'same', '', 1, 0 FROM sighting WHERE page IN concerned ORDER BY 1, 2, 3
+"""
+
 LinkFindings = Iterable[tuple[LinkLook, Sequence[Finding]]]
 """Every look at a page's links, by page and night, with what the checks find in it."""
+TraceFindings = Mapping[str, Sequence[Finding]]
+"""What the checks find in the traces of a capture, by capture; captures without findings are left out."""
 
 
 def rebuild(
-    store: Store, county: County, linked: LinkFindings = (), common: Mapping[str, int] = MappingProxyType({})
+    store: Store,
+    county: County,
+    linked: LinkFindings = (),
+    traced: TraceFindings = MappingProxyType({}),
+    common: Mapping[str, int] = MappingProxyType({}),
 ) -> int:
     """Makes the tables of findings anew; gives how many findings there are. `common` says for a rule on how many pages
     the same words are the site's own (全站复现)."""
     places = columns_of_pages(store, county)
     on_pages = _uncommon(list(_on_pages(store, places)), common)
-    found = [*on_pages, *_on_links(linked, places), *_on_columns(store), *_on_sites(store)]
+    beyond = [*_on_links(linked, places), *_on_traces(store, traced, places)]
+    found = [*on_pages, *beyond, *_on_columns(store), *_on_sites(store)]
     rows = [_row(one) for one in found]
     kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
     shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
@@ -160,7 +177,7 @@ def _on_page(place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[s
             readable, read_whole = bool(text), quality >= WHOLE_QUALITY
             seen = _identified(texts.get(text, ()), place.subject) if readable else seen
         good = effective in ("ok", "same")
-        missing = effective in ("missing", "stub")
+        missing = effective in _GONE
         shown = good and readable
         due = {id_: content for id_, (content, since) in seen.items() if since <= night} if shown else {}
         looks.append(Look(night, due, shown and read_whole, capture if shown else "", missing))
@@ -185,6 +202,32 @@ def _on_links(linked: LinkFindings, columns: dict[str, str]) -> Iterator[_Found]
             looks.append(Look(look.night.isoformat(), seen, whole=True, capture=look.capture))
         for id_, known in spans(looks).items():
             yield _Found(id_, _Place(unit, column, page, url), known)
+
+
+def _on_traces(store: Store, traced: TraceFindings, columns: dict[str, str]) -> Iterator[_Found]:
+    rows = store.connection.execute(_TRACE_LOOKS, (json.dumps(list(traced)),))
+    for page, looked in groupby(rows, key=itemgetter(0)):
+        unit, _, column = columns.get(page, "").partition("/")
+        yield from _on_traced_page(_Place(unit, column, page, ""), list(looked), traced)
+
+
+def _on_traced_page(place: _Place, rows: list[tuple[Any, ...]], traced: TraceFindings) -> Iterator[_Found]:
+    """A capture without the mark that its traces were looked for says nothing of them. What is no text may show one
+    all the same: a page that only sends its visitors away."""
+    looks: list[Look] = []
+    last: Look | None = None
+    for _, night, _, capture, effective, url, quality, looked in rows:
+        seen = {finding.id(place.subject): encode_finding(finding) for finding in traced.get(capture, ())}
+        place = place._replace(url=url) if effective == "ok" or seen else place
+        if effective == "ok":
+            last = Look(night, seen, quality >= WHOLE_QUALITY, capture) if looked else None
+            looks.append(last or Look(night, {}, whole=False))
+        elif effective == "same":
+            looks.append(Look(night, last.seen, last.whole) if last else Look(night, {}, whole=False))
+        else:
+            looks.append(Look(night, seen, whole=False, capture=capture if seen else "", missing=effective in _GONE))
+    for id_, known in spans(looks).items():
+        yield _Found(id_, place, known)
 
 
 def _on_columns(store: Store) -> Iterator[_Found]:

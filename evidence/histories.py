@@ -6,10 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from typing import NamedTuple
 
+from county.address import canonical, page_id
 from county.history import ColumnHistory, Item
 from county.settings import County
 from county.times import day
+from county.units import Column, ColumnKind, Unit
 from county.visit import Verdict, Visit
+from evidence.claims import Claims, claims, last_changes
 from evidence.store import Store
 
 _VISITS = """
@@ -22,7 +25,7 @@ SELECT "column", page, url, first_night, first_title, first_listed, min(last_nig
 WHERE first_night <= :night ORDER BY "column", page
 """
 _FIRST_READ = """
-SELECT page, displayed, meta, in_url, source, fingerprint, min(night || fetched_at) FROM capture
+SELECT page, displayed, meta, in_url, source, fingerprint, text.id, min(night || fetched_at) FROM capture
 JOIN article ON article.capture = capture.id JOIN text ON text.id = capture.text
 WHERE night <= ? AND effective = 'ok' GROUP BY page
 """
@@ -36,19 +39,45 @@ class _FirstRead(NamedTuple):
     in_url: str = ""
     source: str = ""
     fingerprint: str = ""
+    text: str = ""
+
+
+STATIC = frozenset({ColumnKind.LEADERS, ColumnKind.FUNCTIONS})
+"""Columns of standing texts, which are judged by when they changed."""
 
 
 def histories(store: Store, county: County, as_of: dt.date) -> dict[str, tuple[ColumnHistory, ...]]:
     """The histories of every unit's columns by unit id, in the order of the configuration."""
     visits = _visits(store, as_of)
-    items = _items(store, as_of)
-    return {
-        unit.id: tuple(
-            ColumnHistory(unit, column, as_of, tuple(visits[column.key]), tuple(items[column.key]))
-            for column in unit.columns
+    claimed = claims(store, as_of)
+    items = _items(store, as_of, claimed)
+    changed = _changes(store, county, as_of, items)
+
+    def history(unit: Unit, column: Column) -> ColumnHistory:
+        known = tuple(visits[column.key]), tuple(items[column.key])
+        return ColumnHistory(
+            unit, column, as_of, *known, claimed.tags.get(_own(county, unit, column)), changed.get(column.key)
         )
+
+    return {unit.id: tuple(history(unit, column) for column in unit.columns) for unit in county.units}
+
+
+def _own(county: County, unit: Unit, column: Column) -> str:
+    """The id of the column's own page."""
+    home = next((portal.home for portal in county.portals if portal.id == unit.portal), column.url)
+    return page_id(unit.portal, canonical(column.url, home))
+
+
+def _changes(store: Store, county: County, as_of: dt.date, items: dict[str, list[Item]]) -> dict[str, dt.date]:
+    """By static column the last night on which its own page or one of its items was new or had another text."""
+    pages = {
+        column.key: {_own(county, unit, column), *(item.page for item in items[column.key])}
         for unit in county.units
+        for column in unit.columns_of(*STATIC)
     }
+    changed = last_changes(store, set().union(*pages.values()), as_of)
+    nights = {key: [changed[page] for page in own if page in changed] for key, own in pages.items()}
+    return {key: max(known) for key, known in nights.items() if known}
 
 
 def visits(store: Store, as_of: dt.date) -> list[Visit]:
@@ -84,7 +113,7 @@ def _visits(store: Store, as_of: dt.date) -> dict[str, list[Visit]]:
     return grouped
 
 
-def _items(store: Store, as_of: dt.date) -> dict[str, list[Item]]:
+def _items(store: Store, as_of: dt.date, claimed: Claims) -> dict[str, list[Item]]:
     night = as_of.isoformat()
     read = {page: _FirstRead(*rest[:-1]) for page, *rest in store.connection.execute(_FIRST_READ, (night,))}
     grouped: dict[str, list[Item]] = defaultdict(list)
@@ -103,6 +132,11 @@ def _items(store: Store, as_of: dt.date) -> dict[str, list[Item]]:
                 last_seen=dt.date.fromisoformat(last),
                 fingerprint=article.fingerprint,
                 source=article.source,
+                listed_now=claimed.listed.get((column, page)),
+                displayed_now=claimed.displayed.get(page),
+                same_text=claimed.texts.get(page, article.text) == article.text,
+                written=claimed.written.get(page),
+                tags=claimed.tags.get(page),
             )
         )
     return grouped

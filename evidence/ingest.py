@@ -14,12 +14,15 @@ from evidence.store import Store
 _PLAIN = {
     "text": "SELECT * FROM pack.text",
     "article": "SELECT * FROM pack.article",
+    "head": "SELECT * FROM pack.head",
     "document": "SELECT * FROM pack.document",
     "capture": "SELECT id, :run, :night, page, url, final_url, kind, status, effective, quality, reason, fetched_at,"
     " body_sha256, body_bytes, wire_sha256, encoding, text, etag, last_modified, warc, offset, length"
     " FROM pack.capture",
     "sighting": "SELECT :run, :night, page, seen_at, how, full FROM pack.sighting",
     "link": "SELECT * FROM pack.link",
+    "trace": "SELECT * FROM pack.trace",
+    "page_scripts": "SELECT * FROM pack.page_scripts",
     "link_answer": "SELECT :run, :night, target, url, at, status, effective, reason, warc, offset, length"
     " FROM pack.link_answer",
     "visit": 'SELECT :run, :night, "column", verdict, reason, entries, newest, window_covered_from, empty_because,'
@@ -44,6 +47,12 @@ ON CONFLICT ("column", page) DO UPDATE SET
 WHERE excluded.first_run < first_run OR excluded.last_run > last_run
 """
 """`first_run` and `last_run` sort by night and attempt, so that the order of ingest never matters."""
+_LISTED_DATE = """
+INSERT INTO listed_date SELECT "column", page, listed, :night, :night FROM pack.entry WHERE listed <> ''
+ON CONFLICT ("column", page, listed) DO UPDATE SET
+    first_night = min(first_night, excluded.first_night), last_night = max(last_night, excluded.last_night)
+WHERE excluded.first_night < first_night OR excluded.last_night > last_night
+"""
 _ATTACHMENT = """
 INSERT INTO attachment SELECT page, target, url, name, :night, :night FROM pack.attachment WHERE true
 ON CONFLICT (page, target) DO UPDATE SET
@@ -95,6 +104,7 @@ def _merge(connection: sqlite3.Connection, folder: Path, manifest: Manifest) -> 
         if table in held:
             connection.execute(f"INSERT INTO {table} {rows} WHERE true ON CONFLICT DO NOTHING", values)
     connection.execute(_ENTRY, values)
+    connection.execute(_LISTED_DATE, values)
     connection.execute(_ATTACHMENT, values)
     times = {"started": manifest.started_at, "ended": manifest.ended_at, "reason": manifest.reason}
     connection.execute(_RUN, {**values, **times, "state": RunState.INGESTED})

@@ -201,3 +201,39 @@ def m006_probes(db: Database) -> None:
     """Visits of home pages and looks at certificates, as their journal has them, and what was made of them."""
     for statement in filter(str.strip, _PROBES.split(";")):
         db.execute(statement)
+
+
+_TRACES = """
+CREATE TABLE trace (
+    capture TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, host TEXT NOT NULL, how TEXT NOT NULL,
+    quote TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (capture, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE page_scripts (capture TEXT PRIMARY KEY, hosts TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m007_traces(db: Database) -> None:
+    """What pages hold that their visitors do not see. Like all evidence never changed once written."""
+    for statement in filter(str.strip, _TRACES.split(";")):
+        db.execute(statement)
+
+
+_CLAIMS = """
+CREATE TABLE head (capture TEXT PRIMARY KEY, tags INTEGER NOT NULL, written TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE listed_date (
+    "column" TEXT NOT NULL, page TEXT NOT NULL, listed TEXT NOT NULL, first_night TEXT NOT NULL,
+    last_night TEXT NOT NULL, PRIMARY KEY ("column", page, listed)
+) STRICT, WITHOUT ROWID;
+INSERT INTO listed_date SELECT "column", page, first_listed, first_night, first_night FROM entry
+WHERE first_listed <> '';
+INSERT INTO listed_date SELECT "column", page, listed, last_night, last_night FROM entry
+WHERE listed <> '' AND listed <> first_listed
+"""
+
+
+@migrations()
+def m008_claims(db: Database) -> None:
+    """What the head of a page tells (网页标签、成文日期), and every date that a row of a list ever bore."""
+    for statement in filter(str.strip, _CLAIMS.split(";")):
+        db.execute(statement)

@@ -10,7 +10,7 @@ from random import Random
 from county.units import ColumnKind
 from sample.chance import chance
 from sample.columns import Role, SampleColumn
-from sample.inserts import FileKind, Insert, LinkBlock, SampleFile, TableBlock
+from sample.inserts import FileKind, Insert, LinkBlock, SampleFile, SourceBlock, TableBlock
 from sample.people import person_name
 from sample.posts import Post
 from sample.prose import Prose, phrases
@@ -29,7 +29,7 @@ _SECTIONS: dict[ColumnKind, str] = {
 }
 """Which table of phrases.toml a kind of column is written from."""
 
-Block = str | TableBlock | LinkBlock
+Block = str | TableBlock | LinkBlock | SourceBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,19 @@ class Newsroom:
         told = post.original or post
         prose = self._prose(told)
         prose.pick(_SECTIONS[told.column.kind], "titles")
-        dated = post.column.role is not Role.UNDATED
+        dated = post.column.role is not Role.UNDATED and not post.undated
         blocks = list(self._body(told, prose, dated))
         files = list(_usual_files(told, prose))
         for insert in self.inserts(told):
             _put(insert, blocks, files, prose.rng)
         clock = f"{prose.rng.randint(8, 17):02d}:{prose.rng.randint(0, 59):02d}"
         source = _source(told.column.unit, prose.rng)
-        return SampleArticle(self.title(post), source, post.day if dated else None, clock, tuple(blocks), tuple(files))
+        for insert in self.inserts(told):
+            if insert.written is not None:
+                blocks.insert(0, f"成文日期：{told.day - dt.timedelta(days=insert.written)}")
+                source = told.column.unit.name
+        day = post.date_on(self._today) if dated else None
+        return SampleArticle(self.title(post), source, day, clock, tuple(blocks), tuple(files))
 
     def static(self, column: SampleColumn) -> SampleArticle:
         """The one page of 领导之窗 or 工作职责."""
@@ -137,6 +142,8 @@ def _put(insert: Insert, blocks: list[Block], files: list[SampleFile], rng: Rand
         blocks.insert(places[-1] + 1, insert.table)
     if insert.link is not None:
         blocks.insert(places[-1] + 1, insert.link)
+    if insert.source is not None:
+        blocks.insert(places[-1] + 1, insert.source)
     if insert.file is not None:
         files.append(insert.file)
 

@@ -43,6 +43,13 @@ class LinkBlock:
     picture: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """A paragraph whose source is kept as it is: what an editor pasted without cleaning it."""
+
+    html: str
+
+
 class Served(StrEnum):
     """What stands behind the link of an attachment: the file, nothing, or a page."""
 
@@ -81,7 +88,10 @@ class Insert:
     table: TableBlock | None = None
     file: SampleFile | None = None
     link: LinkBlock | None = None
+    source: SourceBlock | None = None
     claims: tuple[Claim, ...] = ()
     file_claims: tuple[Claim, ...] = ()
     harmless: str = ""
+    written: int | None = None
+    """The document was made (成文日期) so many days before it was posted."""
     until: dt.date | None = None

@@ -11,11 +11,13 @@ from itertools import count
 from county.units import ColumnKind
 from sample.chance import chance
 from sample.columns import Cast, Role, SampleColumn, anchor_day
+from sample.date_plants import date_inserts
 from sample.inserts import Insert
 from sample.link_plants import link_inserts
 from sample.personal_plants import EARLY_PERSONAL, PERSONAL
 from sample.posts import PLANTED_ORDINALS, Post, Posts, first_on_or_after
 from sample.roster import SampleUnit
+from sample.trace_plants import trace_inserts
 from sample.word_plants import harmless_inserts, word_inserts
 from sample.workdays import next_working_day
 
@@ -28,6 +30,10 @@ _RENEWALS = ((8, 41), (15, 56), (28, 66), (38, 80), (100, 150), (180, 240))
 """Re-dated news (旧稿新发): day of the older copy and of the newer, more than 30 days apart."""
 _EARLY_REPEAT = (-30, -24)
 _EARLY_RENEWAL = (-52, -12)
+LATE_OFFSET = 92
+"""Day of the year (2 or 3 April) on which a date is changed and an item with an old date appears: what only a second
+night can see."""
+_FAR_AHEAD = 330
 _DOCUMENTS = (ColumnKind.NOTICES, ColumnKind.POLICY, ColumnKind.PUBLICITY, ColumnKind.IMPLEMENTATION)
 
 
@@ -68,6 +74,17 @@ class Garden:
         post = Post(column, next(self._ordinals), day, inserts)
         self.posts[column].append(post)
         return post
+
+    def add_dated(self, post: Post) -> None:
+        """A post that was made by hand, with an ordinal of its own."""
+        self.posts[post.column].append(replace(post, ordinal=next(self._ordinals)))
+
+    def policy_column(self) -> SampleColumn:
+        """The 政策文件 of some unit without a faulty column."""
+        column = self.cast.of(self.unit(), ColumnKind.POLICY)
+        if column is None:
+            raise LookupError("every unit has 政策文件")
+        return column
 
     def plant_in_news(self, offset: int, insert: Insert) -> None:
         """Put `insert` into news that stands there anyway, or into new news where a column has none to spare."""
@@ -122,6 +139,8 @@ def plant(cast: Cast, posts: Posts, seed: int, today: dt.date) -> None:
     _plant_early(garden)
     # last, so that the chance of everything above stays what it was before links were planted
     _spread(garden, list(link_inserts()), _plant_link)
+    _plant_dates(garden)
+    _spread(garden, list(trace_inserts()), _plant_link)
 
 
 def _spread(garden: Garden, inserts: list[Insert], put: Callable[[Garden, int, int, Insert], None]) -> None:
@@ -155,6 +174,30 @@ def _plant_link(garden: Garden, number: int, offset: int, insert: Insert) -> Non
         garden.plant_in_news(offset, insert)
     else:
         garden.plant_in_documents(offset, insert)
+
+
+def _plant_dates(garden: Garden) -> None:
+    """What dates can be wrong in, and what only looks like it."""
+    garden.add_dated(Post(garden.document_column(), 0, garden.day(40), shown=garden.day(_FAR_AHEAD)))
+    for offset in (24, 47):
+        garden.add_dated(Post(garden.document_column(), 0, garden.day(offset), undated=True))
+    late_day = garden.anchor + dt.timedelta(days=LATE_OFFSET)
+    garden.add_dated(Post(garden.document_column(), 0, late_day, shown=garden.day(60)))
+    garden.add_dated(Post(garden.document_column(), 0, garden.day(20), moved=(late_day, late_day)))
+    # posted two days after its date: an editor's delay
+    garden.add_dated(Post(garden.document_column(), 0, late_day, shown=late_day - dt.timedelta(days=2)))
+    for insert in date_inserts():
+        garden.add(garden.document_column(), garden.day(garden.rng.randint(_FIRST_DAY, _LAST_DAY)), insert)
+    original = garden.add(garden.policy_column(), garden.day(12))
+    garden.add_dated(Post(original.column, 0, garden.day(52), original=original))
+    _forget_report(garden)
+
+
+def _forget_report(garden: Garden) -> None:
+    """One unit does not publish its annual report this year."""
+    reports = (garden.cast.of(unit, ColumnKind.ANNUAL_REPORT) for unit in garden.cast.plain)
+    column = next(column for column in reports if column is not None)
+    garden.posts[column] = [post for post in garden.posts[column] if post.day < garden.anchor]
 
 
 def _plant_early(garden: Garden) -> None:

@@ -89,7 +89,7 @@ class Portal:
     def _publish(self, posts: list[Post]) -> list[Published]:
         """What stands on the portal today, in the order of the list: pinned rows first, then newest first."""
         there = [post for post in posts if post.day <= self._today and (post.until is None or self._today < post.until)]
-        there.sort(key=lambda post: (post.pinned, post.day, post.number), reverse=True)
+        there.sort(key=lambda post: (post.pinned, post.date_on(self._today), post.number), reverse=True)
         return [self._one(post) for post in there]
 
     def _one(self, post: Post) -> Published:
@@ -137,10 +137,13 @@ class Portal:
             return
         published = self.published[column]
         dated = shows_dates(column)
-        rows = [Row(one.path, one.article.title, one.post.day if dated else None) for one in published]
-        newest = max((one.post.day for one in published), default=self._oldest())
+        rows = [Row(one.path, one.article.title, self._row_date(one.post) if dated else None) for one in published]
+        newest = max((one.post.touched_on(self._today) for one in published), default=self._oldest())
         for draft in family.lists(column, rows, around):
             yield self._served(draft, column.unit, PageKind.LIST, newest, column)
+
+    def _row_date(self, post: Post) -> dt.date | None:
+        return None if post.undated else post.date_on(self._today)
 
     def _article_pages(self, published: Published) -> Iterator[ServedPage]:
         post = published.post
@@ -149,7 +152,7 @@ class Portal:
         unit = post.column.unit
         family = FAMILIES[unit.family]
         draft = family.article(post, published.article, published.files, self._around[unit])
-        yield self._served(draft, unit, PageKind.ARTICLE, post.day, post.column)
+        yield self._served(draft, unit, PageKind.ARTICLE, post.touched_on(self._today), post.column)
         for (path, _), file in zip(published.files, published.article.files, strict=True):
             yield from self._file_page(path, file, post)
 

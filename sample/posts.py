@@ -54,6 +54,21 @@ class Post:
     pinned: bool = False
     outside: str = ""
     """Address on another host that the row points at instead of an article."""
+    shown: dt.date | None = None
+    """The date it bears where that is not the day on which it appeared."""
+    moved: tuple[dt.date, dt.date] | None = None
+    """From that day on it bears the other date."""
+    undated: bool = False
+
+    def date_on(self, today: dt.date) -> dt.date:
+        """The date that is told of it, if any is."""
+        if self.moved and self.moved[0] <= today:
+            return self.moved[1]
+        return self.shown or self.day
+
+    def touched_on(self, today: dt.date) -> dt.date:
+        """The last day on which its page was edited."""
+        return self.moved[0] if self.moved and self.moved[0] <= today else self.day
 
     @property
     def number(self) -> int:

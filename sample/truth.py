@@ -11,16 +11,19 @@ from itertools import pairwise
 
 from county.calendar import Week
 from county.finding import Level
+from county.units import ColumnKind
 from sample.articles import Newsroom
 from sample.columns import Role, SampleColumn, anchor_day
 from sample.families import FAMILIES
 from sample.inserts import THE_FILE, Claim
 from sample.portal import PageKind, Portal, Published, ServedPage
 from sample.posts import Post
+from sample.roster import FamilyName, roster
 from sample.workdays import CALENDAR, working_days
 
 WINDOW_DAYS = 90
 DOUBLED_WITHIN_DAYS = 30
+BACKDATED_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,13 @@ class Witness:
         for column in self._portal.cast.news():
             yield from self._short_weeks(column)
             yield from self._copies(column)
+        for column in self._portal.cast.columns:
+            yield from self._old_texts(column)
+            yield from self._report(column)
         for published in self._all():
             yield from self._planted(published)
+            yield from self._dates(published)
+        yield from self._tagless()
 
     def _column_faults(self, column: SampleColumn) -> Iterator[Fault]:
         published = self._portal.published[column]
@@ -94,7 +102,7 @@ class Witness:
         if column.role is Role.UNDATED:
             yield fault("column-undated", Level.GENERAL, "列表和文章都没有日期")
             return
-        newest = max(one.post.day for one in published)
+        newest = max(min(self._date(one), self._today) for one in published)
         limit = column.limit_days
         if limit is not None and newest < self._today - dt.timedelta(days=limit):
             age = (self._today - newest).days
@@ -109,7 +117,7 @@ class Witness:
         earliest: dict[tuple[int, int], dt.date] = {}
         for one in self._portal.published[column]:
             identity = _text_identity(one.post)
-            earliest[identity] = min(one.post.day, earliest.get(identity, dt.date.max))
+            earliest[identity] = min(self._date(one), earliest.get(identity, dt.date.max))
         return {week.id: sum(day in week for day in earliest.values()) for week in self._weeks()}
 
     def _short_weeks(self, column: SampleColumn) -> Iterator[Fault]:
@@ -127,17 +135,65 @@ class Witness:
         start = window_start(self._today)
         by_text: dict[tuple[int, int], list[Published]] = {}
         for one in self._portal.published[column]:
-            if one.post.day >= start:
+            if self._date(one) >= start:
                 by_text.setdefault(_text_identity(one.post), []).append(one)
         for copies in by_text.values():
-            copies.sort(key=lambda one: (one.post.day, one.path))
+            copies.sort(key=lambda one: (self._date(one), one.path))
             for older, newer in pairwise(copies):
-                days = (newer.post.day - older.post.day).days
+                days = (self._date(newer) - self._date(older)).days
                 doubled = days <= DOUBLED_WITHIN_DAYS
                 rule, level = ("news-doubled", Level.GENERAL) if doubled else ("news-redated", Level.SUSPECTED)
-                note = f"与 {self._url(older.path)}（{older.post.day}）内容相同，相隔 {days} 天"
+                note = f"与 {self._url(older.path)}（{self._date(older)}）内容相同，相隔 {days} 天"
                 url = self._url(newer.path)
                 yield Fault(rule, column.unit.id, column.name, url, "", 1, level.value, note)
+
+    def _date(self, published: Published) -> dt.date:
+        return published.post.date_on(self._today)
+
+    def _old_texts(self, column: SampleColumn) -> Iterator[Fault]:
+        """Documents posted anew under a new date, more than thirty days later."""
+        if column.kind is ColumnKind.NEWS:
+            return
+        for one in self._portal.published[column]:
+            if one.post.original is not None:
+                yield self._on(one, "text-redated", "旧文件换日期重发")
+
+    def _report(self, column: SampleColumn) -> Iterator[Fault]:
+        """The annual report that is not there on 1 February."""
+        year = self._today.year
+        if column.kind is not ColumnKind.ANNUAL_REPORT or self._today < dt.date(year, 2, 1):
+            return
+        if all(self._date(one).year < year for one in self._portal.published[column]):
+            url = self._url(FAMILIES[column.unit.family].column_path(column))
+            place = (column.unit.id, column.name, url)
+            yield Fault("annual-report-missing", *place, str(year - 1), 1, Level.GENERAL.value, "年报未按时公开")
+
+    def _dates(self, published: Published) -> Iterator[Fault]:
+        """What a date is wrong in. Who was not there before its change cannot know, so that is told on the day only."""
+        post = published.post
+        if post.undated:
+            yield self._on(published, "item-undated", "列表和文章都没有日期")
+        elif self._date(published) > self._today + dt.timedelta(days=1):
+            yield self._on(published, "date-future", f"日期 {self._date(published)} 在未来")
+        elif post.day == self._today and (self._today - self._date(published)).days > BACKDATED_DAYS:
+            yield self._on(published, "date-backdated", f"{post.day} 才出现", nights=2)
+        elif post.moved and post.moved[0] == self._today:
+            yield self._on(published, "date-changed", f"原日期 {post.day}", nights=2)
+
+    def _on(self, published: Published, rule: str, note: str, nights: int = 1) -> Fault:
+        column = published.post.column
+        place = (column.unit.id, column.name, self._url(published.path))
+        return Fault(rule, *place, "", 1, Level.NOTICE.value, note, nights)
+
+    def _tagless(self) -> Iterator[Fault]:
+        """The templates of one family have none of the required meta tags: one fault for each of its units."""
+        for unit in roster():
+            columns = [column for column in self._portal.cast.columns if column.unit == unit]
+            if unit.family is FamilyName.VSB:
+                url = self._url(FAMILIES[unit.family].column_path(columns[0]))
+                note = "模板没有规定的网页标签"
+                place = (unit.id, columns[0].name, url)
+                yield Fault("meta-tags", *place, "", len(columns), Level.NOTICE.value, note)
 
     def _planted(self, published: Published) -> Iterator[Fault]:
         if published.post.original is not None:

@@ -11,19 +11,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import checks
-from checks import CheckedText, PlaceKind, UnitNews
+from checks import CheckedText, PlaceKind, UnitNews, UnitRecord
 from county.address import host_of
 from county.calendar import Calendar
 from county.finding import Finding
 from county.history import ColumnHistory
 from county.linked import LinkedPage
 from county.settings import County
+from county.trace import TracedPage
 from county.units import ColumnKind, Unit
 from evidence import findings, nights, texts
 from evidence.histories import histories
 from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
 from evidence.store import Store
+from evidence.traced_captures import traced_captures
 from schedules.home import WORD_FOLDER
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
@@ -39,7 +41,7 @@ def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch:
     check_texts(store, words, watch)
     check_nights(store, county, scheme)
     check_sites(store, county)
-    return findings.rebuild(store, county, check_links(store, county), _common())
+    return findings.rebuild(store, county, check_links(store, county), check_traces(store, county), _common())
 
 
 def _common() -> dict[str, int]:
@@ -51,8 +53,8 @@ def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
     rule_set = checks.rule_set_version(words)
     total, done = texts.count_unchecked(store, rule_set), 0
     for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
-        found = [(text, checks.check_page(_checked(text, words))) for text in batch]
-        texts.keep_checked(store, rule_set, found)
+        found = checks.check_pages([_checked(text, words) for text in batch])
+        texts.keep_checked(store, rule_set, list(zip(batch, found, strict=True)))
         done += len(batch)
         watch.checking(done, total)
 
@@ -64,18 +66,42 @@ def _checked(text: texts.StoredText, words: WordLists) -> CheckedText:
 
 def check_links(store: Store, county: County) -> Iterator[tuple[LinkLook, list[Finding]]]:
     """Every look at the links of a page, with what is wrong with them; cheap enough to be made anew each time."""
-    own = tuple(host for portal in county.portals for host in (host_of(portal.home), *portal.hosts))
-    hosts = tuple(urlsplit(f"//{host}").hostname or "" for host in own)
-    allowed = tuple(urlsplit(f"//{host}").hostname or "" for host in county.crawl.allowed_hosts)
+    hosts, allowed = _own_hosts(county), _allowed_hosts(county)
     for look in link_looks(store, county):
         yield look, checks.check_links(LinkedPage(look.links, hosts, allowed))
+
+
+def check_traces(store: Store, county: County) -> dict[str, list[Finding]]:
+    """What is wrong with what each capture hides; cheap enough to be made anew each time."""
+    hosts, allowed = _own_hosts(county), _allowed_hosts(county)
+    found = {
+        one.capture: checks.check_traces(TracedPage(one.traces, one.new_hosts, hosts, allowed))
+        for one in traced_captures(store)
+    }
+    return {capture: some for capture, some in found.items() if some}
+
+
+def _own_hosts(county: County) -> tuple[str, ...]:
+    own = (host for portal in county.portals for host in (host_of(portal.home), *portal.hosts))
+    return tuple(urlsplit(f"//{host}").hostname or "" for host in own)
+
+
+def _allowed_hosts(county: County) -> tuple[str, ...]:
+    return tuple(urlsplit(f"//{host}").hostname or "" for host in county.crawl.allowed_hosts)
 
 
 def check_nights(store: Store, county: County, scheme: Scheme) -> None:
     """Every night whose evidence, configuration or rules changed since it was judged."""
     quota = {unit_class.value: number for unit_class, number in scheme.quota.items()}
     judged = [(unit.id, unit.aliases, unit.unit_class, unit.columns) for unit in county.units]
-    settings = (quota, asdict(scheme.settings.counting), scheme.year_start, county.calendar, version("chinesecalendar"))
+    settings = (
+        quota,
+        asdict(scheme.settings.counting),
+        scheme.year_start,
+        county.calendar,
+        county.dates,
+        version("chinesecalendar"),
+    )
     rules = "\n".join(map(str, (checks.RULES, judged, settings)))
     for night, basis in nights.stale_nights(store, hashlib.sha256(rules.encode()).hexdigest()):
         known = histories(store, county, night)
@@ -90,6 +116,9 @@ def _judge(
         column = history.column
         for finding in checks.check_column(history, night):
             yield Placed(finding, unit.id, column.name, column.key, column.url)
+    record = UnitRecord(unit, known, scheme.first_day(night), night, Calendar(county.calendar), county.dates)
+    for found in checks.check_record(record):
+        yield Placed(found.finding, unit.id, found.column, found.subject, found.url)
     news = tuple(history for history in known if history.column.kind is ColumnKind.NEWS)
     if not news:
         return

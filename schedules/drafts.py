@@ -14,8 +14,10 @@ from county.document import Document
 from county.finding import Finding
 from county.personal import Redactor, mask_numbers
 from county.text import Text, clean_text
+from county.trace import Trace, TracedPage
 from crawler.documents import read_file
 from crawler.reading import Effective, Page, judge, read_article
+from crawler.reading.traces import read_page_traces
 from wordlists import WordLists
 
 PAGE_BYTES = 64 * 1024 * 1024
@@ -23,6 +25,7 @@ PAGE_BYTES = 64 * 1024 * 1024
 _PAGES = (".html", ".htm", ".shtml", ".xhtml")
 _NOWHERE = "http://draft.invalid/"
 _OK = 200
+_SOURCE = "网页源代码"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Draft:
 def check_draft(path: Path, words: WordLists, today: dt.date) -> Draft:
     """Reads one file and lets every check of a text judge it as if published on `today`. Never raises for what is wrong
     with the file."""
-    title, document = _read(path)
+    title, document, traces = _read(path)
     if not document.readable:
         return Draft(path, False, document.reason)
     text = replace(document.text, content=clean_text(document.text.content))
@@ -58,28 +61,31 @@ def check_draft(path: Path, words: WordLists, today: dt.date) -> Draft:
     checked = CheckedText(title=title, body=body, place=place, words=words, day=today)
     due = (finding for finding in checks.check_page(checked) if finding.due <= today.isoformat())
     found = sorted(due, key=lambda finding: finding.start)
-    placed = tuple(DraftFinding(finding, _place(finding, text)) for finding in found)
-    return Draft(path, True, document.reason, len(text.content), placed)
+    placed = [DraftFinding(finding, _place(finding, text)) for finding in found]
+    placed += [DraftFinding(finding, _SOURCE) for finding in checks.check_traces(TracedPage(traces))]
+    return Draft(path, True, document.reason, len(text.content), tuple(placed))
 
 
 def _place(finding: Finding, text: Text) -> str:
     return text.place(finding.start) if finding.start >= 0 else "标题"
 
 
-def _read(path: Path) -> tuple[str, Document]:
-    """(title, text) of a page, ("", text) of any other file: its title is part of its text."""
+def _read(path: Path) -> tuple[str, Document, tuple[Trace, ...]]:
+    """(title, text, what its source hides) of a page, ("", text, ()) of any other file: its title is part of its
+    text."""
     if path.suffix.lower() not in _PAGES or not path.is_file():
-        return "", read_file(path)
+        return "", read_file(path), ()
     if path.stat().st_size > PAGE_BYTES:
-        return "", Document("html", False, "网页文件过大，没有检查；请另存为较小的文件后再试。")
+        return "", Document("html", False, "网页文件过大，没有检查；请另存为较小的文件后再试。"), ()
     try:
         page = Page.parse(path.read_bytes(), _NOWHERE)
     except OSError:
-        return "", Document("html", False, "文件打不开；请检查权限后再试。")
+        return "", Document("html", False, "文件打不开；请检查权限后再试。"), ()
     judgement = judge(_OK, {}, page, _NOWHERE)
     article = read_article(page)
     if judgement.effective is not Effective.OK and not article.text.content.strip():
-        return "", Document("html", False, judgement.reason)
+        return "", Document("html", False, judgement.reason), ()
+    traces = (*article.traces, *read_page_traces(page).redirects)
     if not article.text.content.strip():
-        return "", read_file(path)
-    return mask_numbers(clean_text(article.title)), Document("html", True, "", article.text)
+        return "", read_file(path), traces
+    return mask_numbers(clean_text(article.title)), Document("html", True, "", article.text), traces

@@ -33,7 +33,7 @@ def rows(model: Model, pairs: Iterable[Pair]) -> Rows:
     lines = np.repeat(np.arange(len(whole)), [len(pair.source) + 1 for pair in whole])
     slip = np.array([a != b for a, b in zip(text, right, strict=True)])
     signs = coded(text)
-    parts = model.measure(signs.codes)
+    parts = model.measure(signs.codes, np.array([0, len(signs.codes)]))
     place = np.concatenate([signs.places[part.found.place] for part in parts])
     width = np.concatenate([np.full(len(part.found.place), part.found.width) for part in parts])
     features = np.concatenate([part.rows for part in parts])

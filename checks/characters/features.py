@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from checks.characters.codes import Codes
 from checks.characters.grams import ORDERS, WORD, Grams, Hashes, Levels, hashes
 from checks.characters.lexicon import Lexicon
-from checks.characters.proposals import Proposals, hashed, starts
+from checks.characters.proposals import Ints, Proposals, hashed, starts
 
 Features = NDArray[np.float32]
 
@@ -23,8 +23,11 @@ SURNAMES = (
 """The commonest family names: after one of them comes a given name, which nothing foretells."""
 
 
-def measured(found: Proposals, codes: Codes, trigrams: Levels, grams: Grams, lexicon: Lexicon) -> Features:
-    """One row a proposal."""
+def measured(
+    found: Proposals, codes: Codes, borders: Ints, trigrams: Levels, grams: Grams, lexicon: Lexicon
+) -> Features:
+    """One row a proposal. `borders` are where each text begins among the codes, and where the last one ends: what
+    stands in the next text says nothing of this one."""
     columns: list[NDArray[np.generic]] = []
     gain = np.zeros(len(found.place), dtype=np.float32)
     for windows in _windows(found, codes, grams).values():
@@ -34,7 +37,7 @@ def measured(found: Proposals, codes: Codes, trigrams: Levels, grams: Grams, lex
             columns += [level.max(axis=1, initial=0), level.sum(axis=1), level[:, 0], level[:, -1]]
         gain += new.sum(axis=1).astype(np.float32) - old.sum(axis=1)
     columns += [gain, _ahead(found.place, gain), found.kind, np.full(len(gain), found.width), found.rivals]
-    columns += _around(found, codes, trigrams)
+    columns += _around(found, codes, borders, trigrams)
     columns += _rarity(found, codes, lexicon)
     return np.stack([column.astype(np.float32) for column in columns], axis=1)
 
@@ -62,12 +65,13 @@ def _ahead(place: NDArray[np.int64], gain: Features) -> Features:
     return gain - best
 
 
-def _around(found: Proposals, codes: Codes, trigrams: Levels) -> list[NDArray[np.generic]]:
+def _around(found: Proposals, codes: Codes, borders: Ints, trigrams: Levels) -> list[NDArray[np.generic]]:
     """How new the text is on both sides, whether a break is near, and a family name before."""
     unseen = np.concatenate(([0], np.cumsum(trigrams == 0)))
-    top = len(trigrams)
+    number = np.searchsorted(borders, found.place, side="right")
+    bottom, top = borders[number - 1], borders[number] - 2
     end = found.place + found.width
-    before = unseen[np.maximum(found.place - 2, 0)] - unseen[np.maximum(found.place - 2 - REACH, 0)]
+    before = unseen[np.maximum(found.place - 2, bottom)] - unseen[np.maximum(found.place - 2 - REACH, bottom)]
     after = unseen[np.minimum(end + REACH, top)] - unseen[np.minimum(end, top)]
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
     names = np.isin(codes[np.stack((found.place - 1, found.place - 2, found.place))], _NAMES)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.characters.codes import Codes, coded
+from checks.characters.codes import Coded, Codes, coded
 from checks.characters.features import Features, measured
 from checks.characters.grams import Grams, hashes
 from checks.characters.lexicon import Lexicon
 from checks.characters.names import in_name
-from checks.characters.proposals import Proposals, doubles, singles, suspected
+from checks.characters.proposals import Ints, Proposals, doubles, singles, suspected
 from checks.characters.trees import Trees
 
 
@@ -26,6 +27,8 @@ class Slip:
     odds: float
 
 
+TOGETHER = 200_000
+"""Codes that are looked up together: enough to make calls cheap, few enough for some ten megabytes."""
 REPEATED = 3
 """Times that a text writes the doubtful characters with the same two beside them before it is believed."""
 
@@ -49,23 +52,46 @@ class Model:
 
     def find(self, text: str) -> list[Slip]:
         """Probable slips in `text`, by position, none over another."""
-        signs = coded(text)
-        slips: list[Slip] = []
-        for part in self.measure(signs.codes):
+        return self.find_all([text])[0]
+
+    def find_all(self, texts: Sequence[str]) -> list[list[Slip]]:
+        """`find` for each of `texts`; many short ones together cost a fraction of what they cost one by one."""
+        found: list[list[Slip]] = []
+        waiting: list[Coded] = []
+        length = 0
+        for text in texts:
+            waiting.append(coded(text))
+            length += len(waiting[-1].codes)
+            if length >= TOGETHER:
+                found += self._find_coded(waiting)
+                waiting, length = [], 0
+        found += self._find_coded(waiting) if waiting else []
+        return [
+            [slip for slip in _apart(slips) if not _spared(text, slip)]
+            for text, slips in zip(texts, found, strict=True)
+        ]
+
+    def _find_coded(self, texts: Sequence[Coded]) -> list[list[Slip]]:
+        """All that the trees take for slips; the breaks round each text keep its windows apart from the next one's."""
+        borders = np.cumsum([0, *(len(text.codes) for text in texts)])
+        slips: list[list[Slip]] = [[] for _ in texts]
+        for part in self.measure(np.concatenate([text.codes for text in texts]), borders):
             odds = self._odds(part.rows)
             for row in np.flatnonzero(odds >= self.threshold):
-                place, end = int(part.found.place[row]), int(part.found.place[row]) + part.found.width
-                codes = (part.found.first[row], part.found.second[row])[: part.found.width]
+                place, width = int(part.found.place[row]), part.found.width
+                number = int(np.searchsorted(borders, place, side="right")) - 1
+                places = texts[number].places[place - borders[number] :]
+                codes = (part.found.first[row], part.found.second[row])[:width]
                 right = "".join(chr(int(code)) for code in codes)
-                span = int(signs.places[place]), int(signs.places[end - 1]) + 1
-                slips.append(Slip(*span, right, float(odds[row])))
-        return [slip for slip in _apart(slips) if not _spared(text, slip)]
+                slips[number].append(Slip(int(places[0]), int(places[width - 1]) + 1, right, float(odds[row])))
+        return slips
 
     def _odds(self, rows: Features) -> NDArray[np.float64]:
         return self.trees.odds(rows) if self.trees is not None and len(rows) else np.zeros(0)
 
-    def measure(self, codes: Codes) -> list[Measured]:
-        """All proposals in a text of these codes."""
+    def measure(self, codes: Codes, borders: Ints) -> list[Measured]:
+        """All proposals in texts of these codes, the first of which begins at `borders[0]` and the last ends at the
+        last of them."""
         trigrams = self.grams.level(hashes(codes, 3))
         low = suspected(codes, trigrams)
         places = np.flatnonzero(low)
@@ -75,7 +101,7 @@ class Model:
             doubles(codes, both, trigrams, self.grams, self.lexicon),
         )
         return [
-            Measured(found, measured(found, codes, trigrams, self.grams, self.lexicon))
+            Measured(found, measured(found, codes, borders, trigrams, self.grams, self.lexicon))
             for found in proposed
             if len(found.place)
         ]

@@ -7,6 +7,7 @@ import re
 import zoneinfo
 from dataclasses import dataclass
 
+from county.configuration.dates_table import date_policy
 from county.configuration.errors import quoted
 from county.configuration.probe_table import probe_policy
 from county.configuration.toml_source import Source
@@ -14,7 +15,7 @@ from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
 from county.configuration.web_address import address_flaw, host_name, is_host, is_private
 from county.configuration.wording import address_form, half_width
-from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, Portal, ProbePolicy
+from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, DatePolicy, Portal, ProbePolicy
 
 MEGABYTE = 1024 * 1024
 ALL_DAY = "全天"
@@ -38,12 +39,13 @@ class CountyFile:
     crawl: CrawlPolicy
     calendar: CalendarPolicy
     probe: ProbePolicy
+    dates: DatePolicy
 
 
 def read_county_file(source: Source) -> CountyFile:
     """The values of county.toml, with defaults where flaws were noted."""
     top = Table(source, (), source.data)
-    top.allow("county", "portal", "crawl", "calendar", "probe")
+    top.allow("county", "portal", "crawl", "calendar", "probe", "dates")
     county = top.table("county", "[county] ")
     county.allow("name", "office", "scheme")
     return CountyFile(
@@ -53,6 +55,7 @@ def read_county_file(source: Source) -> CountyFile:
         crawl=_crawl(top.table("crawl", "[crawl] "), county.text("office")),
         calendar=_calendar(top.table("calendar", "[calendar] ")),
         probe=probe_policy(top.table("probe", "[probe] ")),
+        dates=date_policy(top.table("dates", "[dates] ")),
     )
 
 

@@ -29,7 +29,9 @@ def load_county(folder: Path) -> County:
     errors += [error for source in sources for error in source.errors()]
     if errors or head is None:
         raise ConfigurationErrors(errors)
-    return County(head.name, head.portals, units, head.crawl, head.scheme, head.calendar, head.probe, _digest(sources))
+    return County(
+        head.name, head.portals, units, head.crawl, head.scheme, head.calendar, head.probe, head.dates, _digest(sources)
+    )
 
 
 def load_beginnings(folder: Path) -> County | None:
@@ -45,7 +47,9 @@ def load_beginnings(folder: Path) -> County | None:
     errors += source.errors() if source else ()
     if errors or head is None or source is None:
         raise ConfigurationErrors(errors)
-    return County(head.name, head.portals, (), head.crawl, head.scheme, head.calendar, head.probe, _digest([source]))
+    return County(
+        head.name, head.portals, (), head.crawl, head.scheme, head.calendar, head.probe, head.dates, _digest([source])
+    )
 
 
 def _source(path: Path, errors: list[ConfigurationError]) -> Source | None:

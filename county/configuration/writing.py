@@ -28,7 +28,7 @@ def write_county(path: Path, county: County) -> None:
     """Writes county.toml at `path`; the earlier file is kept as county.toml.bak. Raises ConfigurationError."""
     head = {"name": county.name, "office": county.crawl.office, "scheme": county.scheme}
     parts = [("[county]", head), *(("[[portal]]", _portal(portal)) for portal in county.portals)]
-    parts += [("[crawl]", _crawl(county.crawl)), ("[probe]", _probe(county.probe))]
+    parts += [("[crawl]", _crawl(county.crawl)), ("[probe]", _probe(county.probe)), ("[dates]", asdict(county.dates))]
     _write(path, _COUNTY_HEAD, [*parts, ("[calendar]", _calendar(county.calendar))])
 
 

@@ -18,7 +18,8 @@ from crawler.reading.attachments import read_attachments
 from crawler.reading.blanks import fold
 from crawler.reading.dates import first_date
 from crawler.reading.flow import TextBuilder, add_element
-from crawler.reading.page import Page, parse_html
+from crawler.reading.page import Page
+from crawler.reading.traces import read_body_traces
 
 _TITLES = ("title", "doctitle", "docsubtitle", "articletitle", "infotitle", "name", "subject", "newstitle", "showtitle")
 _DATES = (
@@ -213,8 +214,9 @@ def article_of_record(record: Record, page: Page) -> Article:
     date = _date(_text(record, _DATES))
     builder = TextBuilder()
     content = _text(record, _BODIES)
-    if content:
-        add_element(builder, parse_html(content))
+    inner = Page.parse(content.encode("utf-8", "replace"), page.url) if content else None
+    if inner is not None:
+        add_element(builder, inner.tree)
     return Article(
         title=title,
         text=builder.text(),
@@ -223,5 +225,6 @@ def article_of_record(record: Record, page: Page) -> Article:
         dates={Origin.DISPLAYED: date} if date else {},
         source=source,
         source_origin=Origin.DISPLAYED if source else None,
-        attachments=read_attachments(Page.parse(content.encode(), page.url)) if content else (),
+        attachments=read_attachments(inner) if inner is not None else (),
+        traces=read_body_traces(inner, inner.tree) if inner is not None else (),
     )

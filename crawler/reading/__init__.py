@@ -6,6 +6,7 @@ from crawler.reading.judgement import Effective, Judgement, judge
 from crawler.reading.kind import Kind, Reading, read_page
 from crawler.reading.listing import read_listing
 from crawler.reading.page import Page
+from crawler.reading.tags import read_tags
 
 __all__ = [
     "Decoded",
@@ -19,4 +20,5 @@ __all__ = [
     "read_article",
     "read_listing",
     "read_page",
+    "read_tags",
 ]

@@ -18,7 +18,9 @@ from crawler.reading.published import read_dates
 from crawler.reading.source import read_source
 from crawler.reading.stored import stored_body
 from crawler.reading.title import read_title
+from crawler.reading.traces import read_body_traces
 from crawler.reading.trim import trimmed
+from crawler.reading.written import read_written
 
 _BEST_ORIGINS = (Origin.DISPLAYED, Origin.META, Origin.URL)
 
@@ -48,6 +50,8 @@ def read_article(page: Page, hint: Entry | None = None) -> Article:
         source_origin=source_origin,
         attachments=attachments,
         links=read_body_links(page, body, text.content, {attachment.url for attachment in attachments}),
+        written=read_written(parts),
+        traces=read_body_traces(page, body),
     )
 
 

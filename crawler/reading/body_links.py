@@ -10,31 +10,29 @@ from lxml import etree
 from county.page import Link, LinkKind
 from crawler.reading.addresses import absolute, href_of
 from crawler.reading.flow import inline_text
+from crawler.reading.furniture import is_furniture
 from crawler.reading.links import NOT_TITLES
 from crawler.reading.page import Page
+from crawler.reading.traces.hidden_links import HiddenLinks
 
 MOST_LINKS = 200
 """Links kept of one page: a body of more is a directory, and its first ones tell as much."""
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg)$", re.I)
 _SOURCES = ("src", "data-src", "data-original", "original-src")
 """Where a picture's address stands: lazy loading leaves a placeholder in `src`, or nothing."""
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:bdshare\w*|share\w*|fenxiang|print\w*|qrcode|erweima|pagination|page-?nav|turn-?page)(?:$|[\s_-])",
-    re.I,
-)
-_DEEPEST = 6
-"""Elements round a link that are asked whether they are a bar of buttons."""
 
 
 def read_body_links(
     page: Page, body: etree._Element | None, content: str, attachments: Container[str]
 ) -> tuple[Link, ...]:
     """Each link and picture of `body` once, in order. A link counts where its words stand in the body's text `content`,
-    so that what the text was rid of (related news, buttons) is rid of its links too."""
+    so that what the text was rid of (related news, buttons) is rid of its links too. A
+    link to another host that nobody can see is a trace."""
     if body is None:
         return ()
     found: dict[str, Link] = {}
     said = ""
+    hidden = HiddenLinks(page, body)
     for element in body.iter("a", "img"):
         is_link = element.tag == "a"
         raw = href_of(element) if is_link else _source(element)
@@ -46,7 +44,7 @@ def read_body_links(
             said = said or "".join(content.split())
             if not _is_said(text, element, said):
                 continue
-        if _is_furniture(page, element, body):
+        if is_furniture(page, element, body) or (is_link and hidden.how(element)):
             continue
         found[url] = Link(url, text, _kind(url, is_link=is_link))
         if len(found) >= MOST_LINKS:
@@ -70,17 +68,3 @@ def _is_said(text: str, anchor: etree._Element, said: str) -> bool:
 def _kind(url: str, *, is_link: bool) -> LinkKind:
     picture = not is_link or _PICTURE.search(url.partition("?")[0]) is not None
     return LinkKind.IMAGE if picture else LinkKind.PAGE
-
-
-def _is_furniture(page: Page, element: etree._Element, body: etree._Element) -> bool:
-    place = page.outline.places.get(element)
-    if place is None or page.outline.is_away(place):
-        return True
-    around = element.getparent()
-    for _ in range(_DEEPEST):
-        if around is None or around is body:
-            return False
-        if _FURNITURE.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
-            return True
-        around = around.getparent()
-    return False

@@ -36,7 +36,7 @@ from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.parts import Parts, part_id
 from crawler.policy import scrapy_settings
 from crawler.progress import Progress, ProgressReporter, report_failure
-from crawler.reading import Effective, Page, judge, read_article, read_listing
+from crawler.reading import Effective, Page, judge, read_article, read_listing, read_tags
 from crawler.reading.answer import read_answer
 from crawler.reading.paging import article_pages
 from crawler.rendered_columns import RenderedColumns
@@ -223,7 +223,7 @@ class PortalSpider(Spider):
         if failure := self._trouble(response, page):
             self._list_failed(walk, fetched, failure)
             return None, iter(())
-        return self._take_rows(walk, fetched, shape(read_listing(page)))
+        return self._take_rows(walk, replace(fetched, read=None), shape(read_listing(page)))
 
     def _may_go_on(self) -> bool:
         """Whether the crawl may go on asking: not told to end, within its window and its time."""
@@ -392,6 +392,7 @@ class PortalSpider(Spider):
         wire: Wire = response.meta[RECORD]
         meta = response.meta
         page = Page.parse(response.body, shown_at(response.url, meta["asked"]), content_type(response))
+        is_page = DOCUMENT not in (kind, meta["kind"])
         fetched = Fetched(
             page=meta["page"],
             kind=kind or meta["kind"],
@@ -400,6 +401,8 @@ class PortalSpider(Spider):
             wire=wire,
             sha256=hashlib.sha256(response.body).hexdigest(),
             encoding=page.decoded.encoding,
+            tags=read_tags(page) if is_page else None,
+            read=page if is_page else None,
         )
         return fetched, page
 

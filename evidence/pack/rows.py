@@ -73,6 +73,15 @@ class ArticleRow(NamedTuple):
     source_origin: str
 
 
+class HeadRow(NamedTuple):
+    """What a list page's or an article's head and index table tell: `tags` are the bits of county.tags.Tag that it has,
+    `written` the day the document was made (成文日期)."""
+
+    capture: str
+    tags: int
+    written: str
+
+
 class DocumentRow(NamedTuple):
     """What was read of an attachment."""
 
@@ -102,6 +111,26 @@ class LinkRow(NamedTuple):
     text: str
     kind: str
     outside: int
+
+
+class TraceRow(NamedTuple):
+    """A trace that a capture shows and its visitors do not see, as county.trace.Trace; `number` keeps their order."""
+
+    capture: str
+    number: int
+    kind: str
+    host: str
+    how: str
+    quote: str
+    times: int
+
+
+class PageScriptsRow(NamedTuple):
+    """The other hosts whose scripts and frames a capture loads, as a JSON list. The row says that it was looked at,
+    also where there is none."""
+
+    capture: str
+    hosts: str
 
 
 class LinkAnswerRow(NamedTuple):

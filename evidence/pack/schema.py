@@ -8,27 +8,34 @@ from evidence.pack.rows import (
     CaptureRow,
     DocumentRow,
     EntryRow,
+    HeadRow,
     LinkAnswerRow,
     LinkRow,
+    PageScriptsRow,
     SightingRow,
     TextRow,
+    TraceRow,
     VisitPageRow,
     VisitRow,
 )
 from evidence.pack.tables import TableSpec
 
-FORMAT = 2
-"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers."""
+FORMAT = 4
+"""Version of the pack format; ingest refuses a newer one. 2 brought links and their answers, 3 heads, 4 the traces of
+tampering and the hosts of scripts."""
 
 PACK_TABLES = (
     TableSpec("capture", CaptureRow, ("id",)),
     TableSpec("sighting", SightingRow, ("page",)),
     TableSpec("text", TextRow, ("id",)),
     TableSpec("article", ArticleRow, ("capture",)),
+    TableSpec("head", HeadRow, ("capture",)),
     TableSpec("document", DocumentRow, ("capture",)),
     TableSpec("attachment", AttachmentRow, ("page", "target")),
     TableSpec("link", LinkRow, ("capture", "target")),
     TableSpec("link_answer", LinkAnswerRow, ("target",)),
+    TableSpec("trace", TraceRow, ("capture", "number")),
+    TableSpec("page_scripts", PageScriptsRow, ("capture",)),
     TableSpec("visit", VisitRow, ("column",)),
     TableSpec("visit_page", VisitPageRow, ("column", "number")),
     TableSpec("entry", EntryRow, ("column", "page")),

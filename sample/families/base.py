@@ -12,7 +12,7 @@ from posixpath import relpath
 
 from sample.articles import Block, SampleArticle
 from sample.columns import Role, SampleColumn
-from sample.inserts import LinkBlock, SampleFile, TableBlock
+from sample.inserts import LinkBlock, SampleFile, SourceBlock, TableBlock
 from sample.posts import Post
 from sample.roster import FamilyName, SampleUnit
 
@@ -143,10 +143,12 @@ def table_html(table: TableBlock, head: str = "td", attributes: str = 'border="1
 def blocks_html(
     blocks: Sequence[Block], paragraph: Callable[[str], str], table: Callable[[TableBlock], str] = table_html
 ) -> str:
-    """A body: each paragraph, table, link and picture in its family's way."""
+    """A body: each paragraph, table, link, picture and pasted piece in its family's way."""
     return "\n".join(
         link_html(block)
         if isinstance(block, LinkBlock)
+        else block.html
+        if isinstance(block, SourceBlock)
         else table(block)
         if isinstance(block, TableBlock)
         else paragraph(block)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from made_history import TODAY, day, history, item, made_column, visit
 
 from checks import check_column
 from county.finding import Finding, Level
-from county.history import ColumnHistory
+from county.history import ColumnHistory, Item
 from county.units import ColumnKind
-from county.visit import Verdict
+from county.visit import Verdict, Visit
 
 
 def found(rule: str, known: ColumnHistory, today: dt.date = TODAY) -> list[Finding]:
@@ -125,3 +126,49 @@ def test_undated_files_need_no_article() -> None:
 )
 def test_not_undated(known: ColumnHistory) -> None:
     assert found("column-undated", known) == []
+
+
+def _reports(*items: Item, covered: dt.date | None = dt.date(2025, 12, 31)) -> list[str]:
+    column = made_column(396, ColumnKind.ANNUAL_REPORT)
+    return [
+        one.rule
+        for one in check_column(history([visit(entries=1, newest=TODAY, covered=covered)], items, column), TODAY)
+    ]
+
+
+def test_annual_report_is_missing_from_february_on() -> None:
+    old = item("a", dt.date(2025, 3, 20), title="2024年政府信息公开工作年度报告")
+    assert _reports(old) == ["annual-report-missing"]
+    column = made_column(396, ColumnKind.ANNUAL_REPORT)
+    january = history(
+        [Visit("run", dt.date(2026, 1, 31), "key", Verdict.COMPLETE, "", 1, None, day(200))], [old], column
+    )
+    assert check_column(january, dt.date(2026, 1, 31)) == []
+    assert _reports(old, covered=None) == []
+    assert _reports(old, covered=dt.date(2026, 1, 10)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "date"),
+    [
+        ("2025年政府信息公开工作年度报告", dt.date(2025, 12, 30)),
+        ("二〇二五年度政府信息公开年报", None),
+        ("政府信息公开工作年度报告", dt.date(2026, 1, 20)),
+        ("政府信息公开工作年度报告", None),
+    ],
+)
+def test_what_may_be_the_annual_report_is_taken_for_it(title: str, date: dt.date | None) -> None:
+    assert "annual-report-missing" not in _reports(item("a", date, title=title))
+
+
+def test_static_column_unchanged_for_a_year() -> None:
+    leaders = made_column(None, ColumnKind.LEADERS)
+
+    def told(changed: dt.date | None, verdict: Verdict = Verdict.COMPLETE) -> list[str]:
+        known = replace(history([visit(verdict=verdict)], (), leaders), changed_on=changed)
+        return [one.rule for one in check_column(known, TODAY)]
+
+    assert told(day(366)) == ["column-unchanged"]
+    assert told(day(365)) == []
+    assert told(None) == []
+    assert told(day(366), Verdict.PARTIAL) == []

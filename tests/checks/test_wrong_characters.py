@@ -16,7 +16,7 @@ SENTENCE = "构成犯罪的，依法追究型事责任。"
 
 
 def slips(text: str) -> list[Finding]:
-    return list(wrong_characters(checked(text)))
+    return wrong_characters([checked(text)])[0]
 
 
 def test_a_finding_explains_itself() -> None:
@@ -62,12 +62,12 @@ def test_own_sentences_keep_the_baseline() -> None:
 
 def test_a_listed_word_is_left_to_the_list() -> None:
     words = WordLists([Entry("究型事", Level.GENERAL, "究刑事", "试")])
-    assert list(wrong_characters(checked(SENTENCE, words=words))) == []
+    assert wrong_characters([checked(SENTENCE, words=words)])[0] == []
 
 
 def test_a_near_miss_of_a_protected_phrase_is_left_to_it() -> None:
     phrase = ProtectedPhrase("追究刑事责任", Level.GENERAL, "试")
-    assert list(wrong_characters(checked(SENTENCE, words=WordLists([], protected=[phrase])))) == []
+    assert wrong_characters([checked(SENTENCE, words=WordLists([], protected=[phrase]))])[0] == []
 
 
 def test_what_the_text_repeats_is_meant() -> None:
@@ -81,10 +81,15 @@ def test_names_are_spared(text: str) -> None:
 
 
 def test_title_and_body_count_once() -> None:
-    [finding] = list(wrong_characters(checked(SENTENCE, title=SENTENCE)))
+    [finding] = wrong_characters([checked(SENTENCE, title=SENTENCE)])[0]
     assert finding.start == -1
 
 
 @pytest.mark.parametrize("hostile", ["领到" * 50_000, "坏境" * 50_000, "齉" * 100_000, "\n" * 100_000])
 def test_a_hostile_text_ends(hostile: str) -> None:
     assert shipped().find(hostile) == []
+
+
+def test_texts_together_are_judged_like_each_alone() -> None:
+    texts = [pair.source for pair in quick.sentences()] + ["", "政"]
+    assert shipped().find_all(texts) == [shipped().find(text) for text in texts]

@@ -29,9 +29,12 @@ from sample.workdays import CALENDAR
 
 _TAGS = re.compile(r"<[^>]+>")
 LINK_RULES = ("link-dead", "link-outside", "attachment-dead")
+TRACE_RULES = ("hidden-link", "page-hijacked", "unclean-paste")
 _RULES = {
     *("news-week-short", "column-stale", "column-blank", "column-undated", "news-doubled", "news-redated"),
     *("word-listed", "personal-id", "personal-mobile", *LINK_RULES),
+    *("date-future", "item-undated", "published-late", "published-unsigned", "text-redated"),
+    *("annual-report-missing", "meta-tags", *TRACE_RULES),
 }
 _SEPARATORS = re.compile(r"[\s]+")
 
@@ -82,9 +85,8 @@ def test_every_address_of_the_truth_is_served(truth: dict[str, Any], portal: Bui
 
 
 def test_every_planted_word_and_number_is_there(truth: dict[str, Any], portal: BuiltPortal) -> None:
-    planted = [
-        fault for fault in truth["faults"] if fault["words"] and fault["rule"] not in ("news-week-short", *LINK_RULES)
-    ]
+    told_otherwise = ("news-week-short", "annual-report-missing", *LINK_RULES)
+    planted = [fault for fault in truth["faults"] if fault["words"] and fault["rule"] not in told_otherwise]
     for fault in planted:
         text = text_of(portal, fault["url"])
         whole = "*" in fault["words"]

@@ -141,7 +141,8 @@ def test_the_scheme_is_fed_by_checks_that_exist() -> None:
     assert columns.rules == ("column-stale", "column-blank")
     assert news.rule == "news-week-short"
     personal = {"personal-id", "personal-mobile", "personal-account", "personal-health"}
-    assert {rate.rule for rate in rates} == {"word-listed", *personal}
+    wording = {"word-listed", "protected-phrase", "wrong-characters"}
+    assert {rate.rule for rate in rates} == {*wording, *personal}
 
 
 def test_rule_kinds_are_told_apart_by_name() -> None:

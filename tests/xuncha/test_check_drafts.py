@@ -124,3 +124,22 @@ def test_the_report_is_for_people(tmp_path: Path) -> None:
     report = _run(tmp_path, str(file)).stdout
     assert "发现 1 处问题" in report
     assert "建议：请改为“人民政府”" in report
+
+
+def test_what_a_draft_hides_is_named_and_no_number_shown(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.html"
+    path.write_text(
+        "<html><body><div id='zoom'><p class='MsoNormal'>各乡镇人民政府要抓好落实，确保各项工作取得实效。</p>"
+        f"<p style='display:none'><a href='http://www.yule.example/{ID}'>在线娱乐</a></p>"
+        "<p>联系<a href='https://www.gov.cn/'>政府网站</a>，图片<img src='file:///C:/Users/zhangsan/1.png'></p>"
+        "</div></body></html>",
+        encoding="utf-8",
+    )
+    rows = [row for row in _rows(tmp_path, path) if "rule" in row]
+    assert [(row["rule"], row["place"]) for row in rows] == [
+        ("hidden-link", "网页源代码"),
+        ("unclean-paste", "网页源代码"),
+        ("unclean-paste", "网页源代码"),
+    ]
+    assert ID not in json.dumps(rows)
+    assert "zhangsan" not in json.dumps(rows)

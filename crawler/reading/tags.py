@@ -1,0 +1,23 @@
+"""Which of the required meta tags (网页标签) a page has."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from county.tags import Tag
+from crawler.reading.page import Page
+
+_HTML = re.compile(r"<(?:html|head|body)[\s>]", re.I)
+_OPENING_CHARACTERS = 2000
+_NAMES = etree.XPath("//meta[@content]/@name", smart_strings=False)
+
+
+def read_tags(page: Page) -> Tag | None:
+    """The tags that the page has, whatever the case of their names and also where they are left empty; None where the
+    answer is no web page (data, a fragment): such a one needs none, so their absence proves nothing."""
+    if not _HTML.search(page.html[:_OPENING_CHARACTERS]):
+        return None
+    names = {str(name).strip().lower() for name in _NAMES(page.tree)}
+    return Tag(sum(tag.value for tag in Tag if (tag.name or "").lower() in names))
