@@ -7,6 +7,10 @@ from crawler.reading import Kind, Page, read_page
 _BODY = "<p>" + "会议要求，各单位要压实责任，抓好安全生产工作。" * 6 + "</p>"
 _ROWS = "".join(f"<li><a href=/a/t2026020{n}_{n}.html>某单位第{n}次工作的新闻</a>{{}}</li>" for n in range(1, 6))
 _DATED = _ROWS.format(*(f"2026-02-0{n}" for n in range(1, 6)))
+_INDEX = "".join(
+    f"<tr><td>52000{n}</td><td><a href=/a/t2026020{n}_{n}.html>第{n}次会议的通知</a></td><td>2026-02-0{n}</td></tr>"
+    for n in range(1, 6)
+)
 _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
 
 
@@ -14,6 +18,8 @@ _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
     ("source", "kind"),
     [
         (f"<ul>{_DATED}</ul>", Kind.LIST),
+        (f"<h1>通知</h1><table><tr><th>索引号<th>名称<th>发布日期</tr>{_INDEX}</table>", Kind.LIST),
+        (f"<h1>通知</h1><p>发布日期：2026-02-01</p><div id=zoom>{_BODY}<table>{_INDEX}</table></div>", Kind.ARTICLE),
         (f"<ul>{_ROWS}</ul><a href=index_1.html>下一页</a>", Kind.LIST),
         ("<div id=1></div><script>loadPageData({unitid:'1'})</script>", Kind.LIST),
         ("<title>工作动态</title><p>暂无信息</p>", Kind.LIST),
