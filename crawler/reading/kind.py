@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
+from itertools import islice
 from urllib.parse import urlsplit
 
 from county.page import Article, Listing, Origin
 from crawler.reading.addresses import is_article_address
 from crawler.reading.article import read_article
+from crawler.reading.dates import find_dates
 from crawler.reading.judgement import Effective, Judgement, judge
 from crawler.reading.listing import read_listing
 from crawler.reading.page import Page
@@ -94,10 +96,14 @@ def _article_points(page: Page, article: Article) -> int:
 
 
 def _is_its_rows(listing: Listing, article: Article) -> bool:
-    """Whether the text is hardly more than the rows of the list: the date over it is then the first row's own."""
+    """Whether the text is hardly more than the rows of the list, and the date taken for its own is one of theirs."""
     if len(listing.entries) < _ROWS or any(entry.date is None for entry in listing.entries):
         return False
     text = article.text.content
+    if article.published_origin is Origin.DISPLAYED and all(
+        found.date != article.published for found in islice(find_dates(text), _MOST_ROWS)
+    ):
+        return False
     shown = [entry.title for entry in listing.entries[:_MOST_ROWS] if entry.title in text]
     letters = sum(letter.isalpha() for letter in "".join(shown))
     return len(shown) >= _ROWS and letters >= _ROWS_SHARE * _letters(article)

@@ -115,10 +115,12 @@ def test_what_leads_to_a_table_belongs_to_the_body() -> None:
 
 
 def test_a_short_body_right_in_the_page_is_not_the_whole_page() -> None:
-    body = "<p>面向社会招聘教师30名。</p><p>某县教育局</p>"
-    source = f"<title>{TITLE}</title>{PATH}<h1>{TITLE}</h1><p>2026-04-09</p><div class=b>{body}</div>{FOOT}"
+    body = "<p>根据工作需要，现面向社会公开招聘教师30名。</p><p>报名至12月1日。</p>"
+    foot = "<div class=footer><p>主办：某县人民政府办公室</p><p>某ICP备12345678号-1 网站标识码：0000000001</p></div>"
+    data = "<div><span>报名截止：2026-05-01</span><span>发布日期：2026-04-09</span></div>"
+    source = f"<title>{TITLE}</title>{PATH}<h1>{TITLE}</h1>{data}<div class=b>{body}</div>{foot}"
     article = read_article(Page.parse(source.encode(), URL))
-    assert article.text.content == "面向社会招聘教师30名。\n某县教育局\n"
+    assert article.text.content == "根据工作需要，现面向社会公开招聘教师30名。\n报名至12月1日。\n"
 
 
 def test_a_short_notice_is_not_the_longer_text_about_the_county() -> None:

@@ -8,9 +8,11 @@ _BODY = "<p>" + "会议要求，各单位要压实责任，抓好安全生产工
 _ROWS = "".join(f"<li><a href=/a/t2026020{n}_{n}.html>某单位第{n}次工作的新闻</a>{{}}</li>" for n in range(1, 6))
 _DATED = _ROWS.format(*(f"2026-02-0{n}" for n in range(1, 6)))
 _INDEX = "".join(
-    f"<tr><td>52000{n}</td><td><a href=/a/t2026020{n}_{n}.html>第{n}次会议的通知</a></td><td>2026-02-0{n}</td></tr>"
-    for n in range(1, 6)
+    f"<tr><td>{n}<td>5200/2025-{n}<td><a href=/a/t202602{n}_{n}.html>县政府召开第{n}次常务会议研究部署工作</a>"
+    f"<td>县府办<td>2025-01-{n}<td>2026-02-{n}</tr>"
+    for n in range(10, 25)
 )
+_HEADS = "<tr><th>序号<th>索引号<th>名称<th>发布机构<th>成文日期<th>发布日期</tr>"
 _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
 
 
@@ -18,7 +20,7 @@ _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
     ("source", "kind"),
     [
         (f"<ul>{_DATED}</ul>", Kind.LIST),
-        (f"<h1>通知</h1><table><tr><th>索引号<th>名称<th>发布日期</tr>{_INDEX}</table>", Kind.LIST),
+        (f"<title>信息公开目录</title><table class=gkml>{_HEADS}{_INDEX}</table>", Kind.LIST),
         (f"<h1>通知</h1><p>发布日期：2026-02-01</p><div id=zoom>{_BODY}<table>{_INDEX}</table></div>", Kind.ARTICLE),
         (f"<ul>{_ROWS}</ul><a href=index_1.html>下一页</a>", Kind.LIST),
         ("<div id=1></div><script>loadPageData({unitid:'1'})</script>", Kind.LIST),
