@@ -100,11 +100,20 @@ def _browser(county: County) -> Symptom:
     )
 
 
+def _trouble(error: OSError) -> str:
+    """What the system says in English, in words an office knows."""
+    if isinstance(error, socket.gaierror):
+        return "域名解析不到地址"
+    if isinstance(error, TimeoutError):
+        return f"{CONNECT_SECONDS:g} 秒没有应答"
+    return "服务器拒绝连接" if isinstance(error, ConnectionRefusedError) else "网络不通"
+
+
 def _portal(portal: Portal) -> Symptom:
     parts = urlsplit(portal.home)
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     try:
         socket.create_connection((host, port), CONNECT_SECONDS).close()
     except OSError as error:
-        return Symptom(f"门户 {portal.name}", False, f"连接不上 {host}:{port}（{error}）；请检查网络或网址。")
+        return Symptom(f"门户 {portal.name}", False, f"连接不上 {host}:{port}（{_trouble(error)}）；请检查网络或网址。")
     return Symptom(f"门户 {portal.name}", True, f"{host}:{port} 可以连接。")

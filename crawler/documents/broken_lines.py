@@ -22,6 +22,7 @@ _DIGITS = re.compile(r"\d+[Xx]?")
 _WHOLE_NUMBER = 11
 """Digits of a mobile: lines of a cell with fewer are parts of one number, if all but the last are equally long."""
 _LONGEST_NUMBER = 20
+_LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff，、；：（《“]$")
 
 
@@ -32,7 +33,7 @@ def paragraphs(lines: Sequence[str]) -> Iterator[str]:
     last = ""
     for line in lines:
         if pending and (is_broken_number(last, line) or _is_broken_line(last, line, widest)):
-            pending += line
+            pending += f" {line}" if _parts_words(last, line) else line
         else:
             if pending:
                 yield pending
@@ -40,6 +41,11 @@ def paragraphs(lines: Sequence[str]) -> Iterator[str]:
         last = line
     if pending:
         yield pending
+
+
+def _parts_words(line: str, following: str) -> bool:
+    """Whether a blank stood between two words of Latin letters."""
+    return _LATIN.match(line[-1:]) is not None and _LATIN.match(following[:1]) is not None
 
 
 def joined_cell(lines: Sequence[str]) -> str:

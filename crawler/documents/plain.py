@@ -7,6 +7,7 @@ import email
 import email.policy
 import io
 import re
+from http import HTTPStatus
 
 from county.text import Text
 from crawler.documents import errors, limits
@@ -14,12 +15,15 @@ from crawler.documents.aligned import Listed, with_lists
 from crawler.documents.errors import UnreadableError
 from crawler.reading.encoding import decode
 from crawler.reading.flow import TextBuilder, add_element
+from crawler.reading.judgement import Effective, judge
 from crawler.reading.page import Page
 
 _DELIMITERS = ",\t;|"
 _SAMPLE = 8192
 _SCIENTIFIC = re.compile(r"(?<![\w.])\d\.\d{2,14}E\+1[5-9](?!\d)")
 """A long number that a spreadsheet had already shortened when it was saved as text."""
+_NOTICES = frozenset({Effective.MISSING, Effective.ERROR, Effective.BLOCKED})
+"""What a portal sends in place of a file."""
 _HOPELESS = 0.1
 """More lost characters than this: the file is no text."""
 
@@ -61,8 +65,11 @@ def read_html(body: bytes, content_type: str) -> tuple[Text, str]:
     """All that a web page shows: office programs save such under .doc and .xls. Raises `UnreadableError`."""
     if body.count(b"<") > limits.HTML_TAGS:
         raise UnreadableError(errors.TOO_LARGE)
+    page = Page.parse(body, "", content_type)
+    if judge(HTTPStatus.OK, {}, page, "").effective in _NOTICES:
+        raise UnreadableError(errors.NOTICE)
     builder = TextBuilder()
-    add_element(builder, Page.parse(body, "", content_type).tree)
+    add_element(builder, page.tree)
     return builder.text(), ""
 
 

@@ -44,11 +44,12 @@ def _under(page: Page, at: int) -> etree._Element | None:
     outline, place = page.outline, page.runs[at].at
     for _ in range(_LEVELS):
         parent = outline.parents[place]
-        if parent < 0 or outline.elements[parent].tag in ("body", "html"):
+        if parent < 0 or outline.elements[parent].tag == "html":
             return None
         inside = [run for run in _runs_until(page.runs, at + 1, outline.ends[parent]) if _is_text(page, run)]
         if inside:
-            return _heaviest(page, parent, place, inside)
+            found = _heaviest(page, parent, place, inside)
+            return found if found.tag != "body" else None
         place = parent
     return None
 

@@ -115,9 +115,19 @@ def _instead(page: Page, title: str, dense: etree._Element, weights: Weights) ->
     anchored = body_under_title(page, title, weights.of)
     if anchored is None or 0 < weights.of(anchored) < _NOTICE:
         return dense
+    if _is_table_of(dense, anchored):
+        return anchored
     places = page.outline.places
     apart = places[anchored] not in page.outline.inside(dense) and places[dense] not in page.outline.inside(anchored)
     return anchored if apart else dense
+
+
+def _is_table_of(dense: etree._Element, anchored: etree._Element) -> bool:
+    """Whether the densest part is a table inside what stands under the title: the words before it belong to it."""
+    if dense is anchored:
+        return False
+    above = [dense, *dense.iterancestors()]
+    return anchored in above and any(node.tag == "table" for node in above[: above.index(anchored)])
 
 
 def _with_rest(body: etree._Element, page: Page, weights: Weights) -> etree._Element:

@@ -64,6 +64,11 @@ class _Answer:
         """Whether so little can be seen that a notice may be all there is."""
         return len(self.text) <= _NOTICE_CHARACTERS
 
+    @cached_property
+    def is_dated_article(self) -> bool:
+        """Whether the text itself says when or from whom it was published."""
+        return _DATED_ARTICLE.search(self.text) is not None
+
     def header(self, name: str) -> str:
         """A header in whatever case."""
         return next((value for key, value in self.headers.items() if key.lower() == name), "")
@@ -112,20 +117,30 @@ _CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _BLOCK_WORDS = re.compile(
     r"(?:您的)?(?:访问|请求|IP)(?:地址)?(?:已?被|存在|可能)[^。]{0,12}(?:拦截|阻断|禁止|拒绝|限制|攻击|威胁|封禁)|访问(?:过于)?频繁|请完成(?:安全)?验证|安全验证|人机验证"
-    r"|网站防火墙|Web\s*应用防火墙|WAF|AccessDenied|403Forbidden|RequestBlocked|您所提交的请求含有不合法的参数",
+    r"|网站防火墙|Web\s*应用防火墙|WAF|AccessDenied(?!foruser)|403Forbidden|RequestBlocked|您所提交的请求含有不合法的参数",
     re.I,
 )
 _MISSING_WORDS = re.compile(
     r"(?:您|你)?(?:所?要?(?:访问|查看|浏览|请求|寻找|找))的?(?:页面|网页|内容|文章|信息|资源|地址|链接)[^。]{0,16}?(?:不存在|已?被?删除|找不到|未找到|丢失|失效|不见了|走丢|已下线|已移除)"
     r"|(?:页面|网页|文章|信息|文件|内容|稿件)(?:已经|已|可能)?(?:不存在|被删除|找不到|走丢了?|丢失|已删除|已下线|已被移除)|找不到(?:您|你)?(?:所?要?(?:访问)?的?)?(?:页面|网页|文件)"
-    r"|(?:抱歉|对不起)[^。]{0,12}(?:页面|网页)[^。]{0,8}(?:不存在|找不到|无法找到|出错)|无法找到该?(?:页|网页|页面|资源|文件)|404(?:notfound|错误|页面|-找不到|Error)|NotFound|pagenotfound",
+    r"|(?:抱歉|对不起)[^。]{0,12}(?:页面|网页)[^。]{0,8}(?:不存在|找不到|无法找到|出错)|无法找到该?(?:页|网页|页面|资源|文件)|404(?:notfound|错误|页面|-找不到|Error)|NotFound|pagenotfound"
+    r"|(?:该|此|本)[条篇]?(?:信息|文章|稿件|内容|页面)已?经?被?(?:撤销|撤回|撤下|撤稿|下架)|(?:页面|网页)(?:已经?)?(?:飞走|迷路|走失|溜走|开小差)",
     re.I,
 )
 _ERROR_WORDS = re.compile(
     r"服务器(?:内部)?(?:错误|出错|异常|繁忙)|系统(?:内部)?(?:错误|异常|繁忙)|程序(?:发生)?异常|数据库(?:连接)?(?:错误|失败|异常)|InternalServerError|HTTPStatus500|BadGateway|ServiceUnavailable"
-    r"|GatewayTime-?out|ServerErrorin|运行时错误|java\.lang\.|Exceptionreport|Unabletoconnect|Fatalerror",
+    r"|GatewayTime-?out|ServerErrorin|运行时错误|java\.lang\.|Exceptionreport|Unabletoconnect|Fatalerror|Accessdeniedforuser|SQLSTATE|ORA-\d{5}|errorinyourSQL"
+    r"|Welcometonginx|站点创建成功|IISWindows|^IIS\d{0,2}$|域名[^。]{0,6}(?:未|没有)(?:进行|完成)?备案|(?:网站|空间|主机|服务)(?:已?欠费|已?到期|已?过期)|欠费停[机止]"
+    r"|参数(?:错误|有误|非法)|非法(?:访问|参数|操作)",
     re.I,
 )
+_DATED_ARTICLE = re.compile(
+    r"(?:发布|发表|发文|信息|公开)(?:时间|日期)[:：]?[\[【(（]?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d"
+    r"|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\d:]{0,8}(?:信息|文章|稿件)?来源[:：]"
+    r"|来源[:：][^:：。]{2,30}(?:时间|日期)[:：](?:19|20)\d{2}[-/.年]\d"
+)
+"""The data line of an article: an announcement of maintenance is an article, the notice of it has no such line."""
+_ALERT = re.compile(r"\balert\s*\(\s*['\"]([^'\"]{2,80})")
 _LOGIN_WORDS = re.compile(
     r"请(?:先|您先)?登[录陆]|登[录陆](?:后|超时|失效)|(?:用户|帐号|账号)登[录陆]|统一身份认证|没有权限|无权(?:限)?访问"
 )
@@ -218,7 +233,7 @@ def _error_words(answer: _Answer) -> str | None:
 
 
 def _login(answer: _Answer) -> str | None:
-    if not answer.is_short:
+    if not answer.is_short or answer.is_dated_article:
         return None
     match = _LOGIN_WORDS.search(answer.title) or _LOGIN_WORDS.search(answer.text)
     if match or _LOGIN_FIELD.search(answer.source):
@@ -232,11 +247,22 @@ def _maintenance(answer: _Answer) -> str | None:
 
 def _in_notice(answer: _Answer, words: re.Pattern[str]) -> str | None:
     """The words where they are all a page says, or where a page of little text says them in <title> too."""
+    if len(answer.text) <= _NOTICE_WITH_FRAME and answer.is_dated_article:
+        return None
     if answer.is_short and (match := words.search(answer.text) or words.search("".join(answer.title.split()))):
         return f"写明“{match[0][:30]}”"
     if len(answer.text) <= _NOTICE_WITH_FRAME and (match := words.search("".join(answer.title.split()))):
         return f"标题写明“{match[0][:30]}”"
     return None
+
+
+def _alerted(answer: _Answer) -> str | None:
+    """A page without text whose script only says what is wrong."""
+    if len(answer.text) > _FEW_CHARACTERS or (match := _ALERT.search(answer.source)) is None:
+        return None
+    said = "".join(match[1].split())
+    wrong = _MISSING_WORDS.search(said) or _ERROR_WORDS.search(said)
+    return f"弹窗提示“{said[:30]}”" if wrong else None
 
 
 def _stub(answer: _Answer) -> str | None:
@@ -280,6 +306,7 @@ _PREDICATES: tuple[tuple[Effective, _Predicate], ...] = (
     (Effective.BLOCKED, _block_words),
     (Effective.MISSING, _missing_words),
     (Effective.ERROR, _error_words),
+    (Effective.ERROR, _alerted),
     (Effective.MAINTENANCE, _maintenance),
     (Effective.LOGIN, _login),
     (Effective.MISSING, _deleted),

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
+from itertools import islice
 from urllib.parse import urlsplit
 
 from county.page import Article, Listing, Origin
 from crawler.reading.addresses import is_article_address
 from crawler.reading.article import read_article
+from crawler.reading.dates import find_dates
 from crawler.reading.judgement import Effective, Judgement, judge
 from crawler.reading.listing import read_listing
 from crawler.reading.page import Page
@@ -45,6 +47,9 @@ _ARTICLE_POINTS, _LIST_POINTS = 3, 3
 _TEXT = 120
 """Letters from which a page without a list is read for its own text (机构职能、领导之窗)."""
 _MANY_LINKS = 8
+_ROWS, _MOST_ROWS = 3, 100
+_ROWS_SHARE = 0.6
+"""Letters of the titles among those of a text that is a list: the rest are index numbers and names of offices."""
 _SITE = re.compile(
     r"(?:人民政府|政府(?:信息|门户)?网站?|门户(?:网站?)?|(?:管委会|委员会|局|厅|委|办公室)(?:门户|官方)?网站?|欢迎您)[!！]?$"
 )
@@ -72,7 +77,7 @@ def _kind(page: Page, judgement: Judgement, listing: Listing, article: Article) 
 
 def _of_content(page: Page, listing: Listing, article: Article) -> Kind:
     as_article, as_list = _article_points(page, article), _list_points(listing)
-    if as_article >= _ARTICLE_POINTS and as_article > as_list:
+    if as_article >= _ARTICLE_POINTS and as_article > as_list and not _is_its_rows(listing, article):
         return Kind.ARTICLE
     if as_list >= _LIST_POINTS:
         return Kind.LIST
@@ -88,6 +93,20 @@ def _article_points(page: Page, article: Article) -> int:
     shown = 5 if article.published_origin is Origin.DISPLAYED else 0
     meta = 2 * ("articletitle" in page.meta) + 2 * ("pubdate" in page.meta)
     return shown + meta + 2 * is_article_address(page.url) + _bulk(article)
+
+
+def _is_its_rows(listing: Listing, article: Article) -> bool:
+    """Whether the text is hardly more than the rows of the list, and the date taken for its own is one of theirs."""
+    if len(listing.entries) < _ROWS or any(entry.date is None for entry in listing.entries):
+        return False
+    text = article.text.content
+    if article.published_origin is Origin.DISPLAYED and all(
+        found.date != article.published for found in islice(find_dates(text), _MOST_ROWS)
+    ):
+        return False
+    shown = [entry.title for entry in listing.entries[:_MOST_ROWS] if entry.title in text]
+    letters = sum(letter.isalpha() for letter in "".join(shown))
+    return len(shown) >= _ROWS and letters >= _ROWS_SHARE * _letters(article)
 
 
 def _bulk(article: Article) -> int:

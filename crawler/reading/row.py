@@ -19,7 +19,11 @@ _BLOCKS = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li",
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯)\s*$")
 _BULLET = re.compile(r"^[\s·•●■▪◆>›»\-－*]+(?=\S)|^\d{1,3}\s*[、.]\s*(?=\D)")
 _PUBLISHED = re.compile(r"(?:发布|发文|公开|公布|上网)\s*(?:日期|时间)\s*[:：]?\s*$")
-_OTHER = re.compile(r"(?:成文|印发|实施|失效|截止|开始|结束|有效期?至?|生效)\s*(?:日期|时间)?\s*[:：]?\s*$")
+_OTHER = re.compile(
+    r"(?:成文|印发|实施|失效|截止|开始|结束|有效期?至?|生效|起止|征集|报名|公示)\s*(?:日期|时间|期限)?\s*[:：]?\s*$"
+    r"|[\d日]\s*(?:至|到|[—–~～-]+)\s*$"
+)
+"""What stands before a day that is not the day of publishing: a label, or the first day of a span."""
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 _SHORT_PIECE = 40
 """A date in a longer piece is part of a summary."""

@@ -9,7 +9,7 @@ from made_documents import word, workbook, zipped
 from reportlab.pdfgen import canvas
 
 from crawler.documents import read_document
-from crawler.documents.broken_lines import is_broken_number
+from crawler.documents.broken_lines import is_broken_number, paragraphs
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -46,6 +46,21 @@ def test_pdf_joins_a_number_broken_over_two_lines() -> None:
     page.showPage()
     page.save()
     assert read_document(memory.getvalue(), "a.pdf").text.content == f"{_identity()}\n2026\n"
+
+
+def test_joined_lines_keep_latin_words_apart() -> None:
+    assert list(paragraphs(["the county council of the town of", "Longchang met"])) == [
+        "the county council of the town of Longchang met"
+    ]
+    assert list(paragraphs(["县政府召开常务会议研究部署防汛抗旱安全生产等", "工作"])) == [
+        "县政府召开常务会议研究部署防汛抗旱安全生产等工作"
+    ]
+
+
+def test_an_error_page_under_the_name_of_a_file_is_not_clean() -> None:
+    document = read_document("<html><title>404</title><p>您访问的页面不存在</p></html>".encode(), "决算.pdf")
+    assert not document.readable
+    assert "错误提示页" in document.reason
 
 
 def test_digits_join_only_where_the_checksum_holds() -> None:

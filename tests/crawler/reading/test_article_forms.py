@@ -107,6 +107,22 @@ def test_bodies(content: str) -> None:
     assert _read(content).text.content == f"{FIRST}\n{LAST}\n"
 
 
+def test_what_leads_to_a_table_belongs_to_the_body() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>某村</td><td>{300 + n}</td></tr>" for n in range(40))
+    lead = "<p>现将三季度发放情况公示如下：</p>"
+    article = _read(f"<h1>{TITLE}</h1><p>2026-04-09</p><div class=b>{lead}<table>{rows}</table></div>")
+    assert article.text.content.startswith("现将三季度发放情况公示如下：\n0\t某村")
+
+
+def test_a_short_body_right_in_the_page_is_not_the_whole_page() -> None:
+    body = "<p>根据工作需要，现面向社会公开招聘教师30名。</p><p>报名至12月1日。</p>"
+    foot = "<div class=footer><p>主办：某县人民政府办公室</p><p>某ICP备12345678号-1 网站标识码：0000000001</p></div>"
+    data = "<div><span>报名截止：2026-05-01</span><span>发布日期：2026-04-09</span></div>"
+    source = f"<title>{TITLE}</title>{PATH}<h1>{TITLE}</h1>{data}<div class=b>{body}</div>{foot}"
+    article = read_article(Page.parse(source.encode(), URL))
+    assert article.text.content == "根据工作需要，现面向社会公开招聘教师30名。\n报名至12月1日。\n"
+
+
 def test_a_short_notice_is_not_the_longer_text_about_the_county() -> None:
     about = "<div class=about><p>某县位于省境中部，辖12个乡镇，总面积1075平方公里，是全国卫生县城，素有美誉。</p></div>"
     notice = "<p>因管网检修，4月10日8时至18时城区停水。</p><p>特此通知。</p>"

@@ -7,6 +7,12 @@ from crawler.reading import Kind, Page, read_page
 _BODY = "<p>" + "会议要求，各单位要压实责任，抓好安全生产工作。" * 6 + "</p>"
 _ROWS = "".join(f"<li><a href=/a/t2026020{n}_{n}.html>某单位第{n}次工作的新闻</a>{{}}</li>" for n in range(1, 6))
 _DATED = _ROWS.format(*(f"2026-02-0{n}" for n in range(1, 6)))
+_INDEX = "".join(
+    f"<tr><td>{n}<td>5200/2025-{n}<td><a href=/a/t202602{n}_{n}.html>县政府召开第{n}次常务会议研究部署工作</a>"
+    f"<td>县府办<td>2025-01-{n}<td>2026-02-{n}</tr>"
+    for n in range(10, 25)
+)
+_HEADS = "<tr><th>序号<th>索引号<th>名称<th>发布机构<th>成文日期<th>发布日期</tr>"
 _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
 
 
@@ -14,6 +20,8 @@ _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
     ("source", "kind"),
     [
         (f"<ul>{_DATED}</ul>", Kind.LIST),
+        (f"<title>信息公开目录</title><table class=gkml>{_HEADS}{_INDEX}</table>", Kind.LIST),
+        (f"<h1>通知</h1><p>发布日期：2026-02-01</p><div id=zoom>{_BODY}<table>{_INDEX}</table></div>", Kind.ARTICLE),
         (f"<ul>{_ROWS}</ul><a href=index_1.html>下一页</a>", Kind.LIST),
         ("<div id=1></div><script>loadPageData({unitid:'1'})</script>", Kind.LIST),
         ("<title>工作动态</title><p>暂无信息</p>", Kind.LIST),

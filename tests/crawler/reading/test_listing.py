@@ -93,6 +93,14 @@ def test_date_in_title_is_not_the_row_date() -> None:
     assert [entry.date for entry in _list(f"<ul>{rows}</ul>").entries] == [dt.date(2026, 2, 1), dt.date(2026, 2, 2)]
 
 
+@pytest.mark.parametrize(
+    "span", ["起止时间：2026-02-01 至 2026-03-01", "2026-02-01—2026-03-01", "2026-02-01 ~ 2026-03-01"]
+)
+def test_the_last_day_of_a_span_is_no_publish_date(span: str) -> None:
+    read = _list("".join(f"<li><a href=/a/{n}.html>关于征求某办法意见的公告{n}</a>{span}</li>" for n in range(3)))
+    assert {entry.date for entry in read.entries} == {dt.date(2026, 2, 1)}
+
+
 def test_signing_date_beside_publish_date() -> None:
     rows = "".join(
         f"<li><a href=t{n}.html>关于印发某某办法第{n}号的通知</a>"
