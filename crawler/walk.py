@@ -22,6 +22,8 @@ DISORDER = 0.1
 """Share of rows that may be newer than the one above them in a list that runs from new to old."""
 RENDERED = "由浏览器渲染读取。"
 """Said of a visit whose rows were read from a drawn page (浏览器渲染)."""
+SHRUNK_ROWS = 5
+"""Rows that a list must have lost, and more than half of them, before it is looked at again on the next night."""
 FULL_PAGE, FULL_PAGE_STEP = 10, 5
 """A list page that holds 10, 15, 20 … rows and no pager may have been cut off there."""
 
@@ -199,7 +201,7 @@ class ColumnWalk:
     def _end_of_list(self, listing: Listing, rows: Sequence[Row]) -> None:
         """No page follows. That is the end of the list unless the list itself says otherwise; a first page that looks
         full and says nothing proves only as much as stands on it."""
-        if reason := self._unread(listing):
+        if reason := self._unread(listing) or self._shrunk():
             self.fail(Verdict.PARTIAL, reason)
             return
         self._complete()
@@ -208,6 +210,16 @@ class ColumnWalk:
         may_go_on = looks_full or self._data is not None
         if self.pages == 1 and may_go_on and not counted and not self._reaches_back(rows):
             self._covered = self._oldest_whole_day(rows)
+
+    def _shrunk(self) -> str:
+        """Why a list that lost most of its rows overnight has to be seen so twice, "" where it did not: a pager or a
+        data file may be missing tonight. After this visit the column is not trusted, so the next night decides."""
+        known = self._known
+        if known is None or not known.trusted or known.entries - len(self.rows) < SHRUNK_ROWS:
+            return ""
+        if len(self.rows) * 2 >= known.entries:
+            return ""
+        return f"列表从 {known.entries} 条变成 {len(self.rows)} 条，待下一夜复核。"
 
     def _unread(self, listing: Listing) -> str:
         """Why more rows must exist than were read, "" where nothing says so."""

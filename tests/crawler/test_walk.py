@@ -317,3 +317,17 @@ def test_an_endpoint_behind_shown_rows_begins_with_them_anew() -> None:
     last = [Row("page-9", Entry("http://portal/9", "第九条", dt.date(2026, 3, 26)))]
     assert walk.read(*_data(last, total=5)) is None
     assert (walk.verdict, walk.visit("").entries) == (Verdict.COMPLETE, 5)
+
+
+def test_a_list_that_lost_most_of_its_rows_is_believed_on_the_second_night() -> None:
+    rows = _rows("2026-03-30", "2026-03-29", "2026-03-28")
+    walk = _walk(_known(entries=45), full=True)
+    _read(walk, rows)
+    assert walk.verdict is Verdict.PARTIAL
+    assert "45 条变成 3 条" in walk.visit("").reason
+    again = _walk(_known(entries=45, trusted=0), full=True)
+    _read(again, rows)
+    assert again.verdict is Verdict.COMPLETE
+    few = _walk(_known(entries=6), full=True)
+    _read(few, rows)
+    assert few.verdict is Verdict.COMPLETE
