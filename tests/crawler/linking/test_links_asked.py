@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scripted_portal import Scripted, ScriptedServer, article, crawl, listing, redirect, rows
+from linked_portal import Scripted, ScriptedServer, article, crawl, listing, redirect, rows
 
 from county.address import page_id
 from evidence.pack import KnownLink
