@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import resource
+import signal
 import sys
 import time
 import traceback
@@ -20,6 +21,8 @@ from crawler.reading import Page, read_page
 
 SECONDS = 1.0
 """CPU time that one page may cost."""
+HANGS = 10.0
+"""CPU time after which a page is given up, so that one that never ends is named."""
 MEGABYTES = 300
 URL = "http://www.example.cn/xw/gzdt/t20260201_1.html"
 _LARGEST = 1_500_000
@@ -29,10 +32,13 @@ _LARGEST = 1_500_000
 def slow_or_failed(body: bytes) -> str:
     """What is wrong with reading `body`, "" where nothing is."""
     started = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
     try:
         read_page(Page.parse(body, URL))
     except Exception:
         return traceback.format_exc()
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     taken = time.process_time() - started
     return f"took {taken:.2f} s" if taken > SECONDS else ""
 
@@ -50,6 +56,10 @@ def faults(count: int, pages: Sequence[bytes], seed: int) -> Iterator[tuple[int,
             yield number, reason, body
 
 
+def _give_up(*_: object) -> None:
+    raise TimeoutError(f"still reading after {HANGS:g} s")
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -60,6 +70,7 @@ def main() -> int:
     files = sorted((*options.folder.glob("*.html"), *options.folder.glob("*_*.json"))) if options.folder else []
     pages = (*SEEDS, *(file.read_bytes() for file in files))
     failed = 0
+    signal.signal(signal.SIGVTALRM, _give_up)
     for number, reason, body in faults(options.count, pages, options.seed):
         failed += 1
         Path(f"fuzz-{options.seed}-{number}.bin").write_bytes(body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit, urlunsplit
@@ -15,9 +15,9 @@ from crawler.platforms.queries import next_query
 if TYPE_CHECKING:
     from crawler.reading.page import Page
 
-_NEXT_GROUP = re.compile(
-    r"<nextgroup\b[^>]{0,50}>\s*(?:<!\[CDATA\[)?\s*(.{0,3000}?)\s*(?:\]\]>)?\s*</nextgroup>", re.S | re.I
-)
+_NEXT_GROUP, _NEXT_GROUP_END = re.compile(r"<nextgroup\b[^>]{0,50}>", re.I), re.compile("</nextgroup>", re.I)
+_NEXT_GROUP_LENGTH = 3200
+"""Characters of a group's element: a link in CDATA, among blanks."""
 _ADDRESS = re.compile(r"/module/web/|/col/col\d+/")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']{1,1500})["']""", re.I)
 _PAGE_NUMBER = "pageNum"
@@ -48,8 +48,7 @@ class Jpage(Family):
 
     def following(self, page: Page) -> Iterable[str]:
         """The next group its datastore names, else the readable form ?uid=&pageNum= as far as the page counts."""
-        sources = _NEXT_GROUP.finditer(page.html) if "<nextgroup" in page.html else ()
-        groups = [unescape(link[1]) for group in sources if (link := _HREF.search(group[1])) is not None]
+        groups = [unescape(link[1]) for group in _next_groups(page.html) if (link := _HREF.search(group)) is not None]
         return groups or _numbered(page) or _next_group(page)
 
     def queries(self, page: Page) -> Iterable[Query]:
@@ -62,6 +61,12 @@ class Jpage(Family):
     def loader(self, page: Page) -> str:
         """loadPageData draws the rows of the newer portals."""
         return "loadPageData" if "loadPageData" in page.html else ""
+
+
+def _next_groups(source: str) -> Iterator[str]:
+    for start in _NEXT_GROUP.finditer(source) if "<nextgroup" in source else ():
+        if end := _NEXT_GROUP_END.search(source, start.end(), start.end() + _NEXT_GROUP_LENGTH):
+            yield source[start.end() : end.start()]
 
 
 def _next_group(page: Page) -> list[str]:
