@@ -74,7 +74,7 @@ def test_a_plain_page_costs_next_to_nothing() -> None:
     began = time.process_time()
     for _ in range(400):
         mask_numbers(page)
-    assert (time.process_time() - began) / 400 < 0.0005
+    assert (time.process_time() - began) / 400 < 0.005
 
 
 def test_a_long_list_costs_no_more_a_row_than_a_short_one() -> None:
