@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checks.inputs import CheckedText
 from checks.passage import quote_at, sentence_at
 from checks.registry import RuleInfo, page_check
+from checks.title_and_body import once_each
 from county.finding import Finding, Level
 from wordlists import Where
 from wordlists.protected import NearMiss
@@ -24,15 +24,11 @@ INFO = RuleInfo(
 def protected_phrase(text: CheckedText) -> Iterator[Finding]:
     """One finding for each near miss and sentence that no entry of the word lists covers; a title that the body repeats
     counts once."""
-    found: dict[tuple[str, str], list[Finding]] = {}
-    for where, content in ((Where.TITLE, text.title), (Where.BODY, text.body.text.content)):
-        here: dict[tuple[str, str], list[Finding]] = {}
-        for miss in _unlisted(text, where, content):
-            finding = _finding(content, miss, where)
-            here.setdefault((finding.words, finding.sentence), []).append(finding)
-        found = here | found
-    for findings in found.values():
-        yield replace(findings[0], count=len(findings))
+    return once_each(_found(text, Where.TITLE, text.title), _found(text, Where.BODY, text.body.text.content))
+
+
+def _found(text: CheckedText, where: Where, content: str) -> Iterator[Finding]:
+    return (_finding(content, miss, where) for miss in _unlisted(text, where, content))
 
 
 def _unlisted(text: CheckedText, where: Where, content: str) -> Iterator[NearMiss]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checks.inputs import CheckedText
 from checks.passage import quote_at, sentence_at
 from checks.registry import RuleInfo, page_check
+from checks.title_and_body import once_each
 from county.finding import Finding, Level
 from wordlists import Entry, Hit, Where
 
@@ -22,16 +22,11 @@ INFO = RuleInfo(
 @page_check(INFO)
 def word_listed(text: CheckedText) -> Iterator[Finding]:
     """One finding for each word and sentence; a title that the body repeats counts once."""
-    places = ((Where.TITLE, text.title), (Where.BODY, text.body.text.content))
-    found: dict[tuple[str, str], list[Finding]] = {}
-    for where, content in places:
-        here: dict[tuple[str, str], list[Finding]] = {}
-        for hit in text.words.find(content, where, text.day):
-            finding = _finding(content, hit, where)
-            here.setdefault((finding.words, finding.sentence), []).append(finding)
-        found = here | found
-    for findings in found.values():
-        yield replace(findings[0], count=len(findings))
+    return once_each(_found(text, Where.TITLE, text.title), _found(text, Where.BODY, text.body.text.content))
+
+
+def _found(text: CheckedText, where: Where, content: str) -> Iterator[Finding]:
+    return (_finding(content, hit, where) for hit in text.words.find(content, where, text.day))
 
 
 def _finding(content: str, hit: Hit, where: Where) -> Finding:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from checks.characters import Slip, shipped
 from checks.inputs import CheckedText
 from checks.passage import quote_at, sentence_at
 from checks.registry import RuleInfo, batch_check
+from checks.title_and_body import once_each
 from county.finding import Finding, Level
 from wordlists import Where
 
@@ -28,22 +28,18 @@ def wrong_characters(texts: Sequence[CheckedText]) -> list[list[Finding]]:
     contents = [content for text in texts for content in (text.title, text.body.text.content)]
     slips = shipped().find_all(contents)
     return [
-        list(_of_text(text, in_title, in_body))
+        list(
+            once_each(
+                _found(text, Where.TITLE, text.title, in_title),
+                _found(text, Where.BODY, text.body.text.content, in_body),
+            )
+        )
         for text, in_title, in_body in zip(texts, slips[::2], slips[1::2], strict=True)
     ]
 
 
-def _of_text(text: CheckedText, in_title: list[Slip], in_body: list[Slip]) -> Iterator[Finding]:
-    kept: dict[tuple[str, str], list[Finding]] = {}
-    body = text.body.text.content
-    for where, content, slips in ((Where.TITLE, text.title, in_title), (Where.BODY, body, in_body)):
-        here: dict[tuple[str, str], list[Finding]] = {}
-        for slip in _unlisted(text, where, content, slips):
-            finding = _finding(content, slip, where)
-            here.setdefault((finding.words, finding.sentence), []).append(finding)
-        kept = here | kept
-    for findings in kept.values():
-        yield replace(findings[0], count=len(findings))
+def _found(text: CheckedText, where: Where, content: str, slips: list[Slip]) -> Iterator[Finding]:
+    return (_finding(content, slip, where) for slip in _unlisted(text, where, content, slips))
 
 
 def _unlisted(text: CheckedText, where: Where, content: str, slips: list[Slip]) -> Iterator[Slip]:

@@ -5,15 +5,10 @@ after the night that started it was killed."""
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
-
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.utils.project import get_project_settings
 
 from crawler.borders import Borders
-from crawler.orphans import end_with_parent
+from crawler.process import crawl, folder_of
 from crawler.resolver import INSIDE_HOSTS
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed
@@ -21,17 +16,10 @@ from evidence.pack.manifest import is_sealed
 
 def main(arguments: list[str]) -> int:
     """Crawls; gives the exit code."""
-    folder = Path(arguments[0])
-    if "--with-parent" in arguments:
-        end_with_parent()
-    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
-    settings = get_project_settings()
-    settings.set("LOG_FILE", str(folder / "crawl.log"))
+    folder = folder_of(arguments)
     spec = RunSpec.read(folder)
-    settings.set(INSIDE_HOSTS, sorted(Borders(spec.portal, spec.policy.allowed_hosts).inside))
-    process = AsyncCrawlerProcess(settings)
-    process.crawl("portal", pack=str(folder))
-    process.start()
+    inside = sorted(Borders(spec.portal, spec.policy.allowed_hosts).inside)
+    crawl("portal", folder, {INSIDE_HOSTS: inside}, pack=str(folder))
     return 0 if is_sealed(folder) else 1
 
 

@@ -4,30 +4,17 @@ Exit code 0: there is a proposal; 1: there is none."""
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
-
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.utils.project import get_project_settings
 
 from crawler.discovery import DiscoveryOrder, read_proposal
-from crawler.orphans import end_with_parent
+from crawler.process import crawl, folder_of
 from crawler.resolver import ALLOW_PRIVATE
 
 
 def main(arguments: list[str]) -> int:
     """Discovers; gives the exit code."""
-    folder = Path(arguments[0])
-    if "--with-parent" in arguments:
-        end_with_parent()
-    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
-    settings = get_project_settings()
-    settings.set("LOG_FILE", str(folder / "crawl.log"))
-    settings.set(ALLOW_PRIVATE, DiscoveryOrder.read(folder).allow_private)
-    process = AsyncCrawlerProcess(settings)
-    process.crawl("discover", folder=str(folder))
-    process.start()
+    folder = folder_of(arguments)
+    crawl("discover", folder, {ALLOW_PRIVATE: DiscoveryOrder.read(folder).allow_private}, folder=str(folder))
     return 0 if read_proposal(folder) is not None else 1
 
 
