@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from evidence.errors import StoreError, database_sentence
-from evidence.schema import migrations
+from evidence.schema import bring_up_to_date
 
 BUSY_MS = 10_000
 """How long a writer waits for another one."""
@@ -37,7 +37,7 @@ class Store:
             self.connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
             for pragma in _PRAGMAS:
                 self.connection.execute(f"PRAGMA {pragma}")
-            migrations.apply(Database(self.connection))
+            bring_up_to_date(Database(self.connection))
         except sqlite3.DatabaseError as error:
             raise StoreError(path, database_sentence(error) or f"{error}；请从备份恢复。") from error
 

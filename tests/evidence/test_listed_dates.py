@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence.schema import migrations
+from evidence.schema.captured import migrations
 from evidence.store import Store
 
 _ENTRY = "INSERT INTO entry VALUES ('u/c', ?, '2026-03-01', '1', 't', ?, '2026-03-05', '2', 'u', 't', ?)"

@@ -161,8 +161,9 @@ def test_the_budget_holds_and_the_oldest_come_first(tmp_path: Path) -> None:
         known = [_known(portal, f"/old/{day}.html", "2026-02-01", f"2026-02-{day:02d}") for day in range(1, 7)]
         dead = [_known(portal, f"/dead/{day}.html", "2026-02-01", f"2026-03-{day:02d}", 1) for day in range(20, 26)]
         crawl(tmp_path / "pack", portal, ["/gzdt/"], known=[*known, *dead], links_per_night=6, link_days=30)
-        asked = [path for path in portal.paths() if path.startswith(("/old", "/dead", "/new"))]
-    assert asked == ["/dead/20.html", "/dead/21.html", "/dead/22.html", "/old/1.html", "/old/2.html"]
+        asked = {path for path in portal.paths() if path.startswith(("/old", "/dead", "/new"))}
+    # which ones, not in which order: within a batch robots.txt is looked up for several at a time
+    assert asked == {"/dead/20.html", "/dead/21.html", "/dead/22.html", "/old/1.html", "/old/2.html"}
 
 
 def _known(portal: ScriptedServer, path: str, first: str, asked: str, missing: int = 0) -> KnownLink:

@@ -1,4 +1,4 @@
-"""The store's tables, one migration a step; each runs in a transaction of its own and is never edited once released."""
+"""What the crawls saw, what the checks found and what people decided of it: tables of the evidence."""
 
 from __future__ import annotations
 

@@ -1,0 +1,20 @@
+"""The store's tables, one set of migrations a subject. A migration is a step in a transaction of its own and is never
+edited once released."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from evidence.schema.captured import migrations as captured
+
+SETS = (captured,)
+"""In the order in which they build on each other."""
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Applies what the file lacks, oldest first."""
+    for migrations in SETS:
+        migrations.apply(database)
+
+
+__all__ = ["SETS", "bring_up_to_date"]
