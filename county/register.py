@@ -50,9 +50,9 @@ class HandIn:
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request for information (依申请公开). The clock of 20 working days runs from `received`; `extended` says that it
-    was lawfully extended once, by at most 20 more, `excluded_days` are working days that do not count (征求第三方意见、
-    补正). `replied` is None while open; `corrected` says that a review or a court found the handling unlawful
-    (被依法纠错)."""
+    was lawfully extended once, by at most 20 more, `excluded_days` are working days that do not count
+    (征求第三方意见、补正). `replied` is None while open; `corrected` says that a review or a court found the handling
+    unlawful (被依法纠错)."""
 
     id: str
     unit: str
@@ -104,8 +104,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An ad-hoc task (临时任务, 新增工作考核) and what it was worth to a unit: `points` above 0 adds, below takes. It counts
-    once `done` or `failed` is written down with a signature."""
+    """An ad-hoc task (临时任务, 新增工作考核) and what it was worth to a unit: `points` above 0 adds, below takes. It
+    counts once it bears a signature."""
 
     id: str
     unit: str
