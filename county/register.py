@@ -49,8 +49,8 @@ class HandIn:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request for information (依申请公开). The clock of 20 working days runs from `received`; `extended` says that it
-    was lawfully extended once, by at most 20 more, `excluded_days` are working days that do not count
+    """A request for information (依申请公开). The clock of 20 working days runs from `received`; `extended` says that
+    it was lawfully extended once, by at most 20 more, `excluded_days` are working days that do not count
     (征求第三方意见、补正). `replied` is None while open; `corrected` says that a review or a court found the handling
     unlawful (被依法纠错)."""
 
