@@ -51,3 +51,11 @@ class StoreError(EvidenceError):
     def __init__(self, path: Path, problem: str) -> None:
         self.path = path
         super().__init__(f"证据库 {path} 不能使用：{problem}")
+
+
+class NightRunningError(EvidenceError):
+    """Another night is at work in the same home."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} 里已有一个巡查任务在运行；请等它结束，或先停止它再运行。")
+        self.folder = folder

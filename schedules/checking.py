@@ -22,11 +22,11 @@ from county.trace import TracedPage
 from county.units import ColumnKind, Unit
 from evidence import findings, nights, texts
 from evidence.histories import histories
+from evidence.home import WORD_FOLDER
 from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
-from schedules.home import WORD_FOLDER
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme

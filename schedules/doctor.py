@@ -15,8 +15,8 @@ from crawler.browser.allowance import Allowance
 from crawler.browser.availability import find_browser
 from evidence import audit
 from evidence.errors import EvidenceError
-from schedules.home import Home
-from scoring import ScoringError
+from evidence.home import Home
+from scoring import ScoringError, scheme_of
 
 LEAST_FREE_BYTES = 2 << 30
 """A first night of a large county writes about a gigabyte."""
@@ -70,7 +70,7 @@ def _disk(home: Home) -> Symptom:
 
 def _scheme(home: Home, county: County) -> Symptom:
     try:
-        return Symptom("考核方案", True, f"《{home.scheme(county).title}》。")
+        return Symptom("考核方案", True, f"《{scheme_of(home.config, county).title}》。")
     except ScoringError as error:
         return Symptom("考核方案", False, str(error))
 

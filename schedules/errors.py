@@ -9,14 +9,6 @@ class ScheduleError(Exception):
     """Base of this room's errors."""
 
 
-class NightRunningError(ScheduleError):
-    """Another night is at work in the same home."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} 里已有一个巡查任务在运行；请等它结束，或先停止它再运行。")
-        self.folder = folder
-
-
 class ProbeRunningError(ScheduleError):
     """Another round of probes is at work in the same home."""
 

@@ -14,6 +14,7 @@ from crawler.launch import Outcome, run_portal
 from crawler.order import make_spec, run_name, run_order
 from evidence.errors import PackError
 from evidence.histories import complete_visits
+from evidence.home import Home
 from evidence.ingest import ingest, ingested
 from evidence.known_state import write_known_state
 from evidence.ledger import Ledger, PortalRun, RunState
@@ -21,7 +22,6 @@ from evidence.pack.manifest import is_sealed
 from evidence.probes import restore_probes
 from evidence.store import Store
 from schedules.checking import check, word_folder
-from schedules.home import Home
 from schedules.probing import look_at_certificates
 from schedules.watch import Watch
 from scoring import Scheme

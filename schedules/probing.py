@@ -21,10 +21,10 @@ from crawler.certificates import look_at_all
 from crawler.launch import run_probe
 from crawler.probing.order import ProbeAnswer, ProbeOrder
 from crawler.witnesses import any_reachable
+from evidence.home import Home
 from evidence.probes import certificate_looks, record_certificates, record_visits
 from evidence.store import Store
 from schedules.errors import ProbeRunningError
-from schedules.home import Home
 
 OUR_NETWORK = "疑似本机网络故障：所有首页和旁证主机都连接不上，本轮不计；请检查本机网络。"
 _NO_HOME_PAGE = "该域名没有首页，不作为站点判断。"

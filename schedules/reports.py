@@ -10,13 +10,14 @@ from county.sites import PORTAL_ITSELF
 from evidence.captures import Capture, captures_of_findings
 from evidence.findings import findings
 from evidence.histories import visits
-from schedules.home import Home
+from evidence.home import Home
+from scoring import scheme_of
 
 
 def finding_rows(home: Home, as_of: dt.date, decided_by: dt.date | None = None) -> list[dict[str, Any]]:
     """One object for each finding known at the end of that night; a stored contract."""
     county = home.county()
-    scheme = home.scheme(county)
+    scheme = scheme_of(home.config, county)
     names = {"": PORTAL_ITSELF} | {unit.id: unit.name for unit in county.units}
     kinds = {column.key: column.kind for unit in county.units for column in unit.columns}
     store = home.open_store()

@@ -13,7 +13,7 @@ from scoring.ledger import (
     Sheet,
     UnitEvidence,
 )
-from scoring.scheme import Clause, Scheme, load_scheme
+from scoring.scheme import Clause, Scheme, load_scheme, scheme_of
 
 __all__ = [
     "ENTRY_STATE_NAMES",
@@ -30,6 +30,7 @@ __all__ = [
     "coverage",
     "explain_settings",
     "load_scheme",
+    "scheme_of",
     "score",
     "sheet_json",
 ]

@@ -13,6 +13,7 @@ import scoring.rules  # noqa: F401 - registers the rule kinds
 from county.configuration.decoding import decoded
 from county.configuration.errors import ConfigurationError
 from county.configuration.toml_source import parse
+from county.settings import County
 from county.units import ColumnKind, UnitClass
 from scoring.errors import SchemeError
 from scoring.points import ZERO, points_text
@@ -79,6 +80,11 @@ def load_scheme(name_or_path: str | Path) -> Scheme:
         raise SchemeError(path.name, error.place, error.problem, error.cure) from error
     # once more, because binary fractions would not add up to what the county wrote
     return _read(Table(path.name, "", tomllib.loads(text, parse_float=Decimal)))
+
+
+def scheme_of(config: Path, county: County) -> Scheme:
+    """The scheme that the configuration in folder `config` names. Raises SchemeError."""
+    return load_scheme(config / county.scheme if county.scheme.endswith(".toml") else county.scheme)
 
 
 def _find(name_or_path: str | Path) -> Path:

@@ -17,7 +17,7 @@ from county.probe import Outcome, ProbeVisit
 from county.reachability import Reachability, Standing
 from county.settings import County
 from county.sites import SiteHome
-from schedules.home import Home
+from evidence.home import Home
 from schedules.site_checking import reachabilities
 from xuncha.options import as_of_option, home_options, json_option, today_of
 from xuncha.output import plain_table, show

@@ -13,10 +13,11 @@ import click
 from checks import RULES
 from county.finding import Level
 from county.times import utc_now
+from evidence.home import Home
 from schedules.checking import word_folder
 from schedules.drafts import Draft, DraftFinding, check_draft
-from schedules.home import Home
 from schedules.night import Night
+from scoring import scheme_of
 from wordlists import load_with_own
 from xuncha.errors import FAILED, FOUND, OK, PARTLY
 from xuncha.options import home_options, json_option, today_option
@@ -63,7 +64,7 @@ def check(
 def _check_store(home: Home, *, as_json: bool) -> None:
     county = home.county()
     with TerminalWatch() as watch:
-        stages = Night(home, county, home.scheme(county), watch)
+        stages = Night(home, county, scheme_of(home.config, county), watch)
         with stages.opened() as store:
             found = stages.check(store)
     click.echo(json.dumps({"findings": found}) if as_json else f"现有问题 {found} 条")

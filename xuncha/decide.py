@@ -9,7 +9,7 @@ import click
 from county.finding import FindingState
 from evidence.decisions import Decision
 from evidence.decisions import decide as keep
-from schedules.home import Home
+from evidence.home import Home
 from xuncha.options import home_options, today_of, today_option
 
 _STATES = {"confirm": FindingState.CONFIRMED, "dismiss": FindingState.DISMISSED, "withdraw": FindingState.OPEN}

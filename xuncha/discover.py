@@ -22,7 +22,7 @@ from county.settings import County, CrawlPolicy, Portal
 from crawler.discovery import DiscoveryOrder, ListedUnit
 from crawler.discovery.site import Site
 from crawler.launch import run_discovery
-from schedules.home import Home
+from evidence.home import Home
 from xuncha.errors import OK, PARTLY, Refusal
 from xuncha.options import home_options, json_option, today_of
 from xuncha.terminal import TerminalWatch

@@ -6,8 +6,8 @@ import json
 
 import click
 
+from evidence.home import Home
 from schedules.doctor import examine
-from schedules.home import Home
 from xuncha.errors import FAILED, OK
 from xuncha.options import home_options, json_option
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
+from evidence.home import Home
 from evidence.ingest import ingest as take_in
 from evidence.ledger import Ledger, PortalRun
-from schedules.home import Home
 from schedules.night import Night, NightReport
+from scoring import scheme_of
 from xuncha.errors import FAILED, OK, PARTLY
 from xuncha.options import home_options, json_option, today_of, today_option
 from xuncha.output import coverage_line
@@ -26,7 +27,7 @@ def run_night(home: Home, today: dt.datetime | None, *, again: bool = False) -> 
     """One night, with progress and a summary for people."""
     county = home.county()
     with TerminalWatch() as watch:
-        report = Night(home, county, home.scheme(county), watch).run(today_of(county, today), again=again)
+        report = Night(home, county, scheme_of(home.config, county), watch).run(today_of(county, today), again=again)
     click.echo(coverage_line(home, report), err=True)
     return report
 
@@ -66,7 +67,7 @@ def crawl(context: click.Context, home: Home, today: dt.datetime | None, again: 
     """只采集：每个门户一个采集包，封存后待入库（xuncha ingest）。"""
     county = home.county()
     with TerminalWatch() as watch:
-        stages = Night(home, county, home.scheme(county), watch)
+        stages = Night(home, county, scheme_of(home.config, county), watch)
         with stages.opened() as store:
             report = stages.crawl(store, today_of(county, today), again=again)
             runs = [run for portal in county.portals for run in Ledger(store).runs(portal.id, report.night)]
@@ -91,7 +92,7 @@ def ingest(context: click.Context, home: Home, packs: tuple[Path, ...], as_json:
     """把封存的采集包入库并检查；不指定 PACKS 则处理工作目录里全部尚未入库的包。重复入库不改变任何数据。"""
     county = home.county()
     with TerminalWatch() as watch:
-        stages = Night(home, county, home.scheme(county), watch)
+        stages = Night(home, county, scheme_of(home.config, county), watch)
         with stages.opened() as store:
             fresh = {pack.name: take_in(home.adopt(pack), store) for pack in packs}
             failed = {} if packs else stages.take_in(store)

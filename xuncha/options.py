@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from county.settings import County
-from schedules.home import Home
+from evidence.home import Home
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

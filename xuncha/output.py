@@ -16,7 +16,7 @@ from county.finding import Level
 from county.settings import County
 from county.visit import VERDICT_NAMES, Verdict
 from evidence.histories import visits
-from schedules.home import Home
+from evidence.home import Home
 from schedules.night import NightReport
 from scoring import ENTRY_STATE_NAMES, Scheme, Sheet, explain_settings
 

@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console, RenderableType
 
+from evidence.home import Home
 from sample.build import CONFIG, DEFAULT_TODAY, build_site, rebase
 from sample.serving import SampleServer
-from schedules.home import Home
 from schedules.reports import finding_rows
-from schedules.scores import score_units
+from scoring import scheme_of
+from scoring.scores import score_units
 from xuncha.night import run_night
 from xuncha.output import findings_table, score_table
 
@@ -63,7 +64,7 @@ def make_pictures(work: Path) -> None:
         rebase(site, server.url)
         run_night(home, dt.datetime.combine(DEFAULT_TODAY, dt.time()))
     county = home.county()
-    scheme = home.scheme(county)
+    scheme = scheme_of(home.config, county)
     store = home.open_store()
     try:
         sheets = score_units(store, county, scheme, DEFAULT_TODAY)

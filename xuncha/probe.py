@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from county.probe import OUTCOME_NAMES, Outcome
-from schedules.home import Home
+from evidence.home import Home
 from schedules.probing import Round, probe_round
 from xuncha.errors import OK, PARTLY
 from xuncha.options import home_options, json_option

@@ -12,11 +12,11 @@ import click
 from checks import RULES
 from county.finding import FindingState
 from county.sites import PORTAL_ITSELF
+from evidence.home import Home
 from evidence.known_state import last_night
-from schedules.home import Home
 from schedules.reports import finding_rows, visit_rows
-from schedules.scores import score_units
-from scoring import sheet_json
+from scoring import scheme_of, sheet_json
+from scoring.scores import score_units
 from xuncha.options import as_of_option, decided_option, home_options, json_option, today_of
 from xuncha.output import findings_table, score_table, show, visits_table
 
@@ -60,7 +60,7 @@ def score(
 ) -> None:
     """按考核方案计算各单位得分。"""
     county = home.county()
-    scheme = home.scheme(county)
+    scheme = scheme_of(home.config, county)
     store = home.open_store()
     try:
         sheets = score_units(store, county, scheme, _day(home, as_of), _date(decided_by))

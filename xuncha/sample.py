@@ -13,11 +13,12 @@ from typing import Any
 import click
 
 from county.configuration.loading import COUNTY_FILE
+from evidence.home import Home
 from sample.build import CONFIG, DEFAULT_TODAY, build_site, rebase
 from sample.serving import SampleServer
-from schedules.home import Home
 from schedules.reports import finding_rows
-from schedules.scores import score_units
+from scoring import scheme_of
+from scoring.scores import score_units
 from xuncha.night import exit_code, run_night
 from xuncha.options import home_options
 from xuncha.output import findings_table, score_table, show
@@ -112,7 +113,7 @@ def run(context: click.Context, home: Home, seed: int, today: dt.datetime, scale
         _configure(home, site)
         report = run_night(home, today)
     county = home.county()
-    scheme = home.scheme(county)
+    scheme = scheme_of(home.config, county)
     store = home.open_store()
     try:
         sheets = score_units(store, county, scheme, today.date())

@@ -12,7 +12,7 @@ from county.configuration.loading import UNITS_FILE, load_beginnings
 from county.configuration.workbook_export import export_units
 from county.configuration.workbook_import import import_units
 from county.configuration.writing import write_units
-from schedules.home import Home
+from evidence.home import Home
 from xuncha.options import home_options, json_option
 
 

@@ -13,8 +13,8 @@ import click
 
 from county.configuration.errors import ConfigurationError
 from county.finding import Level
+from evidence.home import WORD_FOLDER, Home
 from schedules.checking import word_folder
-from schedules.home import WORD_FOLDER, Home
 from schedules.word_trial import Trial, try_word
 from wordlists import Entry, Where, load_with_own
 from wordlists.adding import add_entry, make_entry

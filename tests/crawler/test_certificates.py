@@ -18,8 +18,8 @@ from county.sites import TlsHost, tls_hosts
 from crawler.certificates import look_at, look_at_all
 from crawler.progress import Progress
 from evidence.findings import findings
+from evidence.home import Home
 from evidence.probes import certificate_looks
-from schedules.home import Home
 from schedules.night import Night
 from scoring import load_scheme
 

@@ -13,9 +13,9 @@ from made_sites import GOOD, LIMIT_SECONDS, make_county, says, serving, serving_
 
 from county.probe import Outcome
 from county.sites import site_homes
+from evidence.home import Home
 from evidence.probes import probe_visits
 from schedules.errors import ProbeRunningError
-from schedules.home import Home
 from schedules.probing import probe_round
 
 KINDS = {

@@ -15,7 +15,7 @@ from scripted_portal import TODAY, ScriptedPortal
 from county.configuration.writing import write_county, write_units
 from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
-from schedules.home import Home
+from evidence.home import Home
 from schedules.reports import visit_rows
 
 Visits = dict[str, dict[str, Any]]

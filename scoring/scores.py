@@ -11,7 +11,9 @@ from county.settings import County
 from evidence.findings import findings
 from evidence.histories import histories
 from evidence.store import Store
-from scoring import Scheme, Sheet, UnitEvidence, score
+from scoring.engine import score
+from scoring.ledger import Sheet, UnitEvidence
+from scoring.scheme import Scheme
 
 
 def score_units(

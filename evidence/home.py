@@ -14,12 +14,11 @@ from county.configuration.loading import load_county
 from county.keyfile import load_key, load_or_create_key
 from county.settings import County
 from evidence.decisions import restore_decisions
+from evidence.errors import NightRunningError
 from evidence.pack import read_manifest
 from evidence.probes import FOLDER as PROBES
 from evidence.probes import restore_probes
 from evidence.store import Store
-from schedules.errors import NightRunningError
-from scoring import Scheme, load_scheme
 
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""
@@ -55,11 +54,6 @@ class Home:
     def county(self) -> County:
         """The configuration. Raises ConfigurationError."""
         return load_county(self.config)
-
-    def scheme(self, county: County) -> Scheme:
-        """The county's assessment scheme. Raises SchemeError."""
-        beside = self.config / county.scheme
-        return load_scheme(beside if county.scheme.endswith(".toml") else county.scheme)
 
     def open_store(self) -> Store:
         """The store, made where there is none. Raises StoreError."""
