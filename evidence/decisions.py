@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
+import sqlite3
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
 from county.finding import FindingState
 from county.personal import mask_numbers
 from county.text import clean_text
 from evidence import audit
 from evidence.errors import EvidenceError
+from evidence.journal import Journal, Record
 from evidence.store import Store
 
 
@@ -32,40 +31,24 @@ def decide(store: Store, decision: Decision) -> None:
     author, reason = (mask_numbers(clean_text(text)) for text in (decision.author, decision.reason))
     if not author.strip():
         raise EvidenceError("认定没有署名；请用 --by 写明认定人。")
-    known = store.connection.execute("SELECT 1 FROM finding WHERE id = ?", (decision.finding,)).fetchone()
-    if known is None:
-        raise EvidenceError(f"没有编号为 {decision.finding} 的问题；请用 xuncha findings 查看编号。")
-    masked = replace(decision, author=author, reason=reason)
-    with _journal(store).open("a", encoding="utf-8") as journal:
-        journal.write(json.dumps(asdict(masked), ensure_ascii=False, default=str) + "\n")
-        journal.flush()
-        os.fsync(journal.fileno())
-    restore_decisions(store)
+    with DECISIONS.writing(store) as write:
+        known = store.connection.execute("SELECT 1 FROM finding WHERE id = ?", (decision.finding,)).fetchone()
+        if known is None:
+            raise EvidenceError(f"没有编号为 {decision.finding} 的问题；请用 xuncha findings 查看编号。")
+        write(asdict(replace(decision, author=author, reason=reason)))
 
 
-def restore_decisions(store: Store) -> None:
-    """Brings into the store what the journal has and the store has not: the newest decision, or all of them after the
-    store was made again from its packs."""
-    path = _journal(store)
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    if not lines:
-        return
-    with store.write() as connection:
-        kept = connection.execute("SELECT count(*) FROM decision").fetchone()[0]
-        for line in lines[kept:]:
-            decision = json.loads(line)
-            connection.execute(
-                "INSERT INTO decision (finding, state, made_on, author, reason) VALUES"
-                " (:finding, :state, :made_on, :author, :reason)",
-                decision,
-            )
-            told = {name: decision[name] for name in ("finding", "state", "reason")}
-            audit.append(connection, decision["author"], "decide", **told)
+def _keep(connection: sqlite3.Connection, decision: Record) -> None:
+    connection.execute(
+        "INSERT INTO decision (finding, state, made_on, author, reason) VALUES"
+        " (:finding, :state, :made_on, :author, :reason)",
+        decision,
+    )
+    audit.append(connection, decision["author"], "decide", **{name: decision[name] for name in _AUDITED})
 
 
-def _journal(store: Store) -> Path:
-    """Decisions stand beside the store too: they are the one thing in it that no pack could give back."""
-    return store.path.with_name("decisions.jsonl")
+_AUDITED = ("finding", "state", "reason")
+DECISIONS = Journal("decisions.jsonl", "decision", _keep)
 
 
 def decided(store: Store, by: dt.date | None = None) -> dict[str, FindingState]:

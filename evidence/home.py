@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from county.configuration.loading import load_county
 from county.keyfile import load_key, load_or_create_key
 from county.settings import County
-from evidence.decisions import restore_decisions
+from evidence.decisions import DECISIONS
 from evidence.errors import NightRunningError
 from evidence.pack import read_manifest
 from evidence.probes import FOLDER as PROBES
@@ -62,7 +62,7 @@ class Home:
             # a store without a key would look like one whose key was lost
             self.prepare()
         store = Store(self.store_path)
-        restore_decisions(store)
+        DECISIONS.restore(store)
         restore_probes(store)
         return store
 

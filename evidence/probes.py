@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -17,6 +16,7 @@ from county.personal import mask_line
 from county.personal.addressed import mask_address
 from county.probe import Outcome, ProbeVisit
 from county.text import clean_text
+from evidence.journal import append_lines
 from evidence.store import Store
 
 FOLDER = "probes"
@@ -51,20 +51,7 @@ def _append(folder: Path, records: list[tuple[dt.date, dict[str, Any]]]) -> None
     folder.mkdir(parents=True, exist_ok=True)
     for day in sorted({day for day, _ in records}):
         lines = [json.dumps(values, ensure_ascii=False, default=str) for at, values in records if at == day]
-        # what a power cut left of an earlier line must not swallow the next one
-        text = "\n" * _is_torn(path := folder / f"{day}.jsonl") + "".join(f"{line}\n" for line in lines)
-        with path.open("ab") as journal:
-            journal.write(text.encode())
-            journal.flush()
-            os.fsync(journal.fileno())
-
-
-def _is_torn(path: Path) -> bool:
-    if not path.exists() or not path.stat().st_size:
-        return False
-    with path.open("rb") as journal:
-        journal.seek(-1, os.SEEK_END)
-        return journal.read(1) != b"\n"
+        append_lines(folder / f"{day}.jsonl", lines)
 
 
 def restore_probes(store: Store) -> None:
