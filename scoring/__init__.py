@@ -10,10 +10,11 @@ from scoring.ledger import (
     ClauseState,
     EntryState,
     LedgerEntry,
+    SectionScore,
     Sheet,
     UnitEvidence,
 )
-from scoring.scheme import Clause, Scheme, load_scheme, scheme_of
+from scoring.scheme import Clause, Scheme, Section, load_scheme, scheme_of
 
 __all__ = [
     "ENTRY_STATE_NAMES",
@@ -25,6 +26,8 @@ __all__ = [
     "Scheme",
     "SchemeError",
     "ScoringError",
+    "Section",
+    "SectionScore",
     "Sheet",
     "UnitEvidence",
     "coverage",

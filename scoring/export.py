@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scoring.ledger import ClauseScore, LedgerEntry, Sheet
+from scoring.ledger import ClauseScore, LedgerEntry, SectionScore, Sheet
 from scoring.points import points_number
 
 
@@ -19,6 +19,19 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
         "base": points_number(sheet.base),
         "bonus": points_number(sheet.bonus),
         "clauses": [_clause_json(clause) for clause in sheet.clauses],
+        "penalty": points_number(sheet.penalty),
+        "adjustment": points_number(sheet.adjustment),
+        "veto": points_number(sheet.veto),
+        "sections": [_section_json(section) for section in sheet.sections],
+    }
+
+
+def _section_json(section: SectionScore) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "title": section.title,
+        "points": points_number(section.points),
+        "earned": points_number(section.earned),
     }
 
 
@@ -30,6 +43,7 @@ def _clause_json(clause: ClauseScore) -> dict[str, Any]:
         "earned": points_number(clause.earned),
         "state": clause.state.value,
         "entries": [_entry_json(entry) for entry in clause.entries],
+        "section": clause.section,
     }
 
 
@@ -40,4 +54,9 @@ def _entry_json(entry: LedgerEntry) -> dict[str, Any]:
         "state": entry.state.value,
         "why": entry.why,
         "evidence": list(entry.evidence),
+        "id": entry.id,
+        "clause": entry.clause,
+        "amount": points_number(entry.amount),
+        "day": entry.day.isoformat() if entry.day else None,
+        "ruling": entry.ruling,
     }

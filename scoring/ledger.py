@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from county.finding import KnownFinding
 from county.history import ColumnHistory
+from county.register import Registers, Ruling
 from county.units import Unit, UnitClass
+from scoring.points import ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class UnitEvidence:
     """All that is known of one unit at the end of the night `as_of`: nothing in it is younger than that night.
-    The order of histories and findings means nothing."""
+    `registers` are what the office wrote down, `rulings` the newest ruling on each entry; like decisions on findings,
+    both may have been written after `as_of` about what was before it. The order of anything in it means nothing."""
 
     unit: Unit
     as_of: dt.date
     histories: tuple[ColumnHistory, ...] = ()
     findings: tuple[KnownFinding, ...] = ()
+    registers: Registers = field(default_factory=Registers)
+    rulings: tuple[Ruling, ...] = ()
 
 
 class EntryState(StrEnum):
-    """Where an entry of the ledger stands. Only `counted` moves points."""
+    """Where an entry of the ledger stands (已核定、预估、未观测). Only `counted` moves points."""
 
     COUNTED = "counted"
     PENDING = "pending"
@@ -32,8 +37,8 @@ class EntryState(StrEnum):
 
 
 ENTRY_STATE_NAMES: dict[EntryState, str] = {
-    EntryState.COUNTED: "已计",
-    EntryState.PENDING: "待核",
+    EntryState.COUNTED: "已核定",
+    EntryState.PENDING: "预估",
     EntryState.NOT_OBSERVED: "未观测",
 }
 
@@ -48,21 +53,31 @@ class ClauseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One line of the ledger. `points` is what it moves, negative for a deduction; the entries of a clause add up to
-    its deduction exactly. `at_stake` is how much it would take if a reviewer confirmed it, 0 unless pending.
-    `why` is one or more full Chinese sentences; `evidence` are ids of findings and "visit:<run>:<column key>"."""
+    """One line of the ledger. `id` is made of the unit, the assessment year, the clause and what the entry is about,
+    never of amounts or places in a list: the same matter keeps its id whenever the score is made again, and a ruling
+    finds it. `points` is what it moves, negative for a deduction; the entries of a clause add up to what it moves
+    exactly. `at_stake` is how much it would move if a person confirmed it, never negative, 0 unless pending. `amount`
+    is what it would move before the clause's limit and before a ruling, signed as `points` is. `why` is one or more
+    full Chinese sentences, `ruling` the sentence of the ruling on it, "" where there is none. `evidence` are ids of
+    findings, "visit:<run>:<column key>" and "<register's name in lower case>:<id>" ("hand_in:…"). `day` is the day that
+    it is about: of a finding the first night, of a week its last day, of a duty its due date."""
 
+    id: str
+    clause: str
     points: Decimal
     at_stake: Decimal
+    amount: Decimal
     state: EntryState
     why: str
     evidence: tuple[str, ...] = ()
+    day: dt.date | None = None
+    ruling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseScore:
     """One clause on the sheet. `points` is its worth, 0 for a penalty; `earned` is what is left of it, below 0 for a
-    penalty. A clause that was not observed keeps its points."""
+    penalty. A clause that was not observed keeps its points. `section` is the id of its section."""
 
     id: str
     title: str
@@ -70,11 +85,25 @@ class ClauseScore:
     earned: Decimal
     state: ClauseState
     entries: tuple[LedgerEntry, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionScore:
+    """A section of the scheme (一、二、三…) on the sheet: what its clauses are worth together (`points`, the bonus with
+    its total cap, 0 where the section only takes) and what is left of it. The sections add up to the total, unless it
+    was raised to the floor or cut to the scheme's full points."""
+
+    id: str
+    title: str
+    points: Decimal
+    earned: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A unit's score sheet (考核评分表): `total` = `base` + `bonus` + `penalty`, not below the scheme's floor."""
+    """A unit's score sheet (考核评分表): `total` = `base` + `bonus` + `penalty` + `adjustment`, not below the scheme's
+    floor, and then `veto`, which takes all that is left."""
 
     unit: str
     name: str
@@ -85,3 +114,6 @@ class Sheet:
     bonus: Decimal
     penalty: Decimal
     clauses: tuple[ClauseScore, ...]
+    adjustment: Decimal = ZERO
+    veto: Decimal = ZERO
+    sections: tuple[SectionScore, ...] = ()

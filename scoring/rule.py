@@ -17,6 +17,7 @@ class Group(StrEnum):
     BASE = "base"
     BONUS = "bonus"
     PENALTY = "penalty"
+    ADJUSTMENT = "adjustment"
     VETO = "veto"
 
 

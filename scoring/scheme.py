@@ -28,11 +28,22 @@ _KINDS: dict[str, type[Rule]] = {rule.kind: rule for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause that carries points. `words` quotes the county's own text. `points` is what it is worth (0 for a
-    penalty), `limit` the most it can take or give. `note` says what of the clause is not yet counted."""
+class Section:
+    """A section of the county's text (一、二、三…) with its heading in the county's own words."""
 
     id: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause that carries points, in the section `section`. `words` quotes the county's own text. `points` is what
+    it is worth (0 for a penalty), `limit` the most it can take or give. `note` says what of the clause is read in a way
+    that a reader should know."""
+
+    id: str
+    section: str
     title: str
     words: str
     group: Group
@@ -56,6 +67,7 @@ class Scheme:
     floor: Decimal
     quota: Mapping[UnitClass, int]
     settings: Settings
+    sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
 
     def first_day(self, as_of: dt.date) -> dt.date:
@@ -109,6 +121,7 @@ def _read(table: Table) -> Scheme:
         floor=head.number("floor"),
         quota={unit_class: quota.whole(unit_class) for unit_class in UnitClass},
         settings=read_settings(settings),
+        sections=tuple(_section(section) for section in table.tables("section")),
         clauses=tuple(_clause(clause) for clause in table.tables("clause")),
     )
     for part in (head, quota, table):
@@ -128,6 +141,12 @@ def _year_start(head: Table) -> tuple[int, int]:
     return day.month, day.day
 
 
+def _section(table: Table) -> Section:
+    section = Section(table.text("id"), table.text("title"), table.text("words"))
+    table.done()
+    return section
+
+
 def _clause(table: Table) -> Clause:
     group = table.choice("group", Group)
     kind = table.text("kind")
@@ -140,6 +159,7 @@ def _clause(table: Table) -> Clause:
     points = table.number("points")
     clause = Clause(
         id=table.text("id"),
+        section=table.text("section"),
         title=table.text("title"),
         words=table.text("words"),
         group=group,
@@ -155,10 +175,15 @@ def _clause(table: Table) -> Clause:
 
 
 def _check_ids(table: Table, scheme: Scheme) -> None:
-    ids = [clause.id for clause in scheme.clauses]
-    for clause_id in ids:
-        if ids.count(clause_id) > 1:
-            raise table.error("clause", f"条款编号“{clause_id}”出现了两次", "请给每条一个不同的编号")
+    sections = [section.id for section in scheme.sections]
+    for key, ids in (("section", sections), ("clause", [clause.id for clause in scheme.clauses])):
+        for one in ids:
+            if ids.count(one) > 1:
+                raise table.error(key, f"编号“{one}”出现了两次", "请给每条一个不同的编号")
+    for clause in scheme.clauses:
+        if clause.section not in sections:
+            known = "、".join(sections)
+            raise table.error("clause", f"“{clause.id}”写的 section“{clause.section}”不存在", f"请从 {known} 中选")
 
 
 def _check_cover(head: Table, scheme: Scheme) -> None:

@@ -92,7 +92,7 @@ SENTENCES: dict[str, Mapping[object, str]] = {
         FindingYear.STANDING: "错敏字和个人信息在每个仍然存在的考核年度都扣分。",
     },
     "review": {
-        Review.REVIEWER: "严重错敏字、个人信息和一切“疑似”问题，经信息科复核确认后才扣分；确认前列为“待核”，不扣分。"
+        Review.REVIEWER: "严重错敏字、个人信息和一切“疑似”问题，经信息科复核确认后才扣分；确认前列为“预估”，不扣分。"
     },
 }
 """By setting and value; a test holds that none is missing."""

@@ -64,7 +64,7 @@ def score_table(scheme: Scheme, sheets: Sequence[Sheet], county: County, *, deta
     table.add_column("类别", no_wrap=True)
     for clause in scheme.clauses:
         table.add_column(f"{clause.id}\n{clause.title}", justify="right")
-    for name in ("合计", "待核", "未观测"):
+    for name in ("合计", "预估", "未观测"):
         table.add_column(name, justify="right", no_wrap=True)
     for sheet in sorted(sheets, key=lambda sheet: (sheet.unit_class, -sheet.total)):
         table.add_row(*_score_row(sheet))

@@ -126,7 +126,7 @@ class CappedPenalty:
         claims = tuple(self._claim(rate, group) for rate, group in self._discoveries(case))
         if not claims and not _was_read(case):
             why = "本单位的栏目还没有读到过，未观测，不扣分。"
-            return Assessment(ClauseState.NOT_OBSERVED, (not_observed(why),))
+            return Assessment(ClauseState.NOT_OBSERVED, (not_observed("未读到", why),))
         return Assessment(ClauseState.OBSERVED, claims)
 
     def _discoveries(self, case: Case) -> Iterator[tuple[Rate, Sequence[KnownFinding]]]:
@@ -153,11 +153,14 @@ class CappedPenalty:
         sums = f"{times} 处 × {points_text(rate.points)} 分，" if times > 1 else ""
         sure = rate.is_sure(first)
         price = f"扣 {points_text(amount)} 分" if sure else f"待复核，确认后扣 {points_text(amount)} 分"
+        about = f"{rate.name}\n{first.subject}" if self.discovery is Discovery.PAGE else first.id
         return Claim(
+            about,
             amount,
             EntryState.COUNTED if sure else EntryState.PENDING,
             f"{day_text(first.first_seen)}发现{rate.name}{_words(group)}（{first.url}），{sums}{price}。",
             tuple([known.id for known in group]),
+            first.first_seen,
         )
 
 

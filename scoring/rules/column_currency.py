@@ -62,7 +62,7 @@ class ColumnCurrency:
         for kind in self.columns:
             columns = case.unit.columns_of(kind)
             if not columns:
-                claims.append(not_observed(f"未配置栏目“{kind}”，未观测，不扣分。"))
+                claims.append(not_observed(kind, f"未配置栏目“{kind}”，未观测，不扣分。"))
             for column in columns:
                 history = case.history(column)
                 seen = seen or history.last_complete is not None
@@ -90,10 +90,12 @@ class ColumnCurrency:
         reasons = "；".join(known.finding.why.rstrip("。；") for known in findings)
         price = f"扣 {points_text(self.each)} 分" if sure else f"待复核，确认后扣 {points_text(self.each)} 分"
         return Claim(
+            column.key,
             self.each,
             EntryState.COUNTED if sure else EntryState.PENDING,
             f"栏目“{column.name}”未及时更新（{reasons}；{day_text(witness.night)}夜完整读取过），{price}。",
             (*(known.id for known in findings), visit_id(witness)),
+            min(known.first_seen for known in findings),
         )
 
 
@@ -119,12 +121,13 @@ def _is_sure(known: KnownFinding) -> bool:
 
 
 def _unseen(history: ColumnHistory) -> Claim:
-    name = history.column.name
+    name, key = history.column.name, history.column.key
     if not history.visits:
-        return not_observed(f"栏目“{name}”还没有巡查过，未观测，不扣分。")
+        return not_observed(key, f"栏目“{name}”还没有巡查过，未观测，不扣分。")
     last = history.visits[-1]
     reason = f"，{last.reason.rstrip('。')}" if last.reason else ""
     return not_observed(
+        key,
         f"栏目“{name}”还没有完整读取过（最近一次：{VERDICT_NAMES[last.verdict]}{reason}），未观测，不扣分。",
         (visit_id(last),),
     )

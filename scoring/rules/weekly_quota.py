@@ -23,6 +23,8 @@ from scoring.table import Table
 
 TITLE_LENGTH = 40
 """Characters of a title that are printed; enough to find the item again."""
+_UNSEEN = "未观测"
+"""What the one claim is about that gathers all weeks which nobody saw."""
 
 
 @register
@@ -63,7 +65,7 @@ class WeeklyQuota:
         columns = case.unit.columns_of(*self.columns)
         if not columns:
             why = f"未配置栏目“{'、'.join(self.columns)}”，未观测，不扣分。"
-            return Assessment(ClauseState.NOT_OBSERVED, (not_observed(why),))
+            return Assessment(ClauseState.NOT_OBSERVED, (not_observed(_UNSEEN, why),))
         histories = tuple(case.history(column) for column in columns)
         weeks = count_weeks(histories, case.quota, case.first, case.as_of, case.calendar, case.settings.counting)
         state = ClauseState.OBSERVED if any(week.observed for week in weeks) else ClauseState.NOT_OBSERVED
@@ -71,7 +73,7 @@ class WeeklyQuota:
 
     def _claims(self, case: Case, histories: Sequence[ColumnHistory], weeks: Sequence[WeekCount]) -> Iterator[Claim]:
         if not weeks:
-            yield not_observed(f"到 {day_text(case.as_of)} 为止，本考核年度还没有一周结束，未观测，不扣分。")
+            yield not_observed(_UNSEEN, f"到 {day_text(case.as_of)} 为止，本考核年度还没有一周结束，未观测，不扣分。")
         named = self._findings_by_week(case)
         for count in weeks:
             if count.missing:
@@ -87,14 +89,14 @@ class WeeklyQuota:
         return named
 
     def _short(self, case: Case, count: WeekCount, evidence: tuple[str, ...]) -> Claim:
-        each = self.each[case.unit.unit_class]
+        each, week = self.each[case.unit.unit_class], count.week
         titles = "、".join(f"《{_short_title(item)}》" for item in sorted(count.items, key=_order))
         have = f"实有 {len(count.items)} 条" + (f"（{titles}）" if titles else "")
-        sums = f"{count.week.label}：应发 {count.quota} 条，{have}，缺 {count.missing} 条 × {points_text(each)} 分"
-        if (self.rule, count.week.id) in case.dismissed:
-            return Claim(ZERO, EntryState.COUNTED, f"{sums}，复核认定不扣分。", evidence)
+        sums = f"{week.label}：应发 {count.quota} 条，{have}，缺 {count.missing} 条 × {points_text(each)} 分"
+        if (self.rule, week.id) in case.dismissed:
+            return Claim(week.id, ZERO, EntryState.COUNTED, f"{sums}，复核认定不扣分。", evidence, week.end)
         amount = each * count.missing
-        return Claim(amount, EntryState.COUNTED, f"{sums}，扣 {points_text(amount)} 分。", evidence)
+        return Claim(week.id, amount, EntryState.COUNTED, f"{sums}，扣 {points_text(amount)} 分。", evidence, week.end)
 
 
 def _witnesses(histories: Sequence[ColumnHistory], week: Week) -> Iterator[str]:
@@ -118,7 +120,7 @@ def _unseen(weeks: Sequence[WeekCount], histories: Sequence[ColumnHistory]) -> C
         by_reason.setdefault(count.why_not.rstrip("。"), []).append(count.week)
     reasons = "；".join(f"{_name(found)}：{reason}" for reason, found in by_reason.items())
     evidence = tuple(visit_id(history.visits[-1]) for history in histories if history.visits)
-    return not_observed(f"有 {len(weeks)} 周没有完整观测到，不扣分。{reasons}。", evidence)
+    return not_observed(_UNSEEN, f"有 {len(weeks)} 周没有完整观测到，不扣分。{reasons}。", evidence)
 
 
 def _name(weeks: Sequence[Week]) -> str:

@@ -23,9 +23,13 @@ def sheet_text() -> str:
 
 def test_the_keys_are_the_contract() -> None:
     sheet = json.loads(sheet_text())
-    assert list(sheet) == ["unit", "name", "class", "as_of", "total", "base", "bonus", "clauses"]
-    assert list(sheet["clauses"][0]) == ["id", "title", "points", "earned", "state", "entries"]
-    assert list(sheet["clauses"][0]["entries"][0]) == ["points", "at_stake", "state", "why", "evidence"]
+    first = ["unit", "name", "class", "as_of", "total", "base", "bonus", "clauses"]
+    assert list(sheet) == [*first, "penalty", "adjustment", "veto", "sections"]
+    assert list(sheet["sections"][0]) == ["id", "title", "points", "earned"]
+    clause = sheet["clauses"][0]
+    assert list(clause) == ["id", "title", "points", "earned", "state", "entries", "section"]
+    first = ["points", "at_stake", "state", "why", "evidence"]
+    assert list(clause["entries"][0]) == [*first, "id", "clause", "amount", "day", "ruling"]
     assert (sheet["unit"], sheet["class"], sheet["as_of"]) == ("longchang", "一类", "2024-12-31")
 
 
