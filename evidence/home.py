@@ -20,6 +20,8 @@ from evidence.probes import FOLDER as PROBES
 from evidence.probes import restore_probes
 from evidence.store import Store
 
+JOURNALS = (DECISIONS,)
+"""What people wrote, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""
 
@@ -62,7 +64,8 @@ class Home:
             # a store without a key would look like one whose key was lost
             self.prepare()
         store = Store(self.store_path)
-        DECISIONS.restore(store)
+        for journal in JOURNALS:
+            journal.restore(store)
         restore_probes(store)
         return store
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from evidence import audit
+from evidence import audit, run_chain
 from evidence.errors import PackError, is_broken_file
 from evidence.ledger import RunState
 from evidence.pack.manifest import Manifest, read_manifest
 from evidence.store import Store
 
-_PLAIN = {
+PLAIN = {
     "text": "SELECT * FROM pack.text",
     "article": "SELECT * FROM pack.article",
     "head": "SELECT * FROM pack.head",
@@ -73,7 +73,9 @@ def ingest(folder: Path, store: Store) -> bool:
     connection.execute("ATTACH ? AS pack", (f"{folder / 'pack.db'}",))
     try:
         with store.write():
-            return _merge(connection, folder, manifest)
+            fresh = _merge(connection, folder, manifest)
+            run_chain.extend(connection, store.path.with_name(run_chain.FILE), manifest.run, manifest.digest)
+            return fresh
     except sqlite3.DatabaseError as error:
         if not is_broken_file(error):
             raise
@@ -99,7 +101,7 @@ def _merge(connection: sqlite3.Connection, folder: Path, manifest: Manifest) -> 
         "order": f"{manifest.night}/{manifest.attempt:06d}",
     }
     held = {name for (name,) in connection.execute("SELECT name FROM pack.sqlite_master WHERE type = 'table'")}
-    for table, rows in _PLAIN.items():
+    for table, rows in PLAIN.items():
         # a pack of an older format lacks the tables that came later
         if table in held:
             connection.execute(f"INSERT INTO {table} {rows} WHERE true ON CONFLICT DO NOTHING", values)

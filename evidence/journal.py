@@ -54,6 +54,22 @@ class Journal:
             with store.write() as connection:
                 self._take_in(connection, path)
 
+    def difference(self, store: Store) -> str:
+        """One sentence where the store does not hold what the journal says, "" where it does."""
+        made_again = Store(Path(":memory:"))
+        try:
+            self._take_in(made_again.connection, self._path(store))
+            told, kept = self._rows(made_again), self._rows(store)
+        finally:
+            made_again.close()
+        if told == kept:
+            return ""
+        number = next((n for n, (a, b) in enumerate(zip(told, kept, strict=False), start=1) if a != b), len(told) + 1)
+        return f"证据库的表 {self.table} 与流水 {self.file} 从第 {number} 条起不一致，有一处被删改过。"
+
+    def _rows(self, store: Store) -> list[tuple[Any, ...]]:
+        return store.connection.execute(f"SELECT * FROM {self.table} ORDER BY rowid").fetchall()  # noqa: S608
+
     def _take_in(self, connection: sqlite3.Connection, path: Path) -> None:
         records, kept = _records(path), self._kept(connection)
         if len(records) < kept:

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "words": "xuncha.words",
     "discover": "xuncha.discover",
     "sample": "xuncha.sample",
+    "audit": "xuncha.audit",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
     "read": "xuncha.reading",
