@@ -1,8 +1,9 @@
-"""Times and days as they are kept: UTC, to the second, as WARC writes them."""
+"""Times and days: as they are kept (UTC, to the second, as WARC writes them), and as people write a day."""
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 
 def utc_now() -> str:
@@ -13,3 +14,9 @@ def utc_now() -> str:
 def day(text: str) -> dt.date | None:
     """A stored day; None for ""."""
     return dt.date.fromisoformat(text) if text else None
+
+
+@lru_cache(maxsize=4096)
+def day_text(day: dt.date) -> str:
+    """ "2026年3月5日"."""
+    return f"{day.year}年{day.month}月{day.day}日"

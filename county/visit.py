@@ -46,3 +46,8 @@ class Visit:
     window_covered_from: dt.date | None = None
     empty_because: str = ""
     full: bool = True
+
+    @property
+    def id(self) -> str:
+        """How evidence names the visit."""
+        return f"visit:{self.run}:{self.column}"

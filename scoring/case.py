@@ -78,4 +78,4 @@ def _until(history: ColumnHistory, as_of: dt.date) -> ColumnHistory:
 
 def visit_id(visit: Visit) -> str:
     """How an entry of the ledger names the visit that witnesses it."""
-    return f"visit:{visit.run}:{visit.column}"
+    return visit.id
