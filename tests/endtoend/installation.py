@@ -45,13 +45,13 @@ class Installation:
     def county(self) -> County:
         return load_county(self.home)
 
-    def crawl_settings(self, **values: float) -> None:
+    def crawl_settings(self, **values: float | str) -> None:
         """Sets values of county.toml's [crawl]."""
         path = self.home / "county.toml"
         text = path.read_text(encoding="utf-8")
         for name, value in values.items():
             text = re.sub(rf"(?m)^{name} = .*\n", "", text)
-            text = text.replace("[crawl]\n", f"[crawl]\n{name} = {value}\n")
+            text = text.replace("[crawl]\n", f"[crawl]\n{name} = {json.dumps(value)}\n")
         path.write_text(text, encoding="utf-8")
 
     def command(self, *words: str) -> list[str]:

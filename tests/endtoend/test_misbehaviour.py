@@ -37,10 +37,11 @@ EXPECTED: dict[Fault, tuple[str, str]] = {
 
 @pytest.fixture(scope="module")
 def weekly(server: SampleServer, site: Any, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """Four units after a first quiet night, impatient enough for a test."""
+    """Four units after a first quiet night, impatient enough for a test. An empty list is rendered in vain for seconds
+    where there is a browser: what rendering sees has tests of its own."""
     server.behave()
     installation = Installation(tmp_path_factory.mktemp("weekly") / "home", site, FEW_UNITS)
-    installation.crawl_settings(timeout=2, retries=0, page_mb=1)
+    installation.crawl_settings(timeout=2, retries=0, page_mb=1, browser="off")
     installation.night()
     return installation
 
@@ -83,7 +84,7 @@ def test_a_slow_column_is_read_all_the_same(weekly: Installation, behaved: Sampl
 
 @pytest.mark.parametrize("fault", [Fault.FORBIDDEN, Fault.CUT, Fault.SERVER_ERROR, Fault.EMPTY_LIST], ids=str)
 def test_the_whole_portal_misbehaves_on_the_first_night(few: Installation, behaved: SampleServer, fault: Fault) -> None:
-    few.crawl_settings(retries=0)
+    few.crawl_settings(retries=0, browser="off")
     behaved.misbehave(fault)
     few.run("night", "--today", TODAY.isoformat(), code=4 if fault is not Fault.EMPTY_LIST else 0)
     visits = _visits(few, TODAY)
@@ -95,7 +96,7 @@ def test_the_whole_portal_misbehaves_on_the_first_night(few: Installation, behav
 
 
 def test_one_dead_unit_does_not_end_the_night_of_the_others(few: Installation, behaved: SampleServer) -> None:
-    few.crawl_settings(retries=0)
+    few.crawl_settings(retries=0, browser="off")
     dead = few.county.units[0]
     for column in dead.columns:
         behaved.misbehave(Fault.SERVER_ERROR, urlsplit(column.url).path)
@@ -109,7 +110,7 @@ def test_one_dead_unit_does_not_end_the_night_of_the_others(few: Installation, b
 
 
 def test_a_night_that_was_cut_short_is_taken_up_again(few: Installation, behaved: SampleServer) -> None:
-    few.crawl_settings(retries=0)
+    few.crawl_settings(retries=0, browser="off")
     behaved.misbehave(Fault.SERVER_ERROR)
     few.night(code=4)
     behaved.behave()
