@@ -14,6 +14,7 @@ from scoring.ledger import (
     Sheet,
     UnitEvidence,
 )
+from scoring.ranking import Placed, ranked
 from scoring.scheme import Clause, Scheme, Section, load_scheme, scheme_of
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ClauseState",
     "EntryState",
     "LedgerEntry",
+    "Placed",
     "Scheme",
     "SchemeError",
     "ScoringError",
@@ -33,6 +35,7 @@ __all__ = [
     "coverage",
     "explain_settings",
     "load_scheme",
+    "ranked",
     "scheme_of",
     "score",
     "sheet_json",

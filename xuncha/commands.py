@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "audit": "xuncha.audit",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
+    "papers": "xuncha.papers",
     "read": "xuncha.reading",
     "read-document": "xuncha.documents",
 }

@@ -12,6 +12,7 @@ import click
 
 from county.settings import County
 from evidence.home import Home
+from evidence.known_state import last_night
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -59,3 +60,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="逐行输出
 def today_of(county: County, given: dt.datetime | None) -> dt.date:
     """The day given, else today in the county's time zone."""
     return given.date() if given else dt.datetime.now(ZoneInfo(county.calendar.timezone)).date()
+
+
+def newest_day(home: Home, given: dt.datetime | None) -> dt.date:
+    """The day asked for, else the newest night in the store, else today."""
+    if given:
+        return given.date()
+    store = home.open_store()
+    try:
+        return last_night(store) or today_of(home.county(), None)
+    finally:
+        store.close()

@@ -13,23 +13,11 @@ from checks import RULES
 from county.finding import FindingState
 from county.sites import PORTAL_ITSELF
 from evidence.home import Home
-from evidence.known_state import last_night
 from schedules.reports import finding_rows, visit_rows
 from scoring import scheme_of, sheet_json
 from scoring.scores import score_units
-from xuncha.options import as_of_option, decided_option, home_options, json_option, today_of
+from xuncha.options import as_of_option, decided_option, home_options, json_option, newest_day
 from xuncha.output import findings_table, score_table, show, visits_table
-
-
-def _day(home: Home, given: dt.datetime | None) -> dt.date:
-    """The day asked for, else the newest night in the store, else today."""
-    if given:
-        return given.date()
-    store = home.open_store()
-    try:
-        return last_night(store) or today_of(home.county(), None)
-    finally:
-        store.close()
 
 
 def _date(given: dt.datetime | None) -> dt.date | None:
@@ -63,7 +51,7 @@ def score(
     scheme = scheme_of(home.config, county)
     store = home.open_store()
     try:
-        sheets = score_units(store, county, scheme, _day(home, as_of), _date(decided_by))
+        sheets = score_units(store, county, scheme, newest_day(home, as_of), _date(decided_by))
     finally:
         store.close()
     chosen = [sheet for sheet in sheets if unit in (None, sheet.unit, sheet.name)]
@@ -96,7 +84,7 @@ def findings(
     _refuse_unknown(home, unit, rule)
     rows = [
         row
-        for row in finding_rows(home, _day(home, as_of), _date(decided_by))
+        for row in finding_rows(home, newest_day(home, as_of), _date(decided_by))
         if unit in (None, row["unit"], row["unit_name"])
         and rule in (None, row["rule"])
         and state in (None, row["state"])
@@ -113,7 +101,7 @@ def findings(
 @json_option
 def visits(home: Home, as_of: dt.datetime | None, as_json: bool) -> None:
     """列出栏目巡查记录：每次的结论、原因、条目数。"""
-    rows = visit_rows(home, _day(home, as_of))
+    rows = visit_rows(home, newest_day(home, as_of))
     if as_json:
         _lines(rows)
     else:

@@ -1,0 +1,19 @@
+"""What can keep a paper from being written, each in one Chinese sentence that says what to do."""
+
+from __future__ import annotations
+
+
+class DigestError(Exception):
+    """Base of this room's errors."""
+
+
+class TemplateError(DigestError):
+    """A template that cannot be filled. `name` is the file."""
+
+    def __init__(self, name: str, problem: str, cure: str) -> None:
+        self.name = name
+        super().__init__(f"模板 {name}：{problem}；{cure}。")
+
+
+class NothingToSayError(DigestError):
+    """A paper that would say nothing."""

@@ -1,0 +1,81 @@
+"""What the papers are made of (文书材料): the evidence of one night, gathered once for all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from county.calendar import Calendar
+from county.finding import KnownFinding
+from county.settings import County
+from county.units import Column
+from county.visit import Visit
+from digest.faults import Fault, faults_of
+from evidence.decisions import decided_on
+from evidence.findings import findings
+from evidence.histories import visits
+from evidence.store import Store
+from evidence.titles import titles
+from scoring import Placed, Scheme, Sheet, explain_settings, ranked
+from scoring.scores import score_units
+
+_VISIT = "visit:"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that is known at the end of night `as_of`: `sheets` in the order of the configuration, `faults` by unit,
+    gravest first, without what a reviewer dismissed. `explanation` are the sentences of 口径说明."""
+
+    county: County
+    scheme: Scheme
+    as_of: dt.date
+    sheets: tuple[Sheet, ...]
+    faults: tuple[Fault, ...]
+    visits: tuple[Visit, ...]
+    explanation: tuple[str, ...]
+    links: Mapping[str, str]
+    """Address by id of a finding."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The county's calendar."""
+        return Calendar(self.county.calendar)
+
+    @property
+    def places(self) -> dict[str, Placed]:
+        """By unit its place within its class."""
+        return {placed.sheet.unit: placed for group in ranked(self.sheets).values() for placed in group}
+
+    def addresses(self, evidence: Iterable[str]) -> tuple[str, ...]:
+        """Where the evidence of an entry is to be seen, each address once; registers have none."""
+        columns = {column.key: column for unit in self.county.units for column in unit.columns}
+        found = (self._address(one, columns) for one in evidence)
+        return tuple(dict.fromkeys(url for url in found if url))
+
+    def _address(self, evidence: str, columns: Mapping[str, Column]) -> str:
+        if not evidence.startswith(_VISIT):
+            return self.links.get(evidence, "")
+        column = columns.get(evidence.removeprefix(_VISIT).partition(":")[2])
+        return column.url if column else ""
+
+
+def gather(store: Store, county: County, scheme: Scheme, as_of: dt.date, decided_by: dt.date | None = None) -> Material:
+    """The material of that night, under all decisions or those made by `decided_by`."""
+    known = findings(store, as_of, decided_by)
+    sheets = score_units(store, county, scheme, as_of, decided_by)
+    return Material(
+        county=county,
+        scheme=scheme,
+        as_of=as_of,
+        sheets=tuple(sheets),
+        faults=faults_of(known, sheets, county, _titles(store, known, as_of), decided_on(store, decided_by)),
+        visits=tuple(visits(store, as_of)),
+        explanation=tuple(explain_settings(scheme, Calendar(county.calendar), as_of)),
+        links={one.id: one.url for one in known},
+    )
+
+
+def _titles(store: Store, known: Sequence[KnownFinding], as_of: dt.date) -> dict[str, str]:
+    return titles(store, (one.subject for one in known), as_of)
