@@ -43,5 +43,16 @@ def verify(connection: sqlite3.Connection) -> AuditEntry | None:
     return None
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """How many entries there are."""
+    return int(connection.execute("SELECT count(*) FROM audit").fetchone()[0])
+
+
+def entries_before(connection: sqlite3.Connection, seq: int | None, most: int) -> list[AuditEntry]:
+    """The newest entries older than `seq`, newest first; of all where `seq` is None."""
+    query = "SELECT * FROM audit WHERE ? IS NULL OR seq < ? ORDER BY seq DESC LIMIT ?"
+    return [AuditEntry(*row) for row in connection.execute(query, (seq, seq, most))]
+
+
 def _hash(before: str, entry: tuple[int, str, str, str, str]) -> str:
     return hashlib.sha256("\n".join((before, *map(str, entry))).encode()).hexdigest()

@@ -14,13 +14,14 @@ from county.configuration.loading import load_county
 from county.keyfile import load_key, load_or_create_key
 from county.settings import County
 from evidence.decisions import DECISIONS
+from evidence.desk import DESK
 from evidence.errors import NightRunningError
 from evidence.pack import read_manifest
 from evidence.probes import FOLDER as PROBES
 from evidence.probes import restore_probes
 from evidence.store import Store
 
-JOURNALS = (DECISIONS,)
+JOURNALS = (DECISIONS, DESK)
 """What people wrote, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""

@@ -93,7 +93,7 @@ def append_lines(path: Path, lines: Iterable[str]) -> None:
     content = "".join(f"{line}\n" for line in lines).encode()
     if not content:
         return
-    with path.open("ab", buffering=0) as journal:
+    with open(path, "ab", buffering=0, opener=_for_its_owner) as journal:
         size = journal.tell()
         content = b"\n" * _is_torn(path) + content
         try:
@@ -103,6 +103,11 @@ def append_lines(path: Path, lines: Iterable[str]) -> None:
         except OSError:
             journal.truncate(size)
             raise
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    """What people wrote, and the hashes of their passwords, are for nobody else on the machine."""
+    return os.open(path, flags, 0o600)
 
 
 def _is_torn(path: Path) -> bool:

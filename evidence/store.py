@@ -27,9 +27,10 @@ _PRAGMAS = (
 
 
 class Store:
-    """An open store. Made and brought to the newest schema where needed. Raises StoreError."""
+    """An open store. Made and brought to the newest schema where needed, or taken as it is where `current` says that
+    this process has seen to that before: the desk opens it for each request. Raises StoreError."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, current: bool = False) -> None:
         self.path = path
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise StoreError(path, f"系统的 SQLite {sqlite3.sqlite_version} 太旧；请升级到 3.37 以上。")
@@ -37,7 +38,8 @@ class Store:
             self.connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
             for pragma in _PRAGMAS:
                 self.connection.execute(f"PRAGMA {pragma}")
-            bring_up_to_date(Database(self.connection))
+            if not current:
+                bring_up_to_date(Database(self.connection))
         except sqlite3.DatabaseError as error:
             raise StoreError(path, database_sentence(error) or f"{error}；请从备份恢复。") from error
 
@@ -56,6 +58,17 @@ class Store:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+
+    def write_if_free(self, statement: str, values: tuple[str | int, ...]) -> None:
+        """One statement, dropped where somebody else is writing: for what can wait for the next time."""
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self.connection.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            if not database_sentence(error):
+                raise
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     def close(self) -> None:
         """Lets go of the file."""

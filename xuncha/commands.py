@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
     "papers": "xuncha.papers",
+    "desk": "xuncha.desk",
+    "users": "xuncha.users",
     "read": "xuncha.reading",
     "read-document": "xuncha.documents",
 }

@@ -6,8 +6,9 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from evidence.schema.captured import migrations as captured
+from evidence.schema.desk import migrations as desk
 
-SETS = (captured,)
+SETS = (captured, desk)
 """In the order in which they build on each other."""
 
 

@@ -138,7 +138,7 @@ CREATE TABLE audit (
     hash TEXT NOT NULL
 ) STRICT;
 """
-_APPEND_ONLY = """
+APPEND_ONLY = """
 CREATE TRIGGER {table}_no_{event} BEFORE {event} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
@@ -151,7 +151,7 @@ def m004_decisions(db: Database) -> None:
         db.execute(statement)
     for table in ("decision", "audit"):
         for event in ("UPDATE", "DELETE"):
-            db.execute(_APPEND_ONLY.format(table=table, event=event))
+            db.execute(APPEND_ONLY.format(table=table, event=event))
 
 
 _LINKS = """

@@ -1,0 +1,12 @@
+"""The main menu: which pages a role works with. What it may do there is the route table's to say."""
+
+from __future__ import annotations
+
+from county.account import Role
+from desk.access import AUDITS, EVERYBODY
+
+MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("/queue", "待审队列", EVERYBODY),
+    ("/trail", "审计日志", AUDITS.roles),
+    ("/accounts", "账号", frozenset((Role.ADMINISTRATOR,))),
+)

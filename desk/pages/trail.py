@@ -1,0 +1,18 @@
+"""The audit chain (审计日志) for those who may read it."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from desk.call import Call
+from evidence.audit import entries_before, verify
+
+PAGE = 100
+
+
+def trail_page(call: Call) -> Response:
+    """The newest entries, or those before `before`."""
+    before = call.query("before")
+    entries = entries_before(call.store.connection, int(before) if before.isdecimal() else None, PAGE)
+    broken = verify(call.store.connection)
+    return call.page("trail.html", entries=entries, broken=broken, full=len(entries) == PAGE)

@@ -1,0 +1,43 @@
+"""Templates: every value is escaped, and a name that is not there is an error."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from county.account import ROLE_NAMES
+from county.software import VERSION
+from desk.marking import marked
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+
+
+@cache
+def static_url(name: str) -> str:
+    """The address of an asset, which changes with its content: browsers may keep it for ever."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["marked"] = marked
+    environment.globals.update(static_url=static_url, version=VERSION, role_names=ROLE_NAMES)
+    return environment
+
+
+def render(template: str, **values: Any) -> str:
+    """The page as text."""
+    return _environment().get_template(template).render(**values)

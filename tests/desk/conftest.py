@@ -1,0 +1,27 @@
+"""One desk a module, with findings of two units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from made_home import DeskHome, Flagged
+from serving_desk import add_accounts, serving
+
+OWN, OTHER = Flagged("p1", "u1"), Flagged("p2", "u2", words="帐户", sentence="请到窗口办理帐户登记")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> DeskHome:
+    """The home behind the desk."""
+    home = DeskHome(tmp_path_factory.mktemp("desk"))
+    add_accounts(home)
+    home.flag([OWN, OTHER])
+    return home
+
+
+@pytest.fixture(scope="module")
+def port(made: DeskHome) -> Iterator[int]:
+    """The port of a running desk."""
+    with serving(made.settings()) as port:
+        yield port

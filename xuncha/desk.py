@@ -1,0 +1,68 @@
+"""`xuncha desk`: serves the desk."""
+
+from __future__ import annotations
+
+import logging
+import socket
+
+import click
+import uvicorn
+
+from desk import LOOPBACK, DeskSettings, make_app
+from evidence.home import Home
+from scoring import scheme_of
+from xuncha.options import home_options
+
+GRACE_SECONDS = 10
+_PLAIN = "警告：Cookie 未加 Secure 标记，内网有人窃听时会话可能被冒用；有条件请改用 HTTPS（反向代理见 docs/desk.md）。"
+
+
+@click.command()
+@home_options
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址；0.0.0.0 为全部网卡。")
+@click.option("--port", default=8700, show_default=True, help="监听的端口；0 为任意空闲端口。")
+@click.option("--name", "names", multiple=True, help="浏览器访问时用的主机名或地址，可写多个；默认只认本机。")
+@click.option(
+    "--proxy", "proxies", multiple=True, help="可信反向代理的地址：只采信它转来的协议和客户端地址，可写多个。"
+)
+@click.option("--plain-http", is_flag=True, help="内网不用 HTTPS：Cookie 不加 Secure 标记，启动时给出警告。")
+def desk(home: Home, host: str, port: int, names: tuple[str, ...], proxies: tuple[str, ...], plain_http: bool) -> None:
+    """启动工作台：审核队列、单位页、账号与审计，按 Ctrl-C 结束。"""
+    settings = desk_settings(home, names, plain_http=plain_http)
+    if plain_http:
+        click.echo(_PLAIN, err=True)
+    listener = _listen(host, port)
+    address, bound = listener.getsockname()[:2]
+    click.echo(f"工作台在 http{'' if plain_http else 's'}://{(names or (address,))[0]}:{bound}/ ，按 Ctrl-C 结束")
+    server_for(settings, proxies).run(sockets=[listener])
+
+
+def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) -> DeskSettings:
+    """What the desk of that home is told; brings the store to the newest schema."""
+    county = home.county()
+    home.open_store().close()
+    return DeskSettings(home, county, scheme_of(home.config, county), (*LOOPBACK, *names), secure=not plain_http)
+
+
+def server_for(settings: DeskSettings, proxies: tuple[str, ...] = ()) -> uvicorn.Server:
+    """The web server. Without proxies nobody's word on scheme and address is taken."""
+    logging.getLogger("uvicorn.access").disabled = True
+    config = uvicorn.Config(
+        make_app(settings),
+        http="h11",
+        ws="none",
+        lifespan="off",
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    return uvicorn.Server(config)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family)
+    listener.set_inheritable(True)
+    return listener
