@@ -10,9 +10,9 @@ from dataclasses import astuple, dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from county.normal import normalise
 from wordlists.cover import Cover
 from wordlists.entry import Entry, Phrase, Where
-from wordlists.normal import normalise
 from wordlists.protected import ProtectedPhrase, ProtectedPhrases
 
 _GAP = "[^。！？；\n]{0,30}?"

@@ -6,9 +6,9 @@ import datetime as dt
 
 from county.configuration.errors import quoted
 from county.finding import Level
+from county.normal import normalise
 from wordlists.entry import Entry, Phrase, Where
 from wordlists.lines import Line
-from wordlists.normal import normalise
 from wordlists.protected import SHORTEST_PHRASE, ProtectedPhrase
 
 SHORTEST_WORD = 2

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from county.markup import parse_html
 from county.page import Entry, Listing, Query
 from crawler.platforms.family import listing_as_data
 from crawler.reading.addresses import absolute
@@ -17,7 +18,7 @@ from crawler.reading.endpoints import data_queries
 from crawler.reading.guessed import guessed_queries
 from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.links import read_links
-from crawler.reading.page import Page, parse_html
+from crawler.reading.page import Page
 from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
 from crawler.reading.rows import Group, best_group, each_row

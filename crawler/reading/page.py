@@ -8,22 +8,19 @@ from functools import cached_property
 
 from lxml import etree
 
+from county.markup import parse_html
 from crawler.reading.addresses import absolute
 from crawler.reading.blanks import spaced_once
 from crawler.reading.encoding import Decoded, decode
 from crawler.reading.links import Link, read_links
 from crawler.reading.outline import Outline, Run
 
-_STRAY_ENDS = re.compile(rb"</\s*(?:html|body)\s*>", re.I)
-"""A stray one in the middle of a page makes libxml2 start a second root and lose the article (9 of 152 pages). They are
-taken out only where it did: the search costs a tenth of the parse."""
 _METAS = etree.XPath("//meta[@content and (@name or @property or @itemprop)]")
 _BASES = etree.XPath("//base/@href")
 _STYLED = etree.XPath("//@style/..|//@hidden/..")
 _HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _MOST_HIDDEN = 0.7
 """A page that hides more of its text than this shows it by script: then nothing counts as hidden."""
-_EMPTY_HTML = "<html><body></body></html>"
 
 
 @dataclass(frozen=True)
@@ -96,21 +93,3 @@ def _hides(style: str) -> bool:
     """Asked of thousands of styles that a word processor left: first for the word, then for what it says."""
     style = style.lower()
     return ("none" in style or "hidden" in style) and _HIDES.search(style) is not None
-
-
-def parse_html(source: str) -> etree._Element:
-    """The one root of `source`, deep nesting cut off by the parser; an empty document where nothing can be parsed."""
-    body = source.encode("utf-8", "replace")
-    if b"\0" in body:
-        body = body.replace(b"\0", b"")
-    root = _parsed(body)
-    if root is not None and any(isinstance(other.tag, str) for other in root.itersiblings()):
-        root = _parsed(_STRAY_ENDS.sub(b"", body))
-    return root if root is not None else etree.fromstring(_EMPTY_HTML, etree.HTMLParser())
-
-
-def _parsed(body: bytes) -> etree._Element | None:
-    try:
-        return etree.fromstring(body, etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    except (etree.LxmlError, ValueError):
-        return None

@@ -8,7 +8,8 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.reading.page import Page, parse_html
+from county.markup import parse_html
+from crawler.reading.page import Page
 
 _STORES = etree.XPath(
     "//textarea|//xmp|//input[@type='hidden' and @value]|//script[starts-with(@type,'text/') and not(@src)]"

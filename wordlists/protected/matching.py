@@ -11,9 +11,9 @@ from dataclasses import astuple, dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from county.normal import normalise
 from wordlists.confusables import alike
 from wordlists.cover import Cover
-from wordlists.normal import normalise
 from wordlists.protected.pairs import crosses_word
 from wordlists.protected.phrase import ProtectedPhrase, Slip, slips
 

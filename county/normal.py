@@ -12,6 +12,8 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _BLANK = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u2e80-\u2fdf\U00020000-\U0003ffff"
 _DROPPED = re.compile(f"(?<=[{_HAN}])[{_BLANK}{_UNSEEN}]+(?=[{_HAN}])|[{_UNSEEN}]+")
+_ANY_BLANK = re.compile(rf"[\s{_BLANK}{_UNSEEN}]+")
+_SMALL = {ord(large): ord(large) + 32 for large in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _VARIANTS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
 _VARIANT = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _VARIANTS) + "]")
 
@@ -46,17 +48,26 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """`text` as the matcher reads it. Linear; a text with nothing to change costs two searches."""
+    return _without(_DROPPED, text.translate(_PLAIN) if _VARIANT.search(text) else text)
+
+
+def squeeze(text: str) -> Normal:
+    """`text` without any blank and in small letters: a passage is found again wherever its lines are broken."""
     plain = text.translate(_PLAIN) if _VARIANT.search(text) else text
-    if _DROPPED.search(plain) is None:
-        return Normal(plain)
+    return _without(_ANY_BLANK, plain.translate(_SMALL))
+
+
+def _without(dropped: re.Pattern[str], text: str) -> Normal:
+    if dropped.search(text) is None:
+        return Normal(text)
     pieces: list[str] = []
     kept: list[tuple[int, int]] = []
     length = done = 0
-    for match in _DROPPED.finditer(plain):
+    for match in dropped.finditer(text):
         if match.start() > done:
             kept.append((length, done))
-            pieces.append(plain[done : match.start()])
+            pieces.append(text[done : match.start()])
             length += match.start() - done
         done = match.end()
     kept.append((length, done))
-    return Normal("".join([*pieces, plain[done:]]), tuple(kept))
+    return Normal("".join([*pieces, text[done:]]), tuple(kept))
