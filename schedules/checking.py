@@ -25,6 +25,7 @@ from evidence.histories import histories
 from evidence.home import WORD_FOLDER
 from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
+from evidence.search import index_texts
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
 from schedules.site_checking import check_sites
@@ -37,10 +38,12 @@ BATCH_TEXTS = 200
 
 
 def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch: Watch) -> int:
-    """Brings all findings up to date; gives how many there are. A second call does nothing."""
+    """Brings findings and the index of texts up to date; gives how many findings there are. A second call does
+    nothing."""
     check_texts(store, words, watch)
     check_nights(store, county, scheme)
     check_sites(store, county)
+    index_texts(store, county)
     return findings.rebuild(store, county, check_links(store, county), check_traces(store, county), _common())
 
 

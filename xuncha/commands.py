@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "availability": "xuncha.availability",
     "check": "xuncha.checking",
     "score": "xuncha.results",
+    "search": "xuncha.search",
     "findings": "xuncha.results",
     "visits": "xuncha.results",
     "units": "xuncha.units",

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from county.settings import County
+from county.units import Unit
 from evidence.home import Home
 from evidence.known_state import last_night
 
@@ -71,3 +72,11 @@ def newest_day(home: Home, given: dt.datetime | None) -> dt.date:
         return last_night(store) or today_of(home.county(), None)
     finally:
         store.close()
+
+
+def unit_of(county: County, name: str) -> Unit:
+    """The unit of that id or name. Raises UsageError."""
+    found = next((unit for unit in county.units if name in (unit.id, unit.name)), None)
+    if found is None:
+        raise click.UsageError(f"没有单位“{name}”；请用 xuncha units list 查看编号和名称。")
+    return found

@@ -7,8 +7,9 @@ from sqlite_utils import Database
 
 from evidence.schema.captured import migrations as captured
 from evidence.schema.desk import migrations as desk
+from evidence.schema.search import migrations as search
 
-SETS = (captured, desk)
+SETS = (captured, desk, search)
 """In the order in which they build on each other."""
 
 

@@ -67,3 +67,13 @@ def _good(home: Installation) -> Path:
     path = home.home / "好.txt"
     path.write_text("巡查词表 1\n龙厂街道｜一般｜龙场街道｜区划\n", encoding="utf-8")
     return path
+
+
+def test_a_night_can_be_searched(watched: Installation) -> None:
+    unit = watched.county.units[0]
+    everywhere = watched.rows("search", "工作")
+    here = watched.rows("search", "工作", "--unit", unit.name)
+    assert everywhere
+    assert {row["column"].partition("/")[0] for row in here} == {unit.id}
+    assert watched.rows("search", "工作", "--until", "2000-12-31") == []
+    watched.run("search", "工", code=1)

@@ -1,0 +1,76 @@
+"""Keeping the index: new texts after each night, texts whose column changed after each change of the configuration."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from county.settings import County
+from evidence.places import columns_of_pages
+from evidence.search.tokens import tokens
+from evidence.store import Store
+
+BATCH = 500
+"""Texts indexed between two transactions: the desk writes in between."""
+
+_NEW = """
+SELECT id, (SELECT min(night || fetched_at) FROM capture WHERE capture.text = text.id) AS first FROM text
+WHERE first IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_text WHERE search_text.text = text.id)
+ORDER BY first, id
+"""
+_TEXT = """
+SELECT text.title, content, page, coalesce(nullif(displayed, ''), night) FROM text
+JOIN capture ON capture.text = text.id LEFT JOIN article ON article.capture = capture.id
+WHERE text.id = ? ORDER BY night, fetched_at LIMIT 1
+"""
+_MOVED = 'SELECT number, page, "column" FROM search_text'
+_KEPT = 'SELECT title, content, "column", day FROM search_text JOIN text ON text.id = text WHERE number = ?'
+_KEEP = "INSERT INTO search (rowid, tokens) VALUES (?, ?)"
+_FORGET = "INSERT INTO search (search, rowid, tokens) VALUES ('delete', ?, ?)"
+
+
+def index_texts(store: Store, county: County) -> int:
+    """Takes in the texts that the index lacks, oldest first; gives how many. A second call does nothing."""
+    new = [id_ for id_, _ in store.connection.execute(_NEW)]
+    basis = store.connection.execute("SELECT basis FROM search_basis").fetchone()
+    if not new and basis == (county.digest,):
+        return 0
+    columns = columns_of_pages(store, county)
+    if basis != (county.digest,):
+        _move(store, columns, county.digest)
+    for start in range(0, len(new), BATCH):
+        with store.write() as connection:
+            for id_ in new[start : start + BATCH]:
+                _index(connection, id_, columns)
+    return len(new)
+
+
+def rebuild_index(store: Store, county: County) -> int:
+    """Makes the index anew; gives how many texts it holds."""
+    with store.write() as connection:
+        connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        connection.execute("DELETE FROM search_text")
+    return index_texts(store, county)
+
+
+def _index(connection: sqlite3.Connection, text: str, columns: Mapping[str, str]) -> None:
+    title, content, page, day = connection.execute(_TEXT, (text,)).fetchone()
+    column = columns.get(page, "")
+    row = connection.execute(
+        'INSERT INTO search_text (text, page, "column", day) VALUES (?, ?, ?, ?)', (text, page, column, day)
+    )
+    connection.execute(_KEEP, (row.lastrowid, tokens(title, content, column, day)))
+
+
+def _move(store: Store, columns: Mapping[str, str], basis: str) -> None:
+    """Indexes again what belongs to another column since the configuration changed."""
+    rows = store.connection.execute(_MOVED)
+    moved = [(number, columns.get(page, "")) for number, page, column in rows if columns.get(page, "") != column]
+    with store.write() as connection:
+        for number, column in moved:
+            title, content, before, day = connection.execute(_KEPT, (number,)).fetchone()
+            connection.execute(_FORGET, (number, tokens(title, content, before, day)))
+            connection.execute(_KEEP, (number, tokens(title, content, column, day)))
+            connection.execute('UPDATE search_text SET "column" = ? WHERE number = ?', (column, number))
+        connection.execute("DELETE FROM search_basis")
+        connection.execute("INSERT INTO search_basis VALUES (?)", (basis,))

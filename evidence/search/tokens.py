@@ -1,0 +1,70 @@
+"""Tokens of the index (索引词元): every pair of neighbouring characters of a text, and its place and month.
+
+Words of a dictionary would miss what stands across their borders, tokens of three characters every word of two
+(通知、公告). The pairs of a text are kept without their places, which makes the index a third as large; what holds all
+pairs of a phrase is read again to see whether they stand side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from county.normal import squeeze
+
+_RUN = re.compile(r"[^\W_]+")
+
+
+def pairs(squeezed: str) -> set[str]:
+    """All pairs of neighbouring letters, characters or digits."""
+    return {run[place : place + 2] for run in _RUN.findall(squeezed) for place in range(len(run) - 1)}
+
+
+def tokens(title: str, content: str, column: str, day: str) -> str:
+    """What is indexed of a text: `column` is the key of its column, `day` an ISO date."""
+    found = pairs(squeeze(f"{title}\n{content}").text)
+    return " ".join([*found, *_place_tokens(column), f"y{day[:4]}", f"m{day[:4]}{day[5:7]}"])
+
+
+def _place_tokens(column: str) -> Iterator[str]:
+    if column:
+        yield unit_token(column.partition("/")[0])
+        yield column_token(column)
+
+
+def unit_token(unit: str) -> str:
+    """Stands for a unit; longer than a pair, so that no text can hold it."""
+    return f"u{_hashed(unit)}"
+
+
+def column_token(column: str) -> str:
+    """Stands for a column."""
+    return f"c{_hashed(column)}"
+
+
+def _hashed(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def month_tokens(since: dt.date, until: dt.date) -> list[str]:
+    """Stand for the years and months that hold the days from `since` to `until`: whole years inside, months at the
+    ends."""
+    found: list[str] = []
+    for year in range(since.year, until.year + 1):
+        first = since.month if year == since.year else 1
+        last = until.month if year == until.year else 12
+        months = [f"m{year:04d}{month:02d}" for month in range(first, last + 1)]
+        found += [f"y{year:04d}"] if len(months) == 12 else months
+    return found
+
+
+def match_expression(phrases: Iterable[str], *required: Iterable[str]) -> str:
+    """What FTS5 is asked: every pair of every phrase, and one of each `required` group."""
+    groups = [[pair] for pair in sorted(set().union(*map(pairs, phrases)))]
+    groups += [list(group) for group in required if group]
+    return " AND ".join(f"({' OR '.join(_quoted(token) for token in group)})" for group in groups)
+
+
+def _quoted(token: str) -> str:
+    return f'"{token}"'
