@@ -180,3 +180,15 @@ class Ruling:
     made_on: dt.date
     reason: str
     receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """A unit's word against an entry of the ledger (申诉), by the entry's id. It is open until a ruling on that entry
+    follows."""
+
+    id: str
+    unit: str
+    entry: str
+    reason: str
+    receipt: Receipt

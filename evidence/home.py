@@ -19,9 +19,11 @@ from evidence.errors import NightRunningError
 from evidence.pack import read_manifest
 from evidence.probes import FOLDER as PROBES
 from evidence.probes import restore_probes
+from evidence.registers.documents import FOLDER as DOCUMENTS
+from evidence.registers.entries import REGISTERS
 from evidence.store import Store
 
-JOURNALS = (DECISIONS, DESK)
+JOURNALS = (DECISIONS, DESK, REGISTERS)
 """What people wrote, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""
@@ -48,6 +50,11 @@ class Home:
     def probes(self) -> Path:
         """The journal of visits of home pages and looks at certificates, a file a day."""
         return self.folder / PROBES
+
+    @property
+    def documents(self) -> Path:
+        """The documents attached to what people wrote, under the hash of their content."""
+        return self.folder / DOCUMENTS
 
     @property
     def key_file(self) -> Path:

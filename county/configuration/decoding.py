@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 from county.configuration.errors import ConfigurationError
@@ -54,3 +55,8 @@ def _checked(file: str, content: bytes) -> str:
     if not text.strip():
         raise ConfigurationError(file, "文件是空的", "请运行 xuncha sample init 取得样例，照样例填写")
     return text
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as it can be printed: one that an old archive left in GBK is no UTF-8 for the system."""
+    return decoded(os.fsencode(path.name)) or path.name.encode("utf-8", "replace").decode()

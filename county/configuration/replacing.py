@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from county.configuration.decoding import shown_name
 from county.configuration.errors import ConfigurationError
 
 BACKUP_SUFFIX = ".bak"
@@ -30,7 +31,8 @@ def replace_file(path: Path, write: Callable[[Path], None], *, keep: bool = Fals
             fresh.replace(target)
     except OSError as error:
         problem = f"文件写不进去（{error.strerror or '磁盘出错'}）"
-        raise ConfigurationError(path.name, problem, "请关闭正打开它的程序，核对文件夹权限和磁盘空间后再试") from error
+        cure = "请关闭正打开它的程序，核对文件夹权限和磁盘空间后再试"
+        raise ConfigurationError(shown_name(path), problem, cure) from error
 
 
 def _settle(fresh: Path, target: Path) -> None:

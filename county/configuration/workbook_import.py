@@ -12,6 +12,7 @@ from typing import TypeVar
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from county.configuration.decoding import shown_name
 from county.configuration.errors import ConfigurationError, ConfigurationErrors, quoted
 from county.configuration.toml_table import unknown_choice
 from county.configuration.unit_flaws import unit_flaws
@@ -33,7 +34,7 @@ def import_units(path: Path, county: County) -> tuple[Unit, ...]:
     """The units of the workbook at `path`, held against the portals of `county`. Raises ConfigurationError where it is
     no workbook, ConfigurationErrors with everything else that is wrong."""
     book = open_workbook(path)
-    units, columns = (Sheet(path.name, name, headers) for name, headers in SHEETS.items())
+    units, columns = (Sheet(shown_name(path), name, headers) for name, headers in SHEETS.items())
     reading = _Reading(units, columns)
     reading.read(_rows(book, units), _rows(book, columns))
     if not units.errors and not columns.errors and not reading.units:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,9 @@ LARGEST_SHEET = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column of a sheet. `key` is the key of units.toml that it stands for, `width` is in characters, `note` is shown
-    to whoever fills it in. `several` cells hold more than one value, parted by `JOINT`; `number` cells may hold one."""
+    """A column of a sheet. `key` is the key of what it stands for in units.toml or in an entry of a register, `width`
+    is in characters, `note` is shown to whoever fills it in. `several` cells hold more than one value, parted by
+    `JOINT`; `number` cells may hold a number, `day` cells a date. A `fixed` column is not to be changed."""
 
     key: str
     name: str
@@ -27,15 +29,17 @@ class Header:
     several: bool = False
     number: bool = False
     centred: bool = False
+    day: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class NoteSheet:
-    """A further sheet that is only read by people: the import passes it by."""
+class FilledSheet:
+    """A sheet as it is written. The import passes by those that it does not know."""
 
     name: str
     headers: tuple[Header, ...]
-    rows: Sequence[Sequence[str | int]]
+    rows: Sequence[Sequence[str | int | float | dt.date]]
 
 
 _ONE_BY_ONE = "与联络员一一对应，用分号“；”隔开；没有的留空，但分号要留着。"

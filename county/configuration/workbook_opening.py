@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.workbook import Workbook
 
+from county.configuration.decoding import shown_name
 from county.configuration.errors import ConfigurationError
 
 _LARGEST = 32 * 1024 * 1024
@@ -22,13 +23,14 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再导入"
 
 
-def open_workbook(path: Path) -> Workbook:
-    """The workbook at `path`. Raises ConfigurationError for whatever is none."""
-    content = _content(path)
-    if problem := _not_xlsx(content):
-        raise ConfigurationError(path.name, *problem)
+def open_workbook(path: Path, export: str = "xuncha units export") -> Workbook:
+    """The workbook at `path`; `export` is the command that writes one. Raises ConfigurationError where it is none."""
+    name = shown_name(path)
+    content = _content(path, name, export)
+    if problem := _not_xlsx(content, export):
+        raise ConfigurationError(name, *problem)
     try:
-        _refuse_bomb(path.name, content)
+        _refuse_bomb(name, content)
         with warnings.catch_warnings():
             # openpyxl warns of every ornament of Excel and WPS that it would lose on saving; nothing is saved here
             warnings.simplefilter("ignore")
@@ -37,29 +39,29 @@ def open_workbook(path: Path) -> Workbook:
     except ConfigurationError:
         raise
     except Exception as error:  # a broken part makes openpyxl fail in a dozen ways, with one meaning
-        raise ConfigurationError(path.name, "文件已损坏，读不出来", _SAVE_AS) from error
+        raise ConfigurationError(name, "文件已损坏，读不出来", _SAVE_AS) from error
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, name: str, export: str) -> bytes:
     try:
         if path.stat().st_size > _LARGEST:
-            raise ConfigurationError(path.name, "文件超过 32 MB", "请删去图片等无关内容后再导入")
+            raise ConfigurationError(name, "文件超过 32 MB", "请删去图片等无关内容后再导入")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ConfigurationError(
-            path.name, f"文件不存在（查找位置：{path.parent}）", "请核对文件名，或先用 xuncha units export 导出"
+            name, f"文件不存在（查找位置：{path.parent}）", f"请核对文件名，或先用 {export} 导出"
         ) from error
     except IsADirectoryError as error:
-        raise ConfigurationError(path.name, "这是一个文件夹，不是文件", "请写出表格文件的完整名称") from error
+        raise ConfigurationError(name, "这是一个文件夹，不是文件", "请写出表格文件的完整名称") from error
     except OSError as error:
         raise ConfigurationError(
-            path.name, f"文件读不出来（{error.strerror}）", "请关闭正打开它的 Excel 或 WPS，核对权限后再试"
+            name, f"文件读不出来（{error.strerror}）", "请关闭正打开它的 Excel 或 WPS，核对权限后再试"
         ) from error
 
 
-def _not_xlsx(content: bytes) -> tuple[str, str] | None:
+def _not_xlsx(content: bytes, export: str) -> tuple[str, str] | None:
     if not content:
-        return "文件是空的", "请重新取得文件，或先用 xuncha units export 导出"
+        return "文件是空的", f"请重新取得文件，或先用 {export} 导出"
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
             return "文件设有打开密码", "请在 Excel 或 WPS 中取消密码，保存后再导入"

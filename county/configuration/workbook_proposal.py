@@ -9,7 +9,7 @@ from pathlib import Path
 from county.configuration.unit_flaws import hosts_of
 from county.configuration.web_address import address_identity, host_name
 from county.configuration.workbook_export import export_units
-from county.configuration.workbook_layout import Header, NoteSheet
+from county.configuration.workbook_layout import FilledSheet, Header
 from county.proposal import Proposal, ProposedColumn, ProposedUnit
 from county.settings import County, Portal
 from county.units import DUTY_DAYS, Column, Unit, UnitClass
@@ -40,7 +40,7 @@ def write_proposal_workbook(path: Path, county: County, portal: Portal, proposal
     proposed = replace(county, units=units, portals=_portals(county, portal))
     notes = [*_notes(proposal, county, portal)]
     rows = [*map(_row, proposal.columns), *map(_row, proposal.refused), *map(_note_row, notes)]
-    export_units(proposed, path, NoteSheet(BASIS_SHEET, _HEADERS, rows), keep=True)
+    export_units(proposed, path, FilledSheet(BASIS_SHEET, _HEADERS, rows), keep=True)
 
 
 def _portals(county: County, portal: Portal) -> tuple[Portal, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,12 +30,14 @@ _NOT_TEXT: dict[str, tuple[str, str]] = {
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row that is not blank: its number from 1, and by key its texts ("" for blank and for wrong cells). `numbers`
-    holds the cells that hold a number where a number is right; `faulty` are the keys whose flaw is already noted."""
+    holds the cells that hold a number where a number is right, `days` those that hold a date where a date is;
+    `faulty` are the keys whose flaw is already noted."""
 
     number: int
     texts: Mapping[str, str]
     numbers: Mapping[str, float]
     faulty: frozenset[str]
+    days: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -105,6 +108,7 @@ class Sheet:
     def _row(self, number: int, cells: Sequence[AnyCell]) -> Row:
         texts: dict[str, str] = {}
         numbers: dict[str, float] = {}
+        days: dict[str, dt.date] = {}
         faulty: set[str] = set()
         for header in self.headers:
             if header.key not in self.columns:
@@ -115,11 +119,20 @@ class Sheet:
                 continue
             if header.number and isinstance(cell.value, int | float) and cell.data_type == "n":
                 numbers[header.key] = cell.value
+            elif header.day and isinstance(cell.value, dt.date):
+                days[header.key] = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
             else:
-                problem, cure = _NOT_TEXT.get(cell.data_type, _NOT_TEXT["e"])
+                problem, cure = _wrong_type(cell, header)
                 self.refuse(number, header.key, f"这一格{problem}", cure)
                 faulty.add(header.key)
-        return Row(number, texts, numbers, frozenset(faulty))
+        return Row(number, texts, numbers, frozenset(faulty), days)
+
+
+def _wrong_type(cell: AnyCell, header: Header) -> tuple[str, str]:
+    if header.day and cell.data_type in ("n", "e"):
+        # 20260305 in a cell for dates is a day far beyond all calendars
+        return "不是日期", "请写成 2026-03-05 这样"
+    return _NOT_TEXT.get(cell.data_type, _NOT_TEXT["e"])
 
 
 def _text(cell: AnyCell, header: Header) -> str:
