@@ -5,10 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+_FORM = "%Y-%m-%dT%H:%M:%SZ"
+
 
 def utc_now() -> str:
     """Now, as "2026-03-02T14:05:06Z"."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at_second(dt.datetime.now(dt.UTC))
+
+
+def at_second(time: dt.datetime) -> str:
+    """A time with a zone as it is kept."""
+    return time.astimezone(dt.UTC).strftime(_FORM)
+
+
+def moment(text: str) -> dt.datetime:
+    """A kept time. Raises ValueError."""
+    return dt.datetime.strptime(text, _FORM).replace(tzinfo=dt.UTC)
 
 
 def day(text: str) -> dt.date | None:

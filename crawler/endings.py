@@ -8,6 +8,8 @@ from county.visit import Verdict
 
 FINISHED = "finished"
 """Scrapy's reason where nothing was left to ask for."""
+BLOCKED = "portal-blocked"
+"""Our own where the portal turned the crawl away again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ CUT_SHORT: dict[str, Failure] = {
     "window": Failure(Verdict.PARTIAL, "采集时段已结束，本夜没有读完。", "not-read"),
     "shutdown": Failure(Verdict.PARTIAL, "采集被人工中止，本夜没有读完。", "not-read"),
     "portal-down": Failure(Verdict.UNREACHABLE, "门户网站连续多次打不开，本夜未再尝试。", "not-read", general=True),
-    "portal-blocked": Failure(Verdict.BLOCKED, "门户网站连续多次拦截采集，本夜已停止访问。", "not-read"),
+    BLOCKED: Failure(Verdict.BLOCKED, "门户网站连续多次拦截采集，本夜已停止访问。", "not-read"),
 }
 """Why a crawl ended before its columns did, by Scrapy's or our own finish reason."""
 

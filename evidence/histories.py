@@ -106,6 +106,12 @@ def complete_visits(store: Store, run: str) -> int:
     return int(store.connection.execute(query, (run, Verdict.COMPLETE)).fetchone()[0])
 
 
+def unanswered_columns(store: Store, night: dt.date) -> set[str]:
+    """Keys of the columns that did not answer in any run of that night."""
+    query = 'SELECT "column" FROM visit WHERE night = ? GROUP BY "column" HAVING min(verdict = ?) = 1'
+    return {key for (key,) in store.connection.execute(query, (night.isoformat(), Verdict.UNREACHABLE))}
+
+
 def _visits(store: Store, as_of: dt.date) -> dict[str, list[Visit]]:
     grouped: dict[str, list[Visit]] = defaultdict(list)
     for visit in visits(store, as_of):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from county.configuration.loading import load_county
 from county.keyfile import load_key, load_or_create_key
+from county.lock import held
 from county.settings import County
 from evidence.decisions import DECISIONS
 from evidence.desk import DESK
@@ -77,6 +76,15 @@ class Home:
         restore_probes(store)
         return store
 
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The open store for the time of a block. Raises StoreError."""
+        store = self.open_store()
+        try:
+            yield store
+        finally:
+            store.close()
+
     def prepare(self) -> None:
         """Makes what a night needs: folders and the secret. Raises ConfigurationError."""
         self.packs.mkdir(parents=True, exist_ok=True)
@@ -97,16 +105,6 @@ class Home:
         shutil.copytree(pack, own)
         return own
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> AbstractContextManager[None]:
         """Holds the lock of this home: two nights at once would ask the portal twice. Raises NightRunningError."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / "night.lock", blocking=False)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise NightRunningError(self.folder) from error
-        try:
-            yield
-        finally:
-            lock.release()
+        return held(self.folder / "night.lock", NightRunningError(self.folder))

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from county.times import utc_now
+from county.times import moment, utc_now
 from evidence.store import Store
 
 
@@ -87,3 +87,9 @@ class Ledger:
             PortalRun(run, portal, dt.date.fromisoformat(night), attempt, RunState(state), reason)
             for run, portal, night, attempt, state, reason in self._store.connection.execute(query, values)
         ]
+
+
+def last_ended(store: Store) -> dt.datetime | None:
+    """When the last pack that was taken in had been sealed, None before the first one."""
+    ended = store.connection.execute("SELECT max(ended_at) FROM pack").fetchone()[0]
+    return moment(ended) if ended else None

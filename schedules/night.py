@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from county.settings import County, CrawlPolicy, Portal
-from crawler.endings import FINISHED, of_finish
+from crawler.endings import BLOCKED, FINISHED, of_finish
 from crawler.launch import Outcome, run_portal
 from crawler.order import make_spec, run_name, run_order
 from evidence.errors import PackError
-from evidence.histories import complete_visits
+from evidence.histories import complete_visits, unanswered_columns
 from evidence.home import Home
 from evidence.ingest import ingest, ingested
 from evidence.known_state import write_known_state
@@ -29,6 +29,14 @@ from wordlists import load_with_own as load_words
 
 OUTSIDE_WINDOW = "不在采集时段，没有采集"
 INTERRUPTED = "运行中断，没有封存；已记为失败，可重新采集。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """Which of the night's passes (遍): `again` reads everything once more, `retry` what did not answer before."""
+
+    again: bool
+    retry: bool
 
 
 @dataclass(slots=True)
@@ -53,12 +61,13 @@ class Night:
         self._scheme = scheme
         self._watch = watch
 
-    def run(self, today: dt.date, *, again: bool = False) -> NightReport:
-        """Runs what is due on `today`; `again` crawls also what is done. Raises NightRunningError, StoreError."""
+    def run(self, today: dt.date, *, again: bool = False, retry: bool = False) -> NightReport:
+        """Runs what is due on `today`; `again` crawls also what is done, `retry` reads once more the columns that did
+        not answer. Raises NightRunningError, StoreError."""
         with self.opened() as store:
             if self._is_open():
                 look_at_certificates(store, self._home, self._county, today)
-            report = self.crawl(store, today, again=again)
+            report = self.crawl(store, today, again=again, retry=retry)
             report.failed |= self.take_in(store)
             self._note_blindness(store, report)
             report.findings = self.check(store)
@@ -75,12 +84,12 @@ class Night:
             finally:
                 store.close()
 
-    def crawl(self, store: Store, today: dt.date, *, again: bool = False) -> NightReport:
+    def crawl(self, store: Store, today: dt.date, *, again: bool = False, retry: bool = False) -> NightReport:
         """Crawls what is due, each portal into a sealed pack, after an earlier night's remains were put in order."""
         report = NightReport(today)
         self._recover(store)
         for portal in self._county.portals:
-            self._portal(store, portal, report, again=again)
+            self._portal(store, portal, report, _Pass(again=again, retry=retry))
         return report
 
     def _recover(self, store: Store) -> None:
@@ -119,16 +128,17 @@ class Night:
         words = load_words(word_folder(self._home.config))
         return check(store, self._county, self._scheme, words, self._watch)
 
-    def _portal(self, store: Store, portal: Portal, report: NightReport, *, again: bool) -> None:
+    def _portal(self, store: Store, portal: Portal, report: NightReport, one: _Pass) -> None:
         runs = Ledger(store).runs(portal.id, report.night)
-        if not again and any(_is_done(run) for run in runs):
+        columns = self._due_columns(store, portal, report.night, runs, one)
+        if columns is not None and not columns:
             report.already.append(portal.id)
             return
         if not self._is_open():
             report.cut_short[portal.id] = f"{OUTSIDE_WINDOW}（{_hours(self._county.crawl)}）"
             return
         attempt = self._next_attempt(portal, report.night, [run.attempt for run in runs])
-        outcome = self._crawl(store, portal, report.night, attempt)
+        outcome = self._crawl(store, portal, report.night, attempt, columns)
         if not outcome.sealed:
             report.failed[portal.id] = outcome.reason
             self._watch.say(f"{portal.name}：{outcome.reason}")
@@ -136,6 +146,20 @@ class Night:
         report.crawled[portal.id] = run_name(portal.id, report.night, attempt)
         if outcome.reason != FINISHED:
             report.cut_short[portal.id] = of_finish(outcome.reason).reason
+
+    def _due_columns(
+        self, store: Store, portal: Portal, night: dt.date, runs: list[PortalRun], one: _Pass
+    ) -> frozenset[str] | None:
+        """Keys of the columns to read, None for all of them. A portal that turned us away is not asked again the same
+        night by itself."""
+        if one.again:
+            return None
+        if one.retry and any(run.reason == BLOCKED for run in runs):
+            return frozenset()
+        if not any(_is_done(run) for run in runs):
+            return None
+        own = {column.key for column in self._county.portal_columns(portal.id)}
+        return frozenset(own & unanswered_columns(store, night)) if one.retry else frozenset()
 
     def _is_open(self) -> bool:
         now = dt.datetime.now(ZoneInfo(self._county.calendar.timezone)).time()
@@ -148,10 +172,14 @@ class Night:
             attempt += 1
         return attempt
 
-    def _crawl(self, store: Store, portal: Portal, night: dt.date, attempt: int) -> Outcome:
+    def _crawl(
+        self, store: Store, portal: Portal, night: dt.date, attempt: int, columns: frozenset[str] | None
+    ) -> Outcome:
         """Crawls one portal; every way it can end leaves its state and reason in the ledger."""
         ledger = Ledger(store)
         spec = make_spec(self._county, portal, night, attempt, self._home.key_file.resolve())
+        if columns is not None:
+            spec = replace(spec, columns=tuple(column for column in spec.columns if column.key in columns))
         ledger.plan(spec.run, portal.id, night, attempt)
         folder = self._home.packs / spec.run
         folder.mkdir()

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from filelock import FileLock, Timeout
-
 from county.certificate import CertificateLook
+from county.lock import held
 from county.personal.addressed import mask_address
 from county.probe import Outcome, ProbeVisit
 from county.settings import County, Portal
@@ -40,7 +37,7 @@ class Round:
 
 def probe_round(home: Home, county: County) -> Round:
     """Visits every home page once and records it. Raises ProbeRunningError, StoreError."""
-    with _alone(home):
+    with held(home.probes / "probe.lock", ProbeRunningError(home.folder)):
         started, today = utc_now(), _today(county)
         met = [(site, answer) for portal in county.portals for site, answer in _visit(home, county, portal)]
         judged = _without_our_own_trouble([answer for _, answer in met], county)
@@ -113,18 +110,3 @@ def _recorded(site: SiteHome, answer: ProbeAnswer, started: str, county: County)
 
 def _today(county: County) -> dt.date:
     return dt.datetime.now(ZoneInfo(county.calendar.timezone)).date()
-
-
-@contextmanager
-def _alone(home: Home) -> Iterator[None]:
-    """One round at a time; a night may run beside it."""
-    home.probes.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(Path(home.probes / "probe.lock"), blocking=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise ProbeRunningError(home.folder) from error
-    try:
-        yield
-    finally:
-        lock.release()

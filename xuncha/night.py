@@ -23,11 +23,12 @@ from xuncha.terminal import TerminalWatch
 _again_option = click.option("--again", is_flag=True, help="当天已经采过的门户也再采一遍。")
 
 
-def run_night(home: Home, today: dt.datetime | None, *, again: bool = False) -> NightReport:
+def run_night(home: Home, today: dt.datetime | None, *, again: bool = False, retry: bool = False) -> NightReport:
     """One night, with progress and a summary for people."""
     county = home.county()
     with TerminalWatch() as watch:
-        report = Night(home, county, scheme_of(home.config, county), watch).run(today_of(county, today), again=again)
+        stages = Night(home, county, scheme_of(home.config, county), watch)
+        report = stages.run(today_of(county, today), again=again, retry=retry)
     click.echo(coverage_line(home, report), err=True)
     return report
 
@@ -47,11 +48,14 @@ def _print(row: dict[str, Any]) -> None:
 @home_options
 @today_option
 @_again_option
+@click.option("--retry", is_flag=True, help="当天采过的门户，只补采没有应答的栏目。")
 @json_option
 @click.pass_context
-def night(context: click.Context, home: Home, today: dt.datetime | None, again: bool, as_json: bool) -> None:
+def night(
+    context: click.Context, home: Home, today: dt.datetime | None, again: bool, retry: bool, as_json: bool
+) -> None:
     """运行一夜：采集、封存、入库、检查；当天已完成的不会重做。"""
-    report = run_night(home, today, again=again)
+    report = run_night(home, today, again=again, retry=retry)
     if as_json:
         _print(asdict(report))
     context.exit(exit_code(report))

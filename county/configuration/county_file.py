@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import zoneinfo
 from dataclasses import dataclass
 
 from county.configuration.dates_table import date_policy
 from county.configuration.errors import quoted
 from county.configuration.probe_table import probe_policy
+from county.configuration.time_of_day import time_of_day
 from county.configuration.toml_source import Source
 from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
@@ -24,7 +24,6 @@ PORTAL_EXAMPLE = "[[portal]] 开头的一段，双层方括号"
 MINUTES_A_DAY = 24 * 60
 _DEFAULT = CrawlPolicy(office="")
 _DEFAULT_CALENDAR = CalendarPolicy()
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _SMALLEST_PAGE = 0.01
 """Megabytes. A list page of a portal has at least ten kilobytes."""
 
@@ -143,7 +142,7 @@ def _window(table: Table) -> tuple[dt.time, dt.time] | None:
     if value == ALL_DAY:
         return None
     cure = f'请写成 window = ["22:00", "06:00"] 或 window = "{ALL_DAY}"'
-    times = [_time(item) for item in value] if isinstance(value, list) else []
+    times = [time_of_day(item) for item in value] if isinstance(value, list) else []
     match times:
         case [dt.time() as start, dt.time() as end] if start != end:
             return start, end
@@ -152,17 +151,6 @@ def _window(table: Table) -> tuple[dt.time, dt.time] | None:
         case _:
             table.refuse("window", "[crawl] 的采集时段（window）写法不对", cure)
     return _DEFAULT.window
-
-
-def _time(value: object) -> dt.time | None:
-    """A time of day to the minute, from "22:00" or TOML's own 22:00:00."""
-    if isinstance(value, dt.time):
-        return value.replace(second=0, microsecond=0)
-    match = _CLOCK.fullmatch(half_width(value).strip()) if isinstance(value, str) else None
-    try:
-        return dt.time(int(match[1]), int(match[2])) if match else None
-    except ValueError:
-        return None
 
 
 def _calendar(table: Table) -> CalendarPolicy:
