@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -32,3 +33,8 @@ def day(text: str) -> dt.date | None:
 def day_text(day: dt.date) -> str:
     """ "2026年3月5日"."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def local_time(utc: str, timezone: str) -> str:
+    """A stored time as "2026-03-31 23:05" of that zone, "" for none."""
+    return f"{dt.datetime.fromisoformat(utc).astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}" if utc else ""

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from county.account import Account, UnitScope, visible_units
 from county.sites import PORTAL_ITSELF
+from county.times import local_time
 from desk.flashes import Flashes
 from desk.forgery import token_of
 from desk.menu import MENU
@@ -60,6 +61,10 @@ class Call:
         """Today in the county."""
         zone = ZoneInfo(self.desk.county.calendar.timezone)
         return dt.datetime.fromtimestamp(self.desk.clock(), zone).date()
+
+    def local(self, utc: str) -> str:
+        """A stored time as the county's clocks show it."""
+        return local_time(utc, self.desk.county.calendar.timezone)
 
     @property
     def menu(self) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.access import ADMINISTERS, AUDITS, PUBLIC, READS, SIGNED_IN
-from desk.pages import accounts, assets, door, finding, start, trail
+from desk.pages import accounts, assets, door, evidence, start, trail
 from desk.serving import Row
 
 ROUTES: tuple[Row, ...] = (
@@ -14,7 +14,11 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/password", door.password_page, SIGNED_IN, unfinished=True),
     Row("POST", "/password", door.change_password, SIGNED_IN, unfinished=True),
     Row("GET", "/", start.start, SIGNED_IN),
-    Row("GET", "/findings/{finding}", finding.text_tab, READS),
+    Row("GET", "/findings/{finding}", evidence.text_tab, READS),
+    Row("GET", "/findings/{finding}/page", evidence.page_tab, READS),
+    Row("GET", "/evidence/{finding}/page", evidence.page_frame, READS),
+    Row("GET", "/findings/{finding}/source", evidence.source_tab, READS),
+    Row("GET", "/findings/{finding}/changes", evidence.changes_tab, READS),
     Row("GET", "/trail", trail.trail_page, AUDITS),
     Row("GET", "/accounts", accounts.accounts_page, ADMINISTERS),
     Row("POST", "/accounts", accounts.add, ADMINISTERS),

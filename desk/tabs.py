@@ -18,4 +18,13 @@ class Tab:
     offered: Callable[[FindingDetail], bool] = lambda _: True
 
 
-TABS: tuple[Tab, ...] = (Tab("", "文本"),)
+def _has_page(detail: FindingDetail) -> bool:
+    return bool(detail.warc) and detail.kind != "document"
+
+
+TABS: tuple[Tab, ...] = (
+    Tab("", "文本"),
+    Tab("page", "网页原貌", _has_page),
+    Tab("source", "源码", _has_page),
+    Tab("changes", "前后对比", lambda detail: bool(detail.warc)),
+)

@@ -36,10 +36,10 @@ def captures_of_findings(store: Store, as_of: dt.date) -> dict[str, Capture]:
     return {row[0]: Capture(*row[1:]) for row in store.connection.execute(_SHOWN, (as_of.isoformat(),))}
 
 
-def verify_capture(capture: Capture, packs: Path) -> None:
-    """Reads the record again and compares its hash. Raises EvidenceError."""
-    body = read_body(packs / capture.warc, capture.offset)
-    if hashlib.sha256(body).hexdigest() != capture.sha256:
-        raise EvidenceError(
-            f"存档 {capture.warc} 的 {capture.offset} 处与登记的散列值不符，可能被改动过；请从备份恢复。"
-        )
+def verified_body(packs: Path, warc: str, offset: int, sha256: str) -> bytes:
+    """The body of the record at `offset` of `warc`, a path below `packs`, after its hash was compared. Raises
+    EvidenceError."""
+    body = read_body(packs / warc, offset)
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise EvidenceError(f"存档 {warc} 的 {offset} 处与登记的散列值不符，可能被改动过；请从备份恢复。")
+    return body

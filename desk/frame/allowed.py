@@ -19,11 +19,11 @@ TAGS = _names(
 VOID = _names("br col hr wbr")
 DROPPED = _names(
     """
-    applet audio base basefont bgsound canvas embed frame frameset head iframe link map math meta noembed noframes
-    noscript object param script svg template title track video
+    applet audio canvas head iframe map math noembed noframes noscript object script svg template title video
     """
 )
-"""Tags that are left out with all they hold. Any other tag gives way to what it holds."""
+"""Tags that are left out with all they hold. Any other tag gives way to what it holds: one that holds nothing by the
+rules of HTML (embed, link, param) takes in the rest of the page in the eyes of the parser."""
 SPOKEN = {
     "iframe": "内嵌框架",
     "frame": "内嵌框架",

@@ -78,17 +78,15 @@ class _Pen:
         tag = str(node.tag).lower()
         if tag not in INLINE:
             self._put_text(_BREAK)
-        special = _SPECIAL.get(tag)
-        if special is not None:
+        if tag in SPOKEN:
+            self.note(SPOKEN[tag], node.get("src") or node.get("data") or "")
+        if special := _SPECIAL.get(tag):
             special(self, node)
-        elif tag in DROPPED:
-            if tag in SPOKEN:
-                self.note(SPOKEN[tag], node.get("src") or node.get("data") or "")
-        else:
-            self._keep(tag, node)
-            return True
-        self._kept.append(False)
-        return False
+        if special or tag in DROPPED:
+            self._kept.append(False)
+            return False
+        self._keep(tag, node)
+        return True
 
     def _keep(self, tag: str, node: etree._Element) -> None:
         drawn = tag in TAGS and tag not in VOID

@@ -20,11 +20,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The words of a finding as their text has them, masked, with what stands before and after them there."""
+    """The words of a finding as their text has them, masked, with what stands before and after them there. `quote` is
+    for words that only name what was found: a piece of the source itself."""
 
     words: str
     before: str = ""
     after: str = ""
+    quote: str = ""
 
 
 def hit_of(finding: Finding, title: str, text: Text) -> Hit | None:
@@ -37,7 +39,7 @@ def hit_of(finding: Finding, title: str, text: Text) -> Hit | None:
     for content in (title, text.content):
         if places := find_words(content, Hit(finding.words)):
             return _around(content, *places[0])
-    return Hit(finding.words)
+    return Hit(finding.words, quote=finding.quote)
 
 
 def _around(content: str, start: int, end: int) -> Hit:

@@ -13,6 +13,8 @@ from desk.frame.masking import mask_shown
 
 LINES = 120
 """Lines shown at a time."""
+LEAD = 8
+"""Lines shown before the hit, so that it is in view."""
 LONGEST_LINE = 400
 """Characters after which a line is broken: minified pages have lines of a million."""
 LARGEST = 4_000_000
@@ -47,7 +49,7 @@ def source_view(source: str, hit: Hit | None, known: Sequence[PersonalNumber] = 
     spans = _find(shown, hit) if hit else []
     lines = list(_broken(shown))
     at = next((number for number, (start, end, _) in enumerate(lines) if spans and start <= spans[0][0] < end), -1)
-    begin = max(0, min(first - 1 if first else at - LINES // 3, len(lines) - LINES))
+    begin = max(0, min(first - 1 if first else at - LEAD, len(lines) - LINES))
     page = lines[begin : begin + LINES]
     drawn = tuple(Line(name, tuple(_parts(shown, start, end, spans))) for start, end, name in page)
     return SourceView(drawn, begin + 1, len(lines), at + 1)
@@ -86,7 +88,9 @@ def _find(source: str, hit: Hit) -> list[Span]:
     if spans := find_words(source, hit):
         return spans
     texts, begins = _without_tags(source)
-    return [_back(start, end, begins) for start, end in find_words(texts, hit)]
+    if spans := find_words(texts, hit):
+        return [_back(start, end, begins) for start, end in spans]
+    return find_words(source, Hit(max(hit.quote.split("…"), key=len)))
 
 
 def _without_tags(source: str) -> tuple[str, list[tuple[int, int]]]:

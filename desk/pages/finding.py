@@ -12,11 +12,6 @@ from desk.tabs import TABS
 from evidence.desk.detail import FindingDetail, finding_detail
 
 
-def text_tab(call: Call) -> Response:
-    """The words in their context and why they were flagged."""
-    return finding_page(call, "", "finding_text.html")
-
-
 def finding_page(call: Call, tab: str, template: str, **values: Any) -> Response:
     """The finding named in the path, with the tab of that key; `template` extends `finding.html` and fills its block
     `tab`."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from browsing import chromium
 from made_home import DeskHome, Flagged
+from playwright.sync_api import Browser
 from serving_desk import add_accounts, serving
 
 OWN, OTHER = Flagged("p1", "u1"), Flagged("p2", "u2", words="帐户", sentence="请到窗口办理帐户登记")
@@ -25,3 +27,10 @@ def port(made: DeskHome) -> Iterator[int]:
     """The port of a running desk."""
     with serving(made.settings()) as port:
         yield port
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for all."""
+    with chromium() as browser:
+        yield browser

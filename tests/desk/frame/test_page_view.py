@@ -115,6 +115,11 @@ def test_only_known_markup_is_written_again() -> None:
         assert forbidden not in html
 
 
+@pytest.mark.parametrize("tag", ["embed", "link", "param", "bgsound", "track", "frame", "input", "area"])
+def test_a_tag_that_holds_nothing_hides_nothing(tag: str) -> None:
+    assert page_view(f"<div><{tag} src='/x'><p>正文还在</p></div>", URL, Hit("正文还在")).marks == 1
+
+
 def test_a_deep_page_and_an_empty_one_are_drawn() -> None:
     assert page_view("<div>" * 20_000 + "底" + "</div>" * 20_000, URL, None).html
     assert page_view("", URL, Hit("词")).marks == 0
