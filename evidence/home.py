@@ -18,11 +18,12 @@ from evidence.errors import NightRunningError
 from evidence.pack import read_manifest
 from evidence.probes import FOLDER as PROBES
 from evidence.probes import restore_probes
+from evidence.registers.disputes import DISPUTES
 from evidence.registers.documents import FOLDER as DOCUMENTS
 from evidence.registers.entries import REGISTERS
 from evidence.store import Store
 
-JOURNALS = (DECISIONS, DESK, REGISTERS)
+JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES)
 """What people wrote, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""

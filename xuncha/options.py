@@ -54,7 +54,13 @@ def home_options(command: Command) -> Command:
 
 today_option = click.option("--today", type=DAY, help="按这一天运行（YYYY-MM-DD），默认为今天。")
 as_of_option = click.option("--as-of", type=DAY, help="截至这一天（YYYY-MM-DD），默认为最近入库的一夜。")
-decided_option = click.option("--decided-by", type=DAY, help="只计入这一天以前作出的认定，默认计入全部认定。")
+known_option = click.option(
+    "--known-by",
+    "--decided-by",
+    "known_by",
+    type=DAY,
+    help="只计入这一天以前作出的认定、登记和裁定，默认全部计入。",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="逐行输出 JSON，供程序读取。")
 
 

@@ -16,7 +16,7 @@ from evidence.home import Home
 from schedules.reports import finding_rows, visit_rows
 from scoring import scheme_of, sheet_json
 from scoring.scores import score_units
-from xuncha.options import as_of_option, decided_option, home_options, json_option, newest_day
+from xuncha.options import as_of_option, home_options, json_option, known_option, newest_day
 from xuncha.output import findings_table, score_table, show, visits_table
 
 
@@ -41,17 +41,15 @@ def _lines(rows: Iterable[dict[str, Any]]) -> None:
 @home_options
 @as_of_option
 @click.option("--unit", help="只看一个单位（编号或名称），列出每一笔。")
-@decided_option
+@known_option
 @json_option
-def score(
-    home: Home, as_of: dt.datetime | None, unit: str | None, decided_by: dt.datetime | None, as_json: bool
-) -> None:
+def score(home: Home, as_of: dt.datetime | None, unit: str | None, known_by: dt.datetime | None, as_json: bool) -> None:
     """按考核方案计算各单位得分。"""
     county = home.county()
     scheme = scheme_of(home.config, county)
     store = home.open_store()
     try:
-        sheets = score_units(store, county, scheme, newest_day(home, as_of), _date(decided_by))
+        sheets = score_units(store, county, scheme, newest_day(home, as_of), _date(known_by))
     finally:
         store.close()
     chosen = [sheet for sheet in sheets if unit in (None, sheet.unit, sheet.name)]
@@ -69,7 +67,7 @@ def score(
 @click.option("--unit", help="只看一个单位（编号或名称）。")
 @click.option("--rule", help="只看一条规则（如 word-listed）。")
 @click.option("--state", type=click.Choice([state.value for state in FindingState]), help="只看这一状态。")
-@decided_option
+@known_option
 @json_option
 def findings(
     home: Home,
@@ -77,14 +75,14 @@ def findings(
     unit: str | None,
     rule: str | None,
     state: str | None,
-    decided_by: dt.datetime | None,
+    known_by: dt.datetime | None,
     as_json: bool,
 ) -> None:
     """列出发现的问题；引文中的个人号码一律打码。"""
     _refuse_unknown(home, unit, rule)
     rows = [
         row
-        for row in finding_rows(home, newest_day(home, as_of), _date(decided_by))
+        for row in finding_rows(home, newest_day(home, as_of), _date(known_by))
         if unit in (None, row["unit"], row["unit_name"])
         and rule in (None, row["rule"])
         and state in (None, row["state"])
