@@ -8,10 +8,10 @@ from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 
+from county.hits import Hit, Span, find_words, hit_of
 from county.personal import PersonalNumber
 from desk.call import Call, NotThere
 from desk.frame.difference import difference
-from desk.frame.hits import Hit, Span, find_words, hit_of
 from desk.frame.page_view import HEADERS, LARGEST, page_view
 from desk.frame.source_view import LINES, source_view
 from desk.frame.text_view import blocks, near

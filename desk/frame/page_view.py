@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 
+from county.hits import Hit, Span, find_words
 from county.personal import PersonalNumber
 from desk.frame.drawing import Drawing, Link, draw
-from desk.frame.hits import Hit, Span, find_words
 from desk.frame.masking import mask_shown
 
 ANCHOR = "hit-1"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from county.hits import Hit, Span, find_words
 from county.personal import PersonalNumber
-from desk.frame.hits import Hit, Span, find_words
 from desk.frame.masking import mask_shown
 
 LINES = 120

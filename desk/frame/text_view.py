@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from county.hits import Span
 from county.text import Table, Text
-from desk.frame.hits import Span
 
 NEAR = 60
 """Characters shown to each side of a hit where it is told in one line."""

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from county.finding import Finding, Level
+from county.hits import Hit, find_words, hit_of
 from county.personal import Redactor
 from county.text import Text
-from desk.frame.hits import Hit, find_words, hit_of
 from desk.frame.page_view import page_view
 
 URL = "http://www.county.gov.cn/news/1.html"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.frame.hits import Hit
+from county.hits import Hit
 from desk.frame.source_view import LINES, LONGEST_LINE, source_view
 
 ID = "520123190301010037"
