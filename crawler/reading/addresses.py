@@ -12,7 +12,7 @@ _NOT_HTTP = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 _KEPT = ("data-href", "data-url", "tppabs", "tagname")
 _BLANKS = re.compile(r"[\x00-\x20]+")
 _SCRIPTED = re.compile(
-    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace)|openurl|gourl)\s*\(?\s*["']([^"'\s]{2,500})["']""",
+    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace)|openurl|gourl)\s*\(?\s*["']([^"'\s]{2,500})["'](?!\s*\+)""",
     re.I,
 )
 _QUOTED = re.compile(
@@ -78,7 +78,7 @@ def href_of(anchor: etree._Element) -> str:
     kept = next(filter(None, (anchor.get(name) for name in _KEPT)), "")
     if kept or not (script := anchor.get("onclick") or href):
         return kept
-    return match[1] if (match := _QUOTED.search(script[:_LONGEST])) else ""
+    return match[1] if anchor.tag == "a" and (match := _QUOTED.search(script[:_LONGEST])) else ""
 
 
 def is_article_address(url: str) -> bool:

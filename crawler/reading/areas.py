@@ -13,7 +13,12 @@ _AWAY = re.compile(
     r"|recommend\w*|hot(?:news|list|spot|word)?s?|rank\w*|xgwz|wzgl|xgyd|location|position|dqwz|weizhi|swiper\w*|slide\w*|carousel|bottom)(?:$|[\s_-])",
     re.I,
 )
-_TAGS = frozenset({"nav", "footer", "header", "aside", "marquee", "select"})
+_OWN_HEAD = re.compile(
+    r"(?:article|arti?|news|detail|content|con|entry|post|text|info|card|item|list|view|page|main|show)[-_](?:head(?:er)?|top)(?![a-z])",
+    re.I,
+)
+"""The head of an article or a list holds its title and date."""
+_TAGS = frozenset({"nav", "footer", "aside", "marquee", "select"})
 
 
 class Areas:
@@ -43,7 +48,7 @@ class Areas:
 def looks_away(element: etree._Element) -> bool:
     """Whether the element itself says by tag, class or id that it holds no content."""
     tag = element.tag
-    if tag in _TAGS:
+    if tag in _TAGS or (tag == "header" and is_page_header(element)):
         return True
     if tag in ("body", "html") or not isinstance(tag, str):
         return False
@@ -51,7 +56,12 @@ def looks_away(element: etree._Element) -> bool:
     return bool(names and _names_away(names)) or bool(identifier and _names_away(identifier))
 
 
+def is_page_header(element: etree._Element) -> bool:
+    """Whether a <header> is the page's own and not that of an article or a row."""
+    return next(element.iterancestors("article", "main", "li"), None) is None
+
+
 @lru_cache(maxsize=8192)
 def _names_away(names: str) -> bool:
     """The pages of a site share their names."""
-    return _AWAY.search(names) is not None
+    return _AWAY.search(_OWN_HEAD.sub("", names)) is not None

@@ -15,6 +15,9 @@ _DIGITS = {character: value for value, character in enumerate("〇一二三四�
 _NUMERALS = re.compile(
     r"(二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2})年\s?([一二三四五六七八九十]{1,2})月\s?([一二三四五六七八九十]{1,3})日"
 )
+_WIDE = re.compile("[\uff10-\uff19]")
+_NARROWED = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0D: "-", 0xFF0F: "/", 0xFF0E: "."}
+"""Digits as wide as a Chinese character: ２０２６－０４－０９."""
 _YEAR_MARKS = "-/.年\u2010\u2011\u2012\u2013\u2014\u2015\uff0d"
 _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)\s*日?\s*(?:/|\s)\s*((?:19|20)\d{2})\s?[-/.年]\s?(0?[1-9]|1[0-2])(?!\d)")
 _DAY_LAST = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(0?[1-9]|1[0-2])\s?月?\s+([0-3]?\d)(?!\d)")
@@ -47,6 +50,8 @@ def real_date(year: str, month: str, day: str) -> dt.date | None:
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date written with its year, in order."""
+    if _WIDE.search(text):
+        text = text.translate(_NARROWED)
     for match in _FULL.finditer(text):
         if text[match.end(1) :].lstrip()[:1] not in _YEAR_MARKS:
             continue

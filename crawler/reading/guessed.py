@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import quote
 
 from lxml import etree
@@ -19,13 +20,15 @@ from crawler.reading.page import Page
 _SCRIPTS = etree.XPath("//script[not(@src)]/text()", smart_strings=False)
 _LITERAL = r"""["'](?P<url>[^"'\s<>{}]{2,300})["']"""
 _CALL = re.compile(
-    r"(?P<how>\bfetch|\baxios(?:\.get)?|(?:\$|jQuery)\.(?:getJSON|get|ajax))\s{0,9}\(\s{0,9}"
+    r"(?P<how>\bfetch|\baxios(?:\.get)?|(?:\$|jQuery)\.(?:getJSON|get|post|ajax))\s{0,9}\(\s{0,9}"
     r"(?P<options>\{[^{}]{0,300}?\burl\s{0,9}:\s{0,9})?" + _LITERAL
 )
 _NUMBERED = re.compile(r"\s{0,9}\+\s{0,9}[\w$.]{1,40}\s{0,9}(?=[,)}])")
 """The page number put behind an address that ends in its field, and nothing behind that."""
 _JOINED = re.compile(r"\s{0,9}\+")
 _POSTED = re.compile(r"(?:type|method)[\"']?\s{0,9}:\s{0,9}[\"'](?!get)", re.I)
+_NO_FORM = re.compile(r"JSON\.stringify|application/json|multipart/|FormData|processData", re.I)
+"""Posted, but not as the fields of a form."""
 _SENT = re.compile(r"\b(?:data|params)[\"']?\s{0,9}:\s{0,9}")
 _OBJECT = re.compile(r"\s{0,9},?\s{0,9}\{(?P<fields>[^{}]{0,600})\}")
 _SECOND = re.compile(r"\s{0,9},(?!\s{0,9}(?:function\b|\(|[\w$.]{1,40}\s{0,9}(?:\)|=>)))")
@@ -58,11 +61,11 @@ def guessed_queries(page: Page) -> tuple[Query, ...]:
     source = "\n".join(_SCRIPTS(page.tree))
     calls = islice(_CALL.finditer(source), _MOST_CALLS)
     found = dict.fromkeys(_questions(calls, dict(_VARIABLE.findall(source)), page))
-    return tuple(Query(url, guessed=True) for url in found) if len(found) == 1 and "" not in found else ()
+    return tuple(query for query in found if query) if len(found) == 1 else ()
 
 
-def _questions(calls: Iterator[re.Match[str]], variables: Mapping[str, str], page: Page) -> Iterator[str]:
-    """Every question for a list, "" for one that the page does not tell in full."""
+def _questions(calls: Iterator[re.Match[str]], variables: Mapping[str, str], page: Page) -> Iterator[Query | None]:
+    """Every question for a list, None for one that the page does not tell in full."""
     for call in calls:
         url = absolute(page.base_url, call["url"])
         if not _is_list_question(page, url):
@@ -71,8 +74,8 @@ def _questions(calls: Iterator[re.Match[str]], variables: Mapping[str, str], pag
         is_open = _OPEN_PAGE.search(url) is not None
         if is_open and (number := _NUMBERED.match(behind)):
             url, behind = f"{url}1", behind[number.end() :]
-        fields = None if _JOINED.match(behind) else _sent(call, behind, variables)
-        yield "" if fields is None else _with(url, fields)
+        sent = None if _JOINED.match(behind) else _sent(call, behind, variables)
+        yield None if sent is None else _question(url, sent)
 
 
 def _is_list_question(page: Page, url: str) -> bool:
@@ -81,16 +84,31 @@ def _is_list_question(page: Page, url: str) -> bool:
     return host == own and _LIST.search(path) is not None and _NOT_LIST.search(path) is None
 
 
-def _with(url: str, fields: str) -> str:
-    return f"{url}{'&' if '?' in url else '?'}{fields}" if fields else url
+class _Sent(NamedTuple):
+    """The fields that a call sends along, and whether it posts them."""
+
+    fields: str
+    posted: bool = False
 
 
-def _sent(call: re.Match[str], behind: str, variables: Mapping[str, str]) -> str | None:
-    """What the call sends along as the fields of a query, None where that cannot be known or is posted."""
+def _question(url: str, sent: _Sent) -> Query | None:
+    if sent.posted:
+        return Query(url, sent.fields, guessed=True) if sent.fields else None
+    return Query(f"{url}{'&' if '?' in url else '?'}{sent.fields}" if sent.fields else url, guessed=True)
+
+
+def _sent(call: re.Match[str], behind: str, variables: Mapping[str, str]) -> _Sent | None:
+    """What the call sends along, None where that cannot be known."""
     handled = _HANDLED.search(behind)
     options = behind[: handled.start()] if handled else behind
-    if _POSTED.search((call["options"] or "") + options):
+    posted = call["how"].endswith(".post") or _POSTED.search((call["options"] or "") + options) is not None
+    if posted and (_NO_FORM.search(options) or not call["how"].endswith(("ajax", "post"))):
         return None
+    fields = _sent_fields(call, behind, options, variables)
+    return None if fields is None else _Sent(fields, posted)
+
+
+def _sent_fields(call: re.Match[str], behind: str, options: str, variables: Mapping[str, str]) -> str | None:
     if _SENT.search(call["options"] or ""):
         return None
     if named := _SENT.search(options):
@@ -100,7 +118,8 @@ def _sent(call: re.Match[str], behind: str, variables: Mapping[str, str]) -> str
     if call["options"] or call["how"] == "fetch" or not second.match(behind):
         return ""
     given = _OBJECT.match(behind)
-    return _fields(given["fields"], variables) if given and call["how"].endswith(("get", "getJSON")) else None
+    takes_fields = call["how"].endswith((".get", "getJSON", ".post"))
+    return _fields(given["fields"], variables) if given and takes_fields else None
 
 
 def _fields(written: str, variables: Mapping[str, str]) -> str | None:

@@ -12,6 +12,12 @@ from crawler.reading.blanks import squeezed
 from crawler.reading.outline import Run
 from crawler.reading.page import Page
 
+INDEX_NAMES = (
+    r"(?:索\s*[引取]\s*号|信息索引号?|(?:主题|信息|体裁|组配|公开)分类|分\s*类|发文(?:机关|单位|字号|日期)|发布(?:机构|日期|时间|单位)|(?:成文|生成|失效|废止|实施|公开)日期"
+    r"|文\s*号|文件编号|标\s*题|名\s*称|主\s*题\s*词|关\s*键\s*[词字]|有\s*效\s*性|效力状态|公开(?:方式|范围|时限|形式)|服务对象|内容概述|公文种类|备\s*注)"
+)
+"""What an index table (信息公开目录) tells of a document."""
+INDEX_NAME = re.compile(rf"\W*{INDEX_NAMES}\s*[:：]?")
 _HEADER_CHARACTERS = 600
 """Further above the body stands navigation."""
 _FOOT_RUNS = 14

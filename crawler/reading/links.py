@@ -11,8 +11,11 @@ from lxml import etree
 from crawler.reading.addresses import href_of
 from crawler.reading.dates import find_dates
 from crawler.reading.flow import inline_text
+from crawler.reading.openers import Openers
 
-_LINKS = etree.XPath(".//a[@href or @onclick]|.//area[@href]")
+_LINKS = etree.XPath(".//a[@href or @onclick]|.//area[@href]|.//*[not(self::a) and (@onclick or @data-href)]")
+_ROWS = frozenset({"li", "tr", "td", "div", "p", "dl", "dt", "dd", "span", "h2", "h3", "h4"})
+"""What a script makes a link of: a row, its title."""
 NOT_TITLES = re.compile(
     r"^\W*(?:详[情细]|更多|(?:点击)?查看\S{0,4}|下载|(?:pdf|word|docx?|ofd|excel|wps|附件|文件|原文)\s?(?:版|格式)?\s?(?:下载|预览)|在线(?:阅读|预览)|阅读全文|(?:图文|文字|视频|专家|媒体|政策|相关)?解读|图解|政策(?:原文|文件)|\[?全文\]?|\d{1,5}|上一[页篇]|下一[页篇]|首页|尾页|末页|上页|下页|>>?|<<?)\W*$",
     re.I,
@@ -39,13 +42,29 @@ class Link:
 
 
 def read_links(tree: etree._Element) -> tuple[Link, ...]:
-    """All links in order."""
-    return tuple(map(_link, islice(_LINKS(tree), _MOST_LINKS)))
+    """All links in order; rows that a script opens at a literal address are links too."""
+    openers = Openers(tree.getroottree().getroot())
+    found = (_link(element, openers) for element in islice(_LINKS(tree), _MOST_LINKS))
+    return tuple(link for link in found if link is not None)
 
 
-def _link(element: etree._Element) -> Link:
+def _link(element: etree._Element, openers: Openers) -> Link | None:
+    href = href_of(element)
+    if element.tag not in ("a", "area"):
+        return _row_link(element, href, openers)
+    if not href and (call := element.get("onclick") or element.get("href")):
+        href = openers.address(call)
     text = inline_text(element)
-    return Link(element, href_of(element), text, _is_title(text))
+    return Link(element, href, text, _is_title(text))
+
+
+def _row_link(element: etree._Element, href: str, openers: Openers) -> Link | None:
+    """A row that is no link of HTML; None where it holds one or opens nothing."""
+    if element.tag not in _ROWS or any(href_of(inner) for inner in element.iter("a")):
+        return None
+    href = href or openers.address(element.get("onclick") or "")
+    text = inline_text(element)
+    return Link(element, href, text, _is_title(text)) if href else None
 
 
 def _is_title(text: str) -> bool:

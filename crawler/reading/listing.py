@@ -22,19 +22,20 @@ from crawler.reading.page import Page
 from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
 from crawler.reading.rows import Group, best_group, each_row
-from crawler.reading.surroundings import more_link
+from crawler.reading.surroundings import more_above, more_link
 from crawler.reading.waiting import unseen_loader, waiting_rows
 
 _MOST_ENTRIES = 5000
 
 
 class _Found(NamedTuple):
-    """The rows of a page, how many other lists it holds, where a 查看更多 right under the rows leads, and whether the
-    rows stand in a comment."""
+    """The rows of a page, how many other lists it holds, where a 查看更多 right under the rows leads and where one in
+    their heading does, and whether the rows stand in a comment."""
 
     entries: tuple[Entry, ...] = ()
     rivals: int = 0
     more: tuple[str, ...] = ()
+    newest_of: tuple[str, ...] = ()
     commented: bool = False
 
 
@@ -47,7 +48,7 @@ def read_listing(page: Page) -> Listing:
     following = tuple(dict.fromkeys((*following_pages(page), *asked)))
     found = _entries(page)
     if found.entries:
-        return _with_rows(page, found, following or found.more, queries)
+        return _with_rows(page, found, following, queries)
     drawn, empty = _without_rows(page)
     queries = queries or (guessed_queries(page) if drawn else ())
     return Listing((), following, empty, drawn, queries=queries)
@@ -56,6 +57,7 @@ def read_listing(page: Page) -> Listing:
 def _with_rows(page: Page, found: _Found, following: tuple[str, ...], queries: tuple[Query, ...]) -> Listing:
     """A list that was read: where nothing says how it goes on, what speaks against its being whole."""
     claims = read_claims(page)
+    following = following or found.more or (found.newest_of if not (claims.pages or claims.entries) else ())
     rows = tuple(_unique(found.entries))
     claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
     dead, drawn = ("", "") if following else _doubts(page, found)
@@ -86,19 +88,24 @@ def _entries(page: Page) -> _Found:
         return _Found(each_row(parse_html(records), page.base_url))
     shown = best_group(page.links, page.base_url)
     if shown is not None and shown.dated and not shown.away:
-        return _Found(shown.entries, shown.rivals, _more(shown, page))
+        return _Found(shown.entries, shown.rivals, *_more(shown, page))
     if hidden := _best_of(commented_rows(page), page):
         return _Found(hidden.entries, commented=True)
     if shown is None or words_of_emptiness(page):
         return _Found()
-    return _Found(shown.entries, 0, _more(shown, page))
+    return _Found(shown.entries, 0, *_more(shown, page))
 
 
-def _more(group: Group, page: Page) -> tuple[str, ...]:
-    """The address behind 查看更多 under the rows: the list goes on there."""
-    url = absolute(page.base_url, more_link(group.container))
+def _more(group: Group, page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The addresses behind 查看更多 under the rows and behind 更多 above them: the list goes on there."""
     known = {entry.url for entry in group.entries} | {absolute(page.url, page.url)}
-    return (url,) if url and url not in known and urlsplit(url).netloc == urlsplit(page.url).netloc else ()
+    urls = (absolute(page.base_url, href) for href in (more_link(group.container), more_above(group.container)))
+    below, above = ((url,) if url and _is_elsewhere(url, known, page) else () for url in urls)
+    return below, above
+
+
+def _is_elsewhere(url: str, known: set[str], page: Page) -> bool:
+    return url not in known and urlsplit(url).netloc == urlsplit(page.url).netloc
 
 
 def _best_of(sources: Iterable[str], page: Page) -> Group | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
 from crawler.reading.addresses import href_of
+from crawler.reading.flow import inline_text
 from crawler.reading.page import Page
 
 _WORDS = re.compile(r"^\W*(?:下一?页|后一?页|加载更多|查看更多|点击加载|显示更多|load\s*more)\W*$", re.I)
@@ -22,17 +24,21 @@ _MORE = etree.XPath("//div|//span|//p")
 _IDLE = re.compile(r"disabled|current|active|last|nomore|hidden", re.I)
 _LOAD = re.compile(r"加载更多|查看更多|点击加载|显示更多|load\s*more", re.I)
 _LONGEST = 10
-_SCRIPTED = etree.XPath(
-    "//a[starts-with(translate(@href, 'JAVSCRIPT', 'javscript'), 'javascript:')"
-    " and contains(@href, '(') and not(contains(@href, 'void'))]"
-)
+_CALLED = re.compile(r"\w\s*\((?!\s*0?\s*\)\s*;?\s*$)")
+"""A call that says something: void(0) says nothing."""
+_CALLED_ROWS = etree.XPath("//*[self::li or self::tr or self::div or self::p or self::dl][@onclick]")
+_TURNS = re.compile(r"__doPostBack|page|pager?no|turn|fenye|goto|jump", re.I)
+"""What a script that turns pages is called, or told: a row of numbers may also switch pictures."""
+_PAGER_ITEMS = etree.XPath("//li[not(.//a)]|//button")
+_PAGER_NAMES = re.compile(r"pager|pagination|fenye|laypage|page-?(?:num|list|bar|box|item)", re.I)
+_SECOND = "2"
 _MENUS = etree.XPath("//select[@onchange]")
 _ROW_TITLE, _FEW_ROWS = 10, 3
 
 
 def pager_without_address(page: Page) -> str:
     """The words of a pager, or the name of rows, that only a script or a form can follow, "" where there is none."""
-    if scripted := _scripted_rows(page) or _page_menu(page):
+    if scripted := _scripted_rows(page) or _page_menu(page) or _scripted_numbers(page):
         return scripted
     if not any(words in page.html for words in _WRITTEN):
         return ""
@@ -41,8 +47,37 @@ def pager_without_address(page: Page) -> str:
 
 def _scripted_rows(page: Page) -> str:
     """Rows among the others that only a script can open: they are not read."""
-    rows = sum(1 for link in _SCRIPTED(page.tree) if len("".join(link.itertext()).strip()) >= _ROW_TITLE)
+    rows = sum(1 for link in page.links if not link.href and len(link.text) >= _ROW_TITLE and _calls(link.element))
+    if rows < _FEW_ROWS and "onclick" in page.html:
+        opened = {link.element for link in page.links if link.href}
+        rows += sum(1 for row in _CALLED_ROWS(page.tree) if _is_unopened(row, opened))
     return "脚本链接" if rows >= _FEW_ROWS else ""
+
+
+def _calls(element: etree._Element) -> bool:
+    return _CALLED.search(f"{element.get('onclick') or ''};{element.get('href') or ''}") is not None
+
+
+def _is_unopened(row: etree._Element, opened: set[etree._Element]) -> bool:
+    if row in opened or not _calls(row) or any(inner in opened for inner in row.iterdescendants()):
+        return False
+    return len(inline_text(row)) >= _ROW_TITLE
+
+
+def _scripted_numbers(page: Page) -> str:
+    """The number of a second page that a script turns to, by a link or by a bare item of a pager."""
+    for link in page.links:
+        if link.text == _SECOND and not link.href and _calls(link.element):
+            call = f"{link.element.get('onclick') or ''}{link.element.get('href') or ''}"
+            if _TURNS.search(call):
+                return "页码"
+    items = (item for item in _PAGER_ITEMS(page.tree) if (item.text or "").strip() == _SECOND)
+    return "页码" if any(_stands_in_pager(item) for item in items) else ""
+
+
+def _stands_in_pager(item: etree._Element) -> bool:
+    around = (item, *islice(item.iterancestors(), 2))
+    return any(_PAGER_NAMES.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in around)
 
 
 def _page_menu(page: Page) -> str:

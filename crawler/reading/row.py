@@ -66,12 +66,18 @@ def _is_column(link: Link) -> bool:
 
 def _title(link: Link, inside: Sequence[str], links: Sequence[Link]) -> str:
     shown = _shown(link, inside)
-    whole = _whole(link.element.get("title") or "", shown)
+    whole = _whole(link.element.get("title") or "", shown) or (_elsewhere(links, shown) if _CUT.search(shown) else "")
     if not shown and not whole:
         whole = next((other.text for other in links if other.href == link.href and other.text), "") or _alternative(
             link
         )
     return fold(whole or shown)[:_LONGEST_TITLE]
+
+
+def _elsewhere(links: Sequence[Link], shown: str) -> str:
+    """The whole of a title that is cut off, where another link of the row or a picture has it."""
+    named = (other.element.get("title") or other.text or _alternative(other) for other in links)
+    return next((whole for name in named if (whole := _whole(name, shown)) and not _CUT.search(whole)), "")
 
 
 def _alternative(link: Link) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,7 +12,7 @@ from lxml import etree
 
 from county.page import Entry
 from crawler.reading.addresses import is_article_address
-from crawler.reading.areas import Areas
+from crawler.reading.areas import Areas, is_page_header
 from crawler.reading.blanks import fold
 from crawler.reading.flow import inline_text
 from crawler.reading.links import Link, read_links
@@ -20,7 +21,7 @@ from crawler.reading.surroundings import headline_above
 
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
-_STOP = frozenset({"body", "html", "nav", "footer", "header", "select"})
+_STOP = frozenset({"body", "html", "nav", "footer", "select"})
 _SHORTEST_TITLE = 4
 _MEAN_TITLE = 7
 """Undated rows with shorter titles are navigation."""
@@ -104,7 +105,7 @@ def _candidates(links: Sequence[Link]) -> Iterator[tuple[etree._Element, Members
         node = link.element
         for _ in range(_LEVELS):
             parent = node.getparent()
-            if parent is None or node.tag in _STOP:
+            if parent is None or node.tag in _STOP or (node.tag == "header" and is_page_header(node)):
                 break
             found.setdefault((parent, str(node.tag)), {}).setdefault(node, []).append(link)
             node = parent
@@ -123,6 +124,7 @@ def _judge(container: etree._Element, members: Members, base: str, areas: Areas)
     """The group with its score, None where it cannot be a list. Cheap questions come first: a page has hundreds."""
     if (len(members) == 1 and not _is_listlike(next(iter(members)))) or not _has_titles(members):
         return None
+    members = _own_links(members)
     if _holds_lists(members):
         return None
     away = areas.is_away(container)
@@ -149,6 +151,18 @@ def _holds_lists(members: Members) -> bool:
     """Whether the members are boxes, each with a list of its own."""
     crowded = sum(1 for links in members.values() if len({link.href for link in links if link.is_title}) >= _MANY_LINKS)
     return crowded > _CROWDED_SHARE * len(members)
+
+
+def _own_links(members: Members) -> Members:
+    """The rows without the links that most of them share: the name of the column, its office."""
+    if len(members) < _RIVAL_ROWS or sum(map(len, members.values())) < 2 * len(members):
+        return members
+    shared = Counter(href for links in members.values() for href in {link.href for link in links})
+    most = {href for href, count in shared.items() if count > _DATED_SHARE * len(members)}
+    if not most:
+        return members
+    own = {row: [link for link in links if link.href not in most] for row, links in members.items()}
+    return own if all(own.values()) else members
 
 
 def _has_titles(members: Members) -> bool:
@@ -227,7 +241,11 @@ def _merged(best: Group, groups: Sequence[Group]) -> Group:
 
 
 def _is_beside(group: Group, best: Group) -> bool:
-    if group.rows[0].tag != best.rows[0].tag or group.dated != best.dated or group.away != best.away:
+    if group.rows[0].tag != best.rows[0].tag or group.dated != best.dated:
+        return False
+    if group.dated and _is_next_to(group.container, best.container):
+        return True
+    if group.away != best.away:
         return False
     if _shape(group.container) != _shape(best.container):
         return False
@@ -242,6 +260,13 @@ def _is_beside(group: Group, best: Group) -> bool:
         and _only_part(other)
         and _shape(mine) == _shape(other)
     )
+
+
+def _is_next_to(one: etree._Element, other: etree._Element) -> bool:
+    """Whether nothing stands between two lists of one tag: pinned rows may have a list of their own."""
+    if one.tag != other.tag or one.tag not in ("ul", "ol", "dl"):
+        return False
+    return one.getnext() is other or other.getnext() is one
 
 
 def _only_part(element: etree._Element) -> bool:

@@ -9,8 +9,9 @@ from itertools import islice
 from lxml import etree
 
 from county.page import Origin
+from crawler.reading.beside_date import beside_date
 from crawler.reading.flow import inline_text
-from crawler.reading.labels import Regions, spaced
+from crawler.reading.labels import INDEX_NAME, Regions, spaced
 from crawler.reading.page import Page
 
 _SOURCE = re.compile(
@@ -23,9 +24,12 @@ _SOURCE = re.compile(
 )  # fmt: skip
 _ISSUER = re.compile(
     r"(?:^|(?<=[\s\u3000|]))(?:"
-    + spaced("发布机构", "发文机关", "发布单位", "发布部门", "发文单位", "公开责任部门")
+    + spaced(
+        "发布机构", "发文机关", "发布单位", "发布部门", "发文单位", "发文机构", "公开责任部门", "公开单位", "公开机构",
+        "公开部门", "制发机关",
+    )
     + r")\s*[:：∶]\s*"
-)
+)  # fmt: skip
 _SUPPLIER = re.compile(r"(?:^|(?<=[\s\u3000|]))(?:" + spaced("供稿单位", "供稿", "来稿单位") + r")\s*[:：∶]\s*")
 _BARE_LABEL = re.compile("(?:" + spaced("信息来源", "文章来源", "来源", "稿源") + ")")
 """A label in a box of its own needs no colon."""
@@ -34,7 +38,8 @@ _NEXT_LABEL = re.compile(
     + spaced(
         "发布时间", "发布日期", "发表时间", "发文日期", "时间", "日期", "字号", "字体", "浏览", "点击", "阅读",
         "打印", "作者", "编辑", "责任编辑", "责编", "审核", "分享", "访问", "记者", "视力", "背景", "关闭",
-        "更新", "信息类别", "初审", "复审", "终审", "撰稿", "供稿", "校对", "摄影", "次数", "人气", "收藏",
+        "更新", "信息类别", "评论", "标签", "关键词",
+        "初审", "复审", "终审", "撰稿", "供稿", "校对", "摄影", "次数", "人气", "收藏",
         "大中小", "发布人", "发布者", "文号", "索引号", "主题", "名称", "成文",
     )
     + r")[^，。]{0,6}?(?:[:：∶【\[(（]|次|$).*$"
@@ -48,7 +53,9 @@ _NOT_NAMES = re.compile(
     r"^(?:[-—\d\s:：./|]+|大|中|小|打印|关闭|分享\S*|字[号体]\S*|浏览\S*|默认|超大|A[+-]?|【.*|null|undefined|无)$",
     re.I,
 )
-_ISSUERS = frozenset({"发布机构", "发文机关", "发布单位", "发布部门", "发文单位", "来源", "信息来源"})
+_ISSUERS = frozenset(
+    {"发布机构", "发文机关", "发布单位", "发布部门", "发文单位", "发文机构", "公开单位", "来源", "信息来源"}
+)
 _LEAST_NAMES = 3
 """A row of two cells is a name and its value."""
 _ROWS = 40
@@ -64,11 +71,14 @@ def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
         for value in _values(region, _SOURCE):
             if value and ((region is not parts.top and region is not parts.bottom) or len(value) <= _LONGEST_IN_BODY):
                 return value, Origin.DISPLAYED
-    for label, regions in ((_ISSUER, (parts.above, parts.header)), (_SUPPLIER, (parts.header, parts.foot))):
+    issuer, supplier = (parts.above, parts.header, parts.foot), (parts.header, parts.foot)
+    for label, regions in ((_ISSUER, issuer), (_SUPPLIER, supplier)):
         for region in regions:
             if value := next(filter(None, _values(region, label)), ""):
                 return value, Origin.DISPLAYED
     if value := _in_table(page):
+        return value, Origin.DISPLAYED
+    if value := beside_date(page, parts.header):
         return value, Origin.DISPLAYED
     for name in _META_NAMES:
         if value := _cleaned(page.meta.get(name, "")):
@@ -77,14 +87,19 @@ def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
 
 
 def _in_table(page: Page) -> str:
-    """The issuer in the cell under its name, where an index table has all its names in one row."""
+    """The issuer that an index table has behind the name, or under it."""
     for run in page.runs:
         if run.text in _ISSUERS:
             element = page.outline.elements[run.at]
             cell = next((node for node in (element, *element.iterancestors()) if node.tag in ("td", "th")), None)
-            if cell is not None and (value := _cleaned(_below(cell) or _behind(cell))):
+            if cell is not None and (value := _as_value(_behind(cell)) or _as_value(_below(cell))):
                 return value
     return ""
+
+
+def _as_value(text: str) -> str:
+    """`text` unless it is the name of another thing that the table tells."""
+    return "" if INDEX_NAME.fullmatch(text) else _cleaned(text)
 
 
 def _behind(cell: etree._Element) -> str:

@@ -20,6 +20,7 @@ _MORE = re.compile(
     r"^\W*(?:(?:点击|查看)?更多(?:信息|内容)?|查看全部|历史(?:信息|数据|文章)|往期\S{0,2}|更早\S{0,2}|more)\W*$", re.I
 )
 _DATE_LIKE = re.compile(r"\d\s*[-/.年月]\s*\d")
+_HEADING = 40
 _LEVELS = 2
 _BESIDE = 2
 """Elements under or above the rows that are looked at on each level."""
@@ -39,6 +40,29 @@ def more_link(container: etree._Element) -> str:
             return ""
         node = parent
     return ""
+
+
+def more_above(container: etree._Element) -> str:
+    """Where 更多 leads that stands in the heading of the rows: they are but the newest of a list."""
+    node = container
+    for _ in range(_LEVELS):
+        before = next(node.itersiblings("*", preceding=True), None)
+        if before is not None:
+            return _more_of(before)
+        parent = node.getparent()
+        if parent is None or parent.tag in _STOP:
+            return ""
+        node = parent
+    return ""
+
+
+def _more_of(heading: etree._Element) -> str:
+    """The 更多 of a heading; a bar of headings (选项卡) has one for each list and says nothing of these rows."""
+    if len(_text(heading)) > _HEADING:
+        return ""
+    own = (heading, *heading.iter("a")) if heading.tag == "a" else tuple(heading.iter("a"))
+    named = [anchor for anchor in own if _MORE.match(_text(anchor) or anchor.get("title") or "") and href_of(anchor)]
+    return href_of(named[0]) if len({href_of(anchor) for anchor in named}) == 1 else ""
 
 
 def headline_above(container: etree._Element, base: str) -> tuple[etree._Element, Entry] | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 
 from crawler.reading.blanks import fold, squeezed
 from crawler.reading.flow import inline_text
 from crawler.reading.headline import column_names, headline
+from crawler.reading.labels import INDEX_NAME
 from crawler.reading.page import Page
 
 _META_NAMES = ("articletitle", "title", "og:title", "article:title", "doctitle", "docsubtitle", "catalogtitle")
@@ -37,6 +38,7 @@ _MARK = re.compile(r"[\s_|｜>－–—-]+")
 _HARD_CUT = re.compile(r"\s*[_|｜]+\s*")
 _SOFT_CUT = re.compile(r"\s*[-－–—]+\s*(?=[^-－–—]*$)")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|公文名称)\s*[:：]\s*")
+_BARE_LABEL = re.compile(r"标\s*题|信息名称|公文名称|文件名称")
 _MOST_HEADINGS = 300
 """A page of more headings is an attack: each is asked for all the text inside it."""
 _SHORTEST = 4
@@ -51,7 +53,7 @@ def read_title(page: Page, listed: str = "") -> str:
         or _shown_title(page, named)
         or _shown_title(page, _uncut(listed))
         or _named_line(page, named)
-        or (headline(page) if _says_nothing(page, named) else "")
+        or (_labelled_title(page) or headline(page) if _says_nothing(page, named) else "")
         or _shown_title(page, named, columns=True)
         or (_largest_heading(page) if _says_nothing(page, named) else "")
         or _last_resort(_without_site(named), listed)
@@ -64,8 +66,27 @@ def _last_resort(named: str, listed: str) -> str:
 
 def _says_nothing(page: Page, named: str) -> bool:
     """Whether <title> names only the site, the column or the kind of page."""
-    title = squeezed(_without_site(named))
-    return not title or bool(_SITE.search(title) or _OF_ANY.fullmatch(title)) or title in column_names(page)
+    columns = column_names(page)
+    parts = (squeezed(_without_site(named)), *(squeezed(part) for part in _MARK.split(named)))
+    whole, *pieces = (_is_common(part, columns) for part in parts)
+    return whole or all(pieces)
+
+
+def _is_common(title: str, columns: frozenset[str]) -> bool:
+    """Whether all articles of a site may bear this title."""
+    return not title or bool(_SITE.search(title) or _OF_ANY.fullmatch(title)) or title in columns
+
+
+def _labelled_title(page: Page) -> str:
+    """What stands behind the label 标题 or 信息名称, in an index table or a line of its own."""
+    for run, following in pairwise(page.runs):
+        label = _LABEL.match(run.text)
+        if label is None and _BARE_LABEL.fullmatch(run.text) is None:
+            continue
+        title = run.text[label.end() :] if label and label.end() < len(run.text) else following.text
+        if _SHORTEST <= len(title) <= _LONGEST and not title.endswith((":", "：")) and not INDEX_NAME.fullmatch(title):
+            return title
+    return ""
 
 
 def _named_line(page: Page, named: str) -> str:

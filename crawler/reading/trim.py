@@ -8,10 +8,11 @@ import re
 from county.text import Table, Text
 from crawler.reading.blanks import squeezed
 from crawler.reading.dates import first_date
+from crawler.reading.labels import INDEX_NAMES
 
 _DATA_LINE = re.compile(
     r"^\W*(?:发\s*布|发\s*表|来\s*源|信息来源|文章来源|稿源|字\s*[号体]|字体大小|打\s*印|关\s*闭|分\s*享|浏\s*览|阅\s*读(?:次数|量)|点\s*击(?:率|数|量|次数)"
-    r"|访问量|责任编辑|责\s*编|编\s*辑\s*[:：]|审\s*核|[一二三四初复终]\s*审\s*[:：]|视力保护|当前位置|您(?:当前|现在)?所?在?的?位置|打印本页"
+    r"|访问量|责任编辑|责\s*编|标\s*签\s*[:：]|关\s*键\s*[词字]\s*[:：]|编\s*辑\s*[:：]|审\s*核|[一二三四初复终]\s*审\s*[:：]|视力保护|当前位置|您(?:当前|现在)?所?在?的?位置|打印本页"
     r"|(?:pdf|word)下载|(?:19|20)\d{2}[-/年]\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}:[\d:]+$|[大中小AＡ]\W*$)",
     re.I,
 )
@@ -29,12 +30,8 @@ _TAIL_LINES = 25
 """Related links below a body are few; further up such a line is part of the text."""
 _HEAD_LINES = 25
 _TITLE_LINES = 8
-_INDEX_NAMES = (
-    r"(?:索\s*[引取]\s*号|信息索引号?|(?:主题|信息|体裁|组配|公开)分类|分\s*类|发文(?:机关|单位|字号|日期)|发布(?:机构|日期|时间|单位)|(?:成文|生成|失效|废止|实施|公开)日期"
-    r"|文\s*号|文件编号|标\s*题|名\s*称|主\s*题\s*词|关\s*键\s*[词字]|有\s*效\s*性|效力状态|公开(?:方式|范围|时限|形式)|服务对象|内容概述|公文种类|备\s*注)"
-)
-_INDEX_ROW = re.compile(rf"^{_INDEX_NAMES}\s*[:：]?\s*\t")
-_INDEX_HEADS = re.compile(rf"^{_INDEX_NAMES}(?:\t{_INDEX_NAMES}){{2,}}$")
+_INDEX_ROW = re.compile(rf"^{INDEX_NAMES}\s*[:：]?\s*\t")
+_INDEX_HEADS = re.compile(rf"^{INDEX_NAMES}(?:\t{INDEX_NAMES}){{2,}}$")
 """A disclosure page's table of index data, in pairs or with its names in the first row."""
 _NUMBER = re.compile(r"^\W*[\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\])）】]\s*第?\s*\d{1,5}\s*号\W*$")
 _POINTER = re.compile(r"^\W*(?:点击)?(?:查看|阅读|关联|相关)?(?:政策|文件|音频|视频|图片|文字|图文|专家)*解读\W*[:：]")

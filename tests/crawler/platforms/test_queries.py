@@ -49,6 +49,12 @@ def _script(script: str) -> str:
             "/fjdzapp/search#!POST channelid=200210&classsql=chnlid%3D1780"
             "&sortfield=-docorderpri%2C-docreltime&page=1&prepage=15",
         ),
+        (
+            "/a/",
+            _script("$.ajax({type: 'post', url:'/getList', data: {cid: 5, pageNo: no}})"),
+            "/getList#!POST cid=5&pageNo=1",
+        ),
+        ("/a/", _script("$.post('/getList', {cid: 5}, function(d) {})"), "/getList#!POST cid=5"),
         ("/a/", _script("fetch('/api/list?cid=7&page=' + page)"), "/api/list?cid=7&page=1"),
         ("/a/", _script("var cid = 'c7';\n$.getJSON('/getList', f)"), "/getList"),
         ("/a/", _script("$.getJSON('/getList', {cid: 5, pageNo: no}, function(d) {})"), "/getList?cid=5&pageNo=1"),
@@ -73,6 +79,8 @@ def test_what_a_page_asks(path: str, source: str, asked: str) -> None:
         "$.ajax({url:'/getList', data: {cid: window.cid}})",
         "$.ajax({url:'/getList', type: 'POST'})",
         "$.ajax({type: 'post', url:'/getList'})",
+        "$.ajax({type: 'post', url:'/getList', data: JSON.stringify({cid: 5})})",
+        "axios.post('/getList', {cid: 5}, config)",
         "$.ajax({url:'/getList', data: params})",
         "$.ajax({data: {cid: 5}, url:'/getList'})",
         "$.getJSON('/getList', params, f)",

@@ -34,6 +34,10 @@ def _read(content: str, title: str = f"{TITLE}_某县人民政府网", url: str 
         (f"<div class=a>{TITLE}</div>", "县政府召开会议研究防..."),
         (f"<h2>政务要闻</h2><span class=a>{TITLE}</span>", "政务要闻-某县人民政府网"),
         ("<div class=title>县政府召开会议<br>研究防汛工作</div>", "某县人民政府网站"),
+        (f"<div class=a>{TITLE}</div>", "某县档案局--详细页"),
+        (f"<div class=a>{TITLE}</div>", "某县人民政府网站--新闻内容"),
+        (f"<ul><li><b>发布机构：</b>某镇</li><li><b>标　　题：</b>{TITLE}</li></ul>", "政府信息公开"),
+        (f"<table><tr><td>信息名称</td><td>{TITLE}</td></tr></table>", "政府信息公开"),
         ("<h1>县政府<b>召开</b>会议研究<i>防汛</i>工作</h1>", "某县人民政府网站"),
     ],
 )
@@ -148,3 +152,29 @@ def test_templates_and_short_hints_in_a_store_are_no_body() -> None:
 def test_a_list_of_files_is_the_body_of_a_page_without_text() -> None:
     files = "<div class=q><p><a href=/P1.pdf>预算公开表.pdf</a></p></div>"
     assert _read(f"<h1>{TITLE}</h1><p>2026-04-09</p>{files}").text.content == "预算公开表.pdf\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "source"),
+    [
+        ("<p>2026年04月09日 08:30　　某某日报　　字号：<a>大</a></p>", "某某日报"),
+        ("<p><time>2026-04-09</time><span>县水务局</span></p>", "县水务局"),
+        ("<p>2026-04-09<i></i>某镇人民政府<i></i>129</p>", "某镇人民政府"),
+        ("<p>2026-04-09 来源：县水务局 评论：0 点击：1</p>", "县水务局"),
+        ("<span>公开日期：2026-04-09</span><span>公开单位：县水务局</span>", "县水务局"),
+        ("<p>2026-04-09</p><p>工作动态</p>", ""),
+        ("<p>2026-04-09</p><p>政务要闻</p>", ""),
+        ("<p>【发布时间：２０２６－０４－０９】</p>", ""),
+    ],
+)
+def test_sources_with_and_without_a_label(data: str, source: str) -> None:
+    article = _read(f"<h1>{TITLE}</h1>{data}<div class=b>{BODY}</div>")
+    assert (article.dates.get(Origin.DISPLAYED), article.source) == (DAY, source)
+
+
+def test_index_table_in_pairs_and_the_data_line_below_the_body() -> None:
+    first = "<tr><td>发布机构</td><td>县政府办</td><td>成文日期</td><td>2026-04-01</td></tr>"
+    pairs = f"{first}<tr><td>文号</td><td>无</td><td>发布日期</td><td>2026-04-09</td></tr>"
+    table = _read(f"<table>{pairs}</table><h1>{TITLE}</h1><div class=b>{BODY}</div>")
+    below = _read(f"<h1>{TITLE}</h1><div class=b>{BODY}</div><p>发布机构：县政府办</p><p>发布时间：2026-04-09</p>")
+    assert (table.source, below.source) == ("县政府办", "县政府办")
