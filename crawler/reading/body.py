@@ -135,10 +135,11 @@ def _with_rest(body: etree._Element, page: Page, weights: Weights) -> etree._Ele
     parent = body.getparent()
     if parent is None or parent.tag in ("body", "html"):
         return body
-    rest = sum(weights.of(part) for part in body.itersiblings() if _goes_on(part, body))
+    above = list(body.itersiblings(preceding=True))
+    rest = sum(weights.of(part) for part in (*body.itersiblings(), *above) if _goes_on(part, body))
     if not rest:
         return body
-    before = sum(weights.of(part) for part in body.itersiblings(preceding=True))
+    before = sum(weights.of(part) for part in above if not _goes_on(part, body))
     return parent if before <= weights.of(body) + rest else body
 
 

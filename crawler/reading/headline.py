@@ -9,7 +9,7 @@ from crawler.reading.outline import Run
 from crawler.reading.page import Page
 
 _DATA = re.compile(
-    r"^\W*(?:(?:发布|发表|更新|信息|录入|添加|公开|发文)\s*(?:时间|日期)|(?:信息|文章|稿件|新闻|内容)?\s*来\s*源\s*[:：]|稿\s*源\s*[:：]"
+    r"^\W*(?:(?:发布|发表|更新|信息|录入|添加|公开|发文|征集)\s*(?:时间|日期)|发布(?:于|\s*[:：])|(?:信息|文章|稿件|新闻|内容)?\s*来\s*源\s*[:：]|稿\s*源\s*[:：]"
     r"|(?:时间|日期)\s*[:：]|作\s*者\s*[:：]|字\s*[号体]|浏览(?:次数|量)|点击(?:数|率|次数)|阅读(?:次数|量)"
     r"|(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)[^，。；]{0,40}$)"
 )
@@ -24,6 +24,7 @@ _COLUMN = 8
 _LINES = 4
 """A title is broken over few lines; further up stands what is above it."""
 _LINK_LEVELS = 4
+_SPANS = frozenset({"span", "b", "strong", "font", "em", "i", "u", "small"})
 
 
 def column_names(page: Page) -> frozenset[str]:
@@ -53,10 +54,18 @@ def _above(page: Page, runs: Sequence[Run], columns: frozenset[str]) -> str:
         return ""
     lines = [last.text]
     for run in reversed(runs[-_LINES:-1]):
-        if run.at != last.at:
+        if not _in_one_line(page, run.at, last.at):
             break
         lines.append(run.text)
     return "".join(reversed(lines))
+
+
+def _in_one_line(page: Page, one: int, other: int) -> bool:
+    """Whether two pieces stand in one element, or one of them in a span or the like among the text of the other's."""
+    return one == other or any(
+        page.outline.parents[inner] == outer and page.outline.elements[inner].tag in _SPANS
+        for inner, outer in ((one, other), (other, one))
+    )
 
 
 def _may_be_title(page: Page, run: Run, columns: frozenset[str]) -> bool:

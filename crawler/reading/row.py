@@ -11,7 +11,7 @@ from lxml import etree
 from county.page import Entry
 from crawler.reading.addresses import absolute, is_article_address
 from crawler.reading.blanks import fold
-from crawler.reading.dates import find_dates, first_date, row_date
+from crawler.reading.dates import find_dates, row_date
 from crawler.reading.flow import inline_text
 from crawler.reading.links import NOT_TITLES, Link, is_only_date
 
@@ -19,6 +19,7 @@ _BLOCKS = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li",
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯)\s*$")
 _BULLET = re.compile(r"^[\s·•●■▪◆>›»\-－*]+(?=\S)|^\d{1,3}\s*[、.]\s*(?=\D)")
 _PUBLISHED = re.compile(r"(?:发布|发文|公开|公布|上网)\s*(?:日期|时间)\s*[:：]?\s*$")
+_TOLD = re.compile(r"(?:(?:发布|更新|发表|添加|录入)\s*)?(?:时间|日期)\s*[:：]\s*$")
 _OTHER = re.compile(
     r"(?:成文|印发|实施|失效|截止|开始|结束|有效期?至?|生效|起止|征集|报名|公示)\s*(?:日期|时间|期限)?\s*[:：]?\s*$"
     r"|[\d日]\s*(?:至|到|[—–~～-]+)\s*$"
@@ -29,7 +30,7 @@ _SHORT_PIECE = 40
 """A date in a longer piece is part of a summary."""
 _COLUMN = 8
 """Characters of a column's name in front of a title (通知公告)."""
-_LONGEST_TITLE = 300
+_LONGEST_TITLE, _LONGEST_ROW = 300, 400
 
 
 def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | None:
@@ -45,7 +46,8 @@ def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | N
     if not url:
         return None
     outside = list(_outside(row, link.element)) or list(_beside(row))
-    return Entry(url, title, _date(outside, inside, url, title))
+    date = _date(outside, inside, url, title) or _told(link.element.get("title") or "")
+    return Entry(url, title, date)
 
 
 def _main_link(links: Sequence[Link]) -> Link | None:
@@ -147,12 +149,19 @@ def _beside(row: etree._Element) -> Iterator[str]:
     if row.tail and (piece := fold(row.tail)):
         yield piece
     for sibling in row.itersiblings():
-        if sibling.tag == row.tag or (isinstance(sibling.tag, str) and sibling.find(".//a") is not None):
+        if isinstance(sibling.tag, str) and _is_row(sibling, row):
             return
         if isinstance(sibling.tag, str):
             yield from _pieces(sibling)
         if sibling.tail and (piece := fold(sibling.tail)):
             yield piece
+
+
+def _is_row(sibling: etree._Element, row: etree._Element) -> bool:
+    """Whether the next row begins; a date may stand in an element of the rows' own tag."""
+    if sibling.find(".//a") is not None:
+        return True
+    return sibling.tag == row.tag and not is_only_date(inline_text(sibling))
 
 
 def _leading_date(row: etree._Element) -> etree._Element | None:
@@ -174,8 +183,13 @@ def _date(outside: Sequence[str], inside: Sequence[str], url: str, title: str) -
         _labelled(text)
         or row_date(text, url)
         or row_date("\n".join(boxes), url)
-        or first_date("\n".join(outside)[:400])
+        or _labelled("\n".join(outside)[:_LONGEST_ROW])
     )
+
+
+def _told(attribute: str) -> dt.date | None:
+    """The date that a link's title attribute names by its label: 更新时间：2026-3-5."""
+    return next((found.date for found in find_dates(attribute) if _TOLD.search(attribute[: found.start])), None)
 
 
 def _labelled(text: str) -> dt.date | None:

@@ -130,6 +130,8 @@ def _values(region: Sequence[str], label: re.Pattern[str]) -> Iterator[str]:
             yield _value(line[match.end() :], following)
         elif label is _SOURCE and _BARE_LABEL.fullmatch(line):
             yield _value("", following)
+        elif label is _ISSUER and line in _ISSUERS:
+            yield _as_value(following)
 
 
 def _value(rest: str, following: str) -> str:

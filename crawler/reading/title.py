@@ -56,12 +56,19 @@ def read_title(page: Page, listed: str = "") -> str:
         or (_labelled_title(page) or headline(page) if _says_nothing(page, named) else "")
         or _shown_title(page, named, columns=True)
         or (_largest_heading(page) if _says_nothing(page, named) else "")
-        or _last_resort(_without_site(named), listed)
+        or _last_resort(page, _without_site(named), listed)
     )
 
 
-def _last_resort(named: str, listed: str) -> str:
-    return listed if listed and (not named or _SITE.search(named)) else named
+def _last_resort(page: Page, named: str, listed: str) -> str:
+    """What the list said where <title> names the site; what stands above the data line where the page shows nothing of
+    what <title> says."""
+    if listed and (not named or _SITE.search(named)):
+        return listed
+    goal = squeezed(named)
+    if any(goal in squeezed(run.text) for run in page.runs):
+        return named
+    return headline(page) or _largest_heading(page) or named
 
 
 def _says_nothing(page: Page, named: str) -> bool:

@@ -178,3 +178,33 @@ def test_index_table_in_pairs_and_the_data_line_below_the_body() -> None:
     table = _read(f"<table>{pairs}</table><h1>{TITLE}</h1><div class=b>{BODY}</div>")
     below = _read(f"<h1>{TITLE}</h1><div class=b>{BODY}</div><p>发布机构：县政府办</p><p>发布时间：2026-04-09</p>")
     assert (table.source, below.source) == ("县政府办", "县政府办")
+
+
+@pytest.mark.parametrize(
+    ("shown", "named"),
+    [
+        (f"<p class=con-title>{TITLE}</p>", f"某县人民政府 时政 {TITLE}"),
+        (f"<div>{TITLE}</div>", "地名公告"),
+        ("<div>县政府召开会议<span>研究防汛工作</span></div>", "专题报道"),
+        (f"<h1>{TITLE}</h1>", "关于某事的公告"),
+    ],
+)
+def test_the_page_wins_where_it_shows_nothing_of_its_title_tag(shown: str, named: str) -> None:
+    assert _read(f"{shown}<div>发布：2026-04-09 来源：某镇</div><div class=b>{BODY}</div>", named).title == TITLE
+
+
+def test_title_tag_wins_where_the_page_shows_it() -> None:
+    article = _read(f"<div>某专栏的名称</div><div>发布：2026-04-09</div><div class=b>{BODY}<p>{TITLE}完</p></div>")
+    assert article.title == TITLE
+
+
+def test_a_body_in_two_boxes_of_one_class_is_whole() -> None:
+    first, second = f"<div class=content><p>{FIRST}</p></div>", f"<div class=content><p>{LAST * 3}</p></div>"
+    text = _read(f"<h1>{TITLE}</h1><p>发布时间：2026-04-09</p>{first}{second}").text.content
+    assert text == f"{FIRST}\n{LAST * 3}\n"
+
+
+def test_names_and_values_in_boxes_of_their_own() -> None:
+    data = "<div><label>发文机关</label><em>县司法局</em></div><div><label>公开日期</label><em>2026-04-09</em></div>"
+    article = _read(f"<div class=d>{data}</div><h1>{TITLE}</h1><div class=b>{BODY}</div>")
+    assert (article.source, article.dates[Origin.DISPLAYED]) == ("县司法局", DAY)

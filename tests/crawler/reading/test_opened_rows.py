@@ -1,4 +1,4 @@
-"""Rows that a script opens, newest items under a heading, pagers of bare numbers, rows that share a link."""
+"""Rows that a script opens, newest items under a heading, pagers of bare numbers, rows of forms nobody has named."""
 
 from __future__ import annotations
 
@@ -124,3 +124,22 @@ def test_pinned_rows_in_a_list_of_their_own_belong_to_the_list() -> None:
 def test_a_title_cut_off_stands_whole_beside_it() -> None:
     row = "<li><a href=/i/N.html><img alt=T src=N.jpg></a><a href=/i/N.html>某单位第...</a><i>D</i></li>"
     assert _read(f"<ul>{_rows(row)}</ul>").entries[3].title == "某单位第3次召开工作推进会"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li><a href=/i/2026N.html title='文章标题：T 更新时间：D'>T</a></li>",
+        "<li><a href=/i/2026N.html>T</a><p>文号：某府〔2026〕N号　成文日期：2026-01-05　发布日期：D</p></li>",
+        "<span class=t><a href=/i/2026N.html>T</a></span><span class=d>D</span><br>",
+    ],
+)
+def test_dates_of_rows(row: str) -> None:
+    assert [entry.date for entry in _read(f"<div>{_rows(row)}</div>{PAGER}").entries] == [
+        dt.date(2026, 2, 28 - n) for n in range(COUNT)
+    ]
+
+
+def test_a_date_of_signature_is_no_date_of_a_row() -> None:
+    row = "<li><a href=/i/2026N.html>T</a><p>县政府办公室文件，文号：某府〔2026〕N号，　有效，　成文日期：D</p></li>"
+    assert {entry.date for entry in _read(f"<ul>{_rows(row)}</ul>{PAGER}").entries} == {None}
