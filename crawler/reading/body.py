@@ -23,7 +23,6 @@ KNOWN_BODIES = re.compile(
     re.I | re.X,
 )
 """Ids and classes that editors of portals give to a body, over all families."""
-_MARKED = etree.XPath("//meta[@name='ContentStart' or @name='contentstart']/..")
 _CONTAINERS = frozenset({"div", "td", "section", "article", "ucapcontent"})
 _OWN_TAGS = frozenset({"article", "ucapcontent"})
 _NO_TEXT = frozenset({"a", "button", "label"})
@@ -84,7 +83,7 @@ def find_body(page: Page, known: frozenset[str] = frozenset(), title: str = "") 
 def _found(page: Page, known: frozenset[str], title: str, weights: Weights) -> etree._Element | None:
     root = page.tree
     total = weights.of(root)
-    marked = [element for element in _MARKED(root) if weights.of(element) >= _KNOWN_SHARE * total]
+    marked = [element for element in _marked(root) if weights.of(element) >= _KNOWN_SHARE * total]
     if marked and marked[0].tag not in ("body", "head", "html"):
         return _narrowest(marked, page, weights)
     named = list(_named(page, known))
@@ -95,6 +94,14 @@ def _found(page: Page, known: frozenset[str], title: str, weights: Weights) -> e
     if good := [element for element, _ in named if weights.of(element) >= _KNOWN_SHARE * total]:
         return _narrowest(good, page, weights)
     return _instead(page, title, _dense(root, weights), weights)
+
+
+def _marked(root: etree._Element) -> Iterator[etree._Element]:
+    """What holds the tag by which editors of 大汉 mark the beginning of a text."""
+    for tag in root.iter("meta"):
+        parent = tag.getparent()
+        if parent is not None and (tag.get("name") or "").lower() == "contentstart":
+            yield parent
 
 
 def _under_title(page: Page, title: str, body: etree._Element, weights: Weights) -> etree._Element:

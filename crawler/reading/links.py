@@ -13,7 +13,6 @@ from crawler.reading.dates import find_dates
 from crawler.reading.flow import inline_text
 from crawler.reading.openers import Openers
 
-_LINKS = etree.XPath(".//a[@href or @onclick]|.//area[@href]|.//*[not(self::a) and (@onclick or @data-href)]")
 _ROWS = frozenset({"li", "tr", "td", "div", "p", "dl", "dt", "dd", "span", "h2", "h3", "h4"})
 """What a script makes a link of: a row, its title."""
 NOT_TITLES = re.compile(
@@ -21,6 +20,7 @@ NOT_TITLES = re.compile(
     re.I,
 )
 _CATEGORY = re.compile(r"^\s*[\[【(（<《][^\]】)）>》]{1,12}[\]】)）>》]\s*$")
+_LONGEST_DATE = 24
 _MOST_LINKS = 6000
 """A page of more links is a site map or an attack."""
 
@@ -44,25 +44,29 @@ class Link:
 def read_links(tree: etree._Element) -> tuple[Link, ...]:
     """All links in order; rows that a script opens at a literal address are links too."""
     openers = Openers(tree.getroottree().getroot())
-    found = (_link(element, openers) for element in islice(_LINKS(tree), _MOST_LINKS))
-    return tuple(link for link in found if link is not None)
+    found = (_link(element, openers) for element in tree.iter("a", "area", *_ROWS))
+    return tuple(islice((link for link in found if link is not None), _MOST_LINKS))
 
 
 def _link(element: etree._Element, openers: Openers) -> Link | None:
-    href = href_of(element)
     if element.tag not in ("a", "area"):
-        return _row_link(element, href, openers)
+        return _row_link(element, openers)
+    href = href_of(element)
+    if element.get("href") is None and (element.tag == "area" or element.get("onclick") is None):
+        return None
     if not href and (call := element.get("onclick") or element.get("href")):
         href = openers.address(call)
     text = inline_text(element)
     return Link(element, href, text, _is_title(text))
 
 
-def _row_link(element: etree._Element, href: str, openers: Openers) -> Link | None:
+def _row_link(element: etree._Element, openers: Openers) -> Link | None:
     """A row that is no link of HTML; None where it holds one or opens nothing."""
-    if element.tag not in _ROWS or any(href_of(inner) for inner in element.iter("a")):
+    if element.get("onclick") is None and element.get("data-href") is None:
         return None
-    href = href or openers.address(element.get("onclick") or "")
+    if any(href_of(inner) for inner in element.iter("a")):
+        return None
+    href = href_of(element) or openers.address(element.get("onclick") or "")
     text = inline_text(element)
     return Link(element, href, text, _is_title(text)) if href else None
 
@@ -73,5 +77,7 @@ def _is_title(text: str) -> bool:
 
 def is_only_date(text: str) -> bool:
     """Whether `text` is hardly more than a date."""
+    if len(text) > _LONGEST_DATE:
+        return False
     found = next(find_dates(text), None)
     return found is not None and found.end - found.start >= len(text) - 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from lxml import etree
@@ -18,11 +17,6 @@ _META_NAMES = ("articletitle", "title", "og:title", "article:title", "doctitle",
 _FIRST_META = 1
 """Only ArticleTitle is the article's own; the rest must be seen on the page or in its <title>."""
 _TAGS = re.compile(r"<[^<>]{1,200}>")
-_HEADINGS = etree.XPath(
-    "//h1|//h2|//h3|//ucaptitle|//*[@class and (contains(translate(@class,'TILEB','tileb'),'tit')"
-    " or contains(@class,'bt') or contains(@class,'biaoti'))]"
-    "|//*[@id and (contains(translate(@id,'TILE','tile'),'tit') or @id='ti' or contains(@id,'biaoti'))]"
-)
 _SITE = re.compile(
     r"(?:网|网站|门户|政府|委员会|委|厅|局|院|办公室|中心|平台|首页|频道|专栏|专题|信息公开(?:目录)?|管委会|欢迎您[!！]?)$"
 )
@@ -40,7 +34,6 @@ _SOFT_CUT = re.compile(r"\s*[-－–—]+\s*(?=[^-－–—]*$)")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称|公文名称)\s*[:：]\s*")
 _BARE_LABEL = re.compile(r"标\s*题|信息名称|公文名称|文件名称")
 _MOST_HEADINGS = 300
-"""A page of more headings is an attack: each is asked for all the text inside it."""
 _SHORTEST = 4
 _LONGEST = 300
 
@@ -155,7 +148,7 @@ def _shown_title(page: Page, wanted: str, *, columns: bool = False) -> str:
     if len(goal) < _SHORTEST:
         return ""
     best = ""
-    for title in _headings(page):
+    for title in page.headings:
         text = squeezed(title)
         if len(text) >= _SHORTEST and not _is_site(text, goal) and (text in goal or text.startswith(goal)):
             best = max(best, title, key=len)
@@ -176,13 +169,6 @@ def _is_site(text: str, goal: str) -> bool:
     return not goal.startswith(text[:6]) and not goal.startswith(("【" + text)[:6])
 
 
-def _headings(page: Page) -> Iterator[str]:
-    for element in _HEADINGS(page.tree)[:_MOST_HEADINGS]:
-        text = _LABEL.sub("", inline_text(element))
-        if 0 < len(text) <= _LONGEST:
-            yield text
-
-
 def _largest_heading(page: Page) -> str:
     """The first h1, else the longest short heading."""
     for tag in ("h1", "h2", "h3"):
@@ -190,7 +176,7 @@ def _largest_heading(page: Page) -> str:
             text = inline_text(element)
             if _is_title_like(element, text):
                 return text
-    return next((text for text in _headings(page) if len(text) >= 8 and not _SITE.search(text)), "")
+    return next((text for text in page.headings if len(text) >= 8 and not _SITE.search(text)), "")
 
 
 def _is_title_like(element: etree._Element, text: str) -> bool:
