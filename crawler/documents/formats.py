@@ -6,6 +6,8 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from crawler.reading.encoding import unmarked_utf16
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"),
     (b"PK\x03\x04", "zip"),
@@ -63,7 +65,8 @@ def _by_name(head: bytes, name: str, content_type: str) -> str:
     """Programs export tables as plain text under .xls, and notes under .doc."""
     extension = extension_of(name)
     declared = _TYPES.get(content_type.partition(";")[0].strip().lower(), "")
-    if head[:2] not in (b"\xff\xfe", b"\xfe\xff") and _BINARY.search(head):
+    is_wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or unmarked_utf16(head)
+    if not is_wide and _BINARY.search(head):
         return "unknown"
     if extension in _SHEETS or (declared == "csv" and extension not in _TEXTUAL):
         return "csv"

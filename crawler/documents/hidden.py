@@ -21,7 +21,7 @@ class Hidden:
         """As people say it, for a sheet whose cells end at that row and column: "第C列、第5–9行隐藏", "" for none."""
         columns = [(first, min(last, width)) for first, last in self.columns if first <= width]
         rows = list(_runs(row for row in self.rows if row <= height))
-        parts = [*_named(columns, "列", _letters), *_named(rows, "行", str)]
+        parts = [*_named(columns, "列", column_letters), *_named(rows, "行", str)]
         return "、".join(parts) + "隐藏" if parts else ""
 
 
@@ -44,7 +44,7 @@ def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _letters(number: int) -> str:
+def column_letters(number: int) -> str:
     """A column as spreadsheets name it: 1 is A, 27 is AA."""
     name = ""
     while number > 0:

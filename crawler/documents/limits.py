@@ -24,6 +24,8 @@ NESTING = 3
 """Archives inside archives."""
 XML_BYTES = 48 * 1024 * 1024
 """One member parsed into a tree."""
+GAPPED_BYTES = 12 * 1024 * 1024
+"""A sheet with vast gaps that is drawn together: honest ones hold a small table and a cell somebody hit by mistake."""
 XML_NODES = 2_500_000
 """Tags and attributes of one tree: they, not the bytes, fill the memory."""
 HTML_TAGS = 1_200_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from posixpath import join, normpath
 
 from crawler.documents import errors, limits
@@ -26,17 +27,25 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 
 
-def hidden_parts(package: Package) -> dict[str, Hidden]:
-    """Hidden rows and columns by the name of the sheet. Raises `UnreadableError` for a sheet that reaches too far: the
-    reader of the cells fills the whole rectangle between the outermost ones."""
+@dataclass(frozen=True, slots=True)
+class SheetParts:
+    """Hidden rows and columns by the name of the sheet, and the parts whose cells reach too far: the reader of the
+    cells fills the whole rectangle between the outermost ones."""
+
+    hidden: dict[str, Hidden]
+    far: tuple[str, ...]
+
+
+def look_through(package: Package) -> SheetParts:
+    """Every sheet of `package`, looked through once. Raises `UnreadableError` for one that reaches too far in a writing
+    that is not understood."""
     parts = dict(_parts_of_sheets(package))
     named = {part.lower() for part in parts.values()}
-    by_part = {
-        name.lower(): _look_through(package, name)
-        for name in package.names
-        if name.lower() in named or name.lower().startswith("xl/worksheets/")
-    }
-    return {sheet: by_part.get(part.lower(), Hidden()) for sheet, part in parts.items()}
+    sheets = [name for name in package.names if name.lower() in named or name.lower().startswith("xl/worksheets/")]
+    seen = {name: _look_through(package, name) for name in sheets}
+    by_part = {name.lower(): hidden for name, (hidden, _) in seen.items()}
+    hidden = {sheet: by_part.get(part.lower(), Hidden()) for sheet, part in parts.items()}
+    return SheetParts(hidden, tuple(name for name, (_, is_far) in seen.items() if is_far))
 
 
 def notes(package: Package) -> Iterator[str]:
@@ -61,7 +70,8 @@ def remembered(package: Package) -> list[str]:
     return found
 
 
-def _look_through(package: Package, name: str) -> Hidden:
+def _look_through(package: Package, name: str) -> tuple[Hidden, bool]:
+    """What is hidden in a sheet, and whether its cells reach too far."""
     rows: set[int] = set()
     columns: set[tuple[int, int]] = set()
     reach = _Reach()
@@ -73,7 +83,7 @@ def _look_through(package: Package, name: str) -> Hidden:
         if b"hidden=" in piece:
             rows.update(map(int, _HIDDEN_ROW.findall(piece)))
             columns.update(_column_run(tag) for tag in _HIDDEN_COLUMN.findall(piece))
-    return Hidden(sorted(rows), sorted(columns))
+    return Hidden(sorted(rows), sorted(columns)), reach.is_far
 
 
 class _Reach:
@@ -81,10 +91,20 @@ class _Reach:
 
     def __init__(self) -> None:
         self._first = self._last = self._widest = 0
+        self._is_odd = False
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the rectangle is too large. Raises `UnreadableError` where its cells are written oddly, too."""
+        is_far = (self._last - self._first + 1) * self._widest > limits.CELLS
+        if is_far and self._is_odd:
+            raise UnreadableError(errors.TOO_LARGE)
+        return is_far
 
     def see(self, piece: bytes) -> None:
-        """Raises `UnreadableError` where the rectangle has grown too large."""
+        """One more piece of the sheet."""
         odd = any(mark in piece for mark in _ODD_WRITING)
+        self._is_odd = self._is_odd or odd
         if not (odd or _FAR_ROW.search(piece) or _FAR_COLUMN.search(piece) or _FAR_CELL.search(piece)):
             return
         places = _PLACE.findall(piece)
@@ -94,8 +114,6 @@ class _Reach:
             self._last = max(self._last, max(numbers))
         letters = {letters.upper() for letters, _ in places if letters}
         self._widest = max(self._widest, max(map(column_number, letters), default=0))
-        if (self._last - self._first + 1) * self._widest > limits.CELLS:
-            raise UnreadableError(errors.TOO_LARGE)
 
 
 def _column_run(tag: bytes) -> tuple[int, int]:

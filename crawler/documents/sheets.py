@@ -17,7 +17,8 @@ from crawler.documents.compound import Compound
 from crawler.documents.errors import UnreadableError
 from crawler.documents.hidden import Hidden
 from crawler.documents.package import Package
-from crawler.documents.sheet_parts import hidden_parts, notes, remembered
+from crawler.documents.sheet_parts import look_through, notes, remembered
+from crawler.documents.stray_cells import without_gaps
 from crawler.reading.flow import TextBuilder
 
 _SHEET_STATES = ((Visible.Hidden, "隐藏工作表"), (Visible.VeryHidden, "深度隐藏工作表"))
@@ -29,7 +30,8 @@ _Rows = Sequence[Sequence[str]]
 def read_sheets(body: bytes, package: Package) -> tuple[Text, str]:
     """All sheets of an xlsx and what could not be read of it. Raises `UnreadableError`."""
     package.expand_all(but="xl/worksheets/")
-    book = _Book(body, hidden_parts(package))
+    parts = look_through(package)
+    book = _Book(without_gaps(package, parts.far) if parts.far else body, parts.hidden)
     for line in notes(package):
         book.builder.paragraph(line)
     if kept := remembered(package):

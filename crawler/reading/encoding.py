@@ -22,6 +22,9 @@ _BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
 _SIGNS_ONLY = re.compile("[\x00-\x7f\xa0\xa9\xab\xae\xb0\xb7\xbb\xd7]*")
 # UTF-8 carries icon fonts on purpose; in GB18030 the private area is where bytes go that mean nothing
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
+_TEXT = re.compile("[\u3400-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e\r\n\t]")
+_LEAST_ZEROS, _TELLING = 2, 0.95
+"""Zeros of a text in UTF-16, and the share of Chinese and plain characters in it."""
 _HEAD_BYTES = 4096
 """A meta charset further down is ignored by browsers too (they look at 1,024 bytes)."""
 _DETECTED_BYTES = 64 * 1024
@@ -83,7 +86,22 @@ def _known(name: str) -> str:
 
 
 def _by_mark(body: bytes) -> str:
-    return next((encoding for mark, encoding in _BOMS if body.startswith(mark)), "")
+    return next((encoding for mark, encoding in _BOMS if body.startswith(mark)), "") or unmarked_utf16(body)
+
+
+def unmarked_utf16(body: bytes) -> str:
+    """utf-16-le or utf-16-be for Chinese text in one of them without its mark, "" for anything else: its line ends,
+    digits and commas have a zero on the same side, and no other character has one."""
+    head = body[:_HEAD_BYTES]
+    if b"\0" not in head:
+        return ""
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if min(first, second) or max(first, second) < _LEAST_ZEROS:
+        return ""
+    encoding = "utf-16-le" if second else "utf-16-be"
+    text = head[: len(head) // 2 * 2].decode(encoding, "replace")
+    telling = len(_TEXT.findall(text))
+    return encoding if telling >= _TELLING * len(text) else ""
 
 
 def _strict(body: bytes, claims: list[str]) -> str:

@@ -195,3 +195,33 @@ def test_one_budget_for_archives_inside_archives() -> None:
     document = read_document(body, "a.zip")
     assert not document.readable
     assert document.reason
+
+
+def _with_far_cell(value: str) -> bytes:
+    memory = io.BytesIO()
+    with xlsxwriter.Workbook(memory, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("名单")
+        sheet.write_row(0, 0, ["姓名", "金额"])
+        sheet.write_row(1, 0, ["张三", 100])
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.write(1_048_575, 16_383, value, book.add_format({"bold": True}))
+    return memory.getvalue()
+
+
+@pytest.mark.parametrize("value", ["远处的字", ""])
+def test_a_cell_far_away_does_not_make_a_small_sheet_too_large(value: str) -> None:
+    document = read_document(_with_far_cell(value), "名单.xlsx")
+    assert document.readable
+    assert document.text.content.replace("\t", "") == f"姓名金额\n张三100\n{value}".rstrip() + "\n"
+    assert document.text.tables[0].place == "名单（第2行隐藏）"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_csv_in_utf16_needs_no_mark(encoding: str) -> None:
+    document = read_document("姓名,金额\r\n张三,100\r\n李四,2".encode(encoding), "名单.csv")
+    assert document.text.content == "姓名\t金额\n张三\t100\n李四\t2\n"
+
+
+@pytest.mark.parametrize("body", [b"\0\1\0\2\0\3" * 50, bytes(range(256)) * 20, b"ab\0cd" * 40])
+def test_other_bytes_with_zeros_are_no_text(body: bytes) -> None:
+    assert not read_document(body, "名单.csv").readable
