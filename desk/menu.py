@@ -7,6 +7,7 @@ from desk.access import AUDITS, EVERYBODY
 
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/queue", "待审队列", EVERYBODY),
+    ("/search", "全文检索", EVERYBODY),
     ("/trail", "审计日志", AUDITS.roles),
     ("/accounts", "账号", frozenset((Role.ADMINISTRATOR,))),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.access import ADMINISTERS, AUDITS, PUBLIC, READS, SIGNED_IN
-from desk.pages import accounts, assets, door, evidence, start, trail
+from desk.pages import accounts, assets, captures, door, evidence, search, start, trail
 from desk.serving import Row
 
 ROUTES: tuple[Row, ...] = (
@@ -19,6 +19,12 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/evidence/{finding}/page", evidence.page_frame, READS),
     Row("GET", "/findings/{finding}/source", evidence.source_tab, READS),
     Row("GET", "/findings/{finding}/changes", evidence.changes_tab, READS),
+    Row("GET", "/search", search.search_page, READS),
+    Row("GET", "/captures/{capture}", captures.text_tab, READS),
+    Row("GET", "/captures/{capture}/page", captures.page_tab, READS),
+    Row("GET", "/evidence/captures/{capture}/page", captures.page_frame, READS),
+    Row("GET", "/captures/{capture}/source", captures.source_tab, READS),
+    Row("GET", "/captures/{capture}/changes", captures.changes_tab, READS),
     Row("GET", "/trail", trail.trail_page, AUDITS),
     Row("GET", "/accounts", accounts.accounts_page, ADMINISTERS),
     Row("POST", "/accounts", accounts.add, ADMINISTERS),

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from county.account import visible_units
+from county.account import EVERYTHING, visible_units
 from desk.access import Access, Reach
 from desk.call import SEE_OTHER, Call, NotThere
 from desk.cookies import cookie_of, set_cookie
@@ -25,7 +25,7 @@ from desk.flashes import Flashes
 from desk.forgery import FIELD, is_own_origin, is_own_token
 from desk.heads import set_heads
 from desk.settings import DeskSettings
-from evidence.desk.objects import unit_of_finding
+from evidence.desk.objects import unit_of_finding, units_of_capture
 from evidence.desk.sessions import find_session, new_id, touch_session
 from evidence.errors import DATABASE_FAULTS, EvidenceError, database_sentence
 from evidence.store import Store
@@ -146,6 +146,10 @@ def _look_up(row: Row, call: Call) -> None:
     if "finding" in named:
         unit = unit_of_finding(call.store.connection, named["finding"])
         if unit is None or not scope.holds(unit):
+            raise NotThere
+    if "capture" in named and scope != EVERYTHING:
+        shown_by = units_of_capture(call.store.connection, named["capture"])
+        if not any(map(scope.holds, shown_by)):
             raise NotThere
     if "unit" in named and (
         not scope.holds(named["unit"]) or named["unit"] not in {unit.id for unit in call.desk.county.units}

@@ -16,8 +16,17 @@ from desk.routes import ROUTES
 from desk.serving import Row
 
 FIRST = {account.role: account for account in reversed(ACCOUNTS)}
-OWN_PARTS = {"finding": OWN.id, "unit": "u1", "name": "nobody", "batch": "0", "mute": "0", "view": "0"}
-OTHER_PARTS = OWN_PARTS | {"finding": OTHER.id, "unit": "u2"}
+OWN_PARTS = {
+    "finding": OWN.id,
+    "capture": f"{OWN.page}@{OWN.night}",
+    "unit": "u1",
+    "name": "nobody",
+    "batch": "0",
+    "mute": "0",
+    "view": "0",
+}
+OTHER_PARTS = OWN_PARTS | {"finding": OTHER.id, "capture": f"{OTHER.page}@{OTHER.night}", "unit": "u2"}
+NAMED = ("{finding}", "{capture}", "{unit}")
 REFUSED = (403, 404)
 
 
@@ -50,7 +59,7 @@ def test_the_application_serves_the_table_and_nothing_else(made: DeskHome) -> No
 
 @pytest.mark.parametrize("row", ROUTES, ids=lambda row: f"{row.method} {row.path}")
 def test_what_names_a_finding_or_a_unit_is_held_to_the_units_of_the_account(row: Row) -> None:
-    assert ("{finding}" not in row.path and "{unit}" not in row.path) or row.access.reach is Reach.UNIT
+    assert not any(name in row.path for name in NAMED) or row.access.reach is Reach.UNIT
 
 
 @pytest.mark.parametrize(
@@ -70,7 +79,7 @@ def test_each_role_gets_what_the_rule_says(row: Row, port: int, askers: dict[Rol
 
 @pytest.mark.parametrize(
     "row",
-    [row for row in ROUTES if "{finding}" in row.path or "{unit}" in row.path],
+    [row for row in ROUTES if any(name in row.path for name in NAMED)],
     ids=lambda row: f"{row.method} {row.path}",
 )
 def test_another_units_are_not_there(row: Row, askers: dict[Role, Asker]) -> None:
