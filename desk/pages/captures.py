@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from county.hits import Hit
 from desk.call import Call, NotThere
 from desk.exhibiting import Shown, changes_values, exhibit_of, frame_of, source_values, text_values
-from desk.frame.hits import Hit
 from desk.frame.page_view import ANCHOR
 
 LONGEST_WORDS = 100

@@ -9,9 +9,9 @@ from typing import Any
 from starlette.responses import Response
 
 from county.account import EVERYTHING
+from county.hits import Hit, find_words
 from county.units import Column, Unit
 from desk.call import Call
-from desk.frame.hits import Hit, find_words
 from desk.frame.text_view import Parts, near
 from evidence.errors import EvidenceError
 from evidence.search import COUNTED, Found, Query, search
