@@ -112,6 +112,39 @@ class DatePolicy:
     """Time for the publication of a document from the day it was made (《政府信息公开条例》第二十六条)."""
 
 
+class MailSecurity(StrEnum):
+    """How the connection to the mail server is protected (加密方式)."""
+
+    SSL = "SSL"
+    STARTTLS = "STARTTLS"
+    NONE = "不加密"
+
+
+MAIL_PORTS: dict[MailSecurity, int] = {MailSecurity.SSL: 465, MailSecurity.STARTTLS: 587, MailSecurity.NONE: 25}
+
+
+@dataclass(frozen=True, slots=True)
+class MailPolicy:
+    """How mails are sent (发信). The authorisation code (授权码) stands in no file of the configuration: see
+    county/secret.py. `host` "" sends nothing. `office` are the office's own addresses, `desk` is where the desk is
+    reached, for links; `robots` are the chats that are told too (企业微信、钉钉)."""
+
+    host: str = ""
+    port: int = 465
+    security: MailSecurity = MailSecurity.SSL
+    user: str = ""
+    sender: str = ""
+    """The address that mails come from; QQ and 163 want that of the login."""
+    name: str = ""
+    office: tuple[str, ...] = ()
+    desk: str = ""
+    robots: tuple[str, ...] = ()
+    timeout: float = 30.0
+    """Seconds to wait for an answer of the server."""
+    trust_file: str = ""
+    """Certificates of further authorities (PEM), beside county.toml."""
+
+
 @dataclass(frozen=True, slots=True)
 class County:
     """Everything the office configures. `scheme` names a file of scoring/schemes or a path beside county.toml.
@@ -125,6 +158,7 @@ class County:
     calendar: CalendarPolicy = field(default_factory=CalendarPolicy)
     probe: ProbePolicy = field(default_factory=ProbePolicy)
     dates: DatePolicy = field(default_factory=DatePolicy)
+    mail: MailPolicy = field(default_factory=MailPolicy)
     digest: str = ""
 
     def unit(self, unit_id: str) -> Unit:

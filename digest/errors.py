@@ -17,3 +17,7 @@ class TemplateError(DigestError):
 
 class NothingToSayError(DigestError):
     """A paper that would say nothing."""
+
+
+class SendingError(DigestError):
+    """Mails that cannot be sent now."""

@@ -15,6 +15,7 @@ from county.settings import County
 from evidence.decisions import DECISIONS
 from evidence.desk import DESK
 from evidence.errors import NightRunningError
+from evidence.outbox import OUTBOX
 from evidence.pack import read_manifest
 from evidence.probes import FOLDER as PROBES
 from evidence.probes import restore_probes
@@ -23,7 +24,7 @@ from evidence.registers.documents import FOLDER as DOCUMENTS
 from evidence.registers.entries import REGISTERS
 from evidence.store import Store
 
-JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES)
+JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, OUTBOX)
 """What people wrote, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""

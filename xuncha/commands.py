@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "jobs": "xuncha.serve",
     "alive": "xuncha.serve",
     "audit": "xuncha.audit",
+    "mail": "xuncha.mail",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
     "papers": "xuncha.papers",

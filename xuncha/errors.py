@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from county.configuration.errors import ConfigurationError
+from digest.errors import DigestError
 from evidence.errors import DATABASE_FAULTS, DISK_FULL, EvidenceError, database_sentence
 from sample.folder import SampleError
 from schedules.errors import ScheduleError
@@ -16,7 +17,7 @@ from scoring import ScoringError
 OK, FAILED, USAGE, FOUND, PARTLY = 0, 1, 2, 3, 4
 """Exit codes: done, failed, wrong call, findings where none were wanted, partly done."""
 
-_OURS = (ConfigurationError, EvidenceError, ScheduleError, ScoringError, SampleError)
+_OURS = (ConfigurationError, DigestError, EvidenceError, ScheduleError, ScoringError, SampleError)
 _SYSTEM: dict[int, str] = {
     errno.ENOSPC: DISK_FULL,
     errno.EACCES: "没有读写权限；请检查该文件或目录的权限。",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from county.configuration.dates_table import date_policy
 from county.configuration.errors import quoted
+from county.configuration.mail_table import mail_policy
 from county.configuration.probe_table import probe_policy
 from county.configuration.time_of_day import time_of_day
 from county.configuration.toml_source import Source
@@ -15,7 +16,7 @@ from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
 from county.configuration.web_address import address_flaw, host_name, is_host, is_private
 from county.configuration.wording import address_form, half_width
-from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, DatePolicy, Portal, ProbePolicy
+from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, DatePolicy, MailPolicy, Portal, ProbePolicy
 
 MEGABYTE = 1024 * 1024
 ALL_DAY = "全天"
@@ -39,12 +40,13 @@ class CountyFile:
     calendar: CalendarPolicy
     probe: ProbePolicy
     dates: DatePolicy
+    mail: MailPolicy
 
 
 def read_county_file(source: Source) -> CountyFile:
     """The values of county.toml, with defaults where flaws were noted."""
     top = Table(source, (), source.data)
-    top.allow("county", "portal", "crawl", "calendar", "probe", "dates")
+    top.allow("county", "portal", "crawl", "calendar", "probe", "dates", "mail")
     county = top.table("county", "[county] ")
     county.allow("name", "office", "scheme")
     return CountyFile(
@@ -55,6 +57,7 @@ def read_county_file(source: Source) -> CountyFile:
         calendar=_calendar(top.table("calendar", "[calendar] ")),
         probe=probe_policy(top.table("probe", "[probe] ")),
         dates=date_policy(top.table("dates", "[dates] ")),
+        mail=mail_policy(top.table("mail", "[mail] ")),
     )
 
 

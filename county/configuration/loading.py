@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from county.configuration.county_file import read_county_file
+from county.configuration.county_file import CountyFile, read_county_file
 from county.configuration.decoding import read_configuration
 from county.configuration.errors import ConfigurationError, ConfigurationErrors
 from county.configuration.toml_source import Source, parse
 from county.configuration.units_file import read_units_file
 from county.settings import County
+from county.units import Unit
 
 COUNTY_FILE = "county.toml"
 UNITS_FILE = "units.toml"
@@ -29,9 +30,7 @@ def load_county(folder: Path) -> County:
     errors += [error for source in sources for error in source.errors()]
     if errors or head is None:
         raise ConfigurationErrors(errors)
-    return County(
-        head.name, head.portals, units, head.crawl, head.scheme, head.calendar, head.probe, head.dates, _digest(sources)
-    )
+    return _county(head, units, sources)
 
 
 def load_beginnings(folder: Path) -> County | None:
@@ -47,8 +46,21 @@ def load_beginnings(folder: Path) -> County | None:
     errors += source.errors() if source else ()
     if errors or head is None or source is None:
         raise ConfigurationErrors(errors)
+    return _county(head, (), [source])
+
+
+def _county(head: CountyFile, units: tuple[Unit, ...], sources: list[Source]) -> County:
     return County(
-        head.name, head.portals, (), head.crawl, head.scheme, head.calendar, head.probe, head.dates, _digest([source])
+        head.name,
+        head.portals,
+        units,
+        head.crawl,
+        head.scheme,
+        head.calendar,
+        head.probe,
+        head.dates,
+        head.mail,
+        _digest(sources),
     )
 
 

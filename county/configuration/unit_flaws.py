@@ -19,6 +19,11 @@ SEPARATORS = re.compile("[；;、，,\n]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
+def is_mail(text: str) -> bool:
+    """Whether `text` looks like one mail address."""
+    return bool(_MAIL.fullmatch(text)) and not SEPARATORS.search(text)
+
+
 def unit_flaws(units: Sequence[Unit], portals: Sequence[Portal] | None) -> Iterator[Flaw]:
     """All flaws, with places like ("unit", 2, "column", 0, "url"). Blank values are skipped: their reader has named
     them. Where the portals or the id of one could not be read, nothing is held against them."""
@@ -76,7 +81,7 @@ def _contact_flaws(contact: Contact) -> Iterator[tuple[str, str, str]]:
         yield "name", "联络员没有姓名", "请补上姓名"
     if SEPARATORS.search(contact.name):
         yield "name", "联络员的姓名里有分号、顿号或逗号", "请一人一条，分开填写"
-    if contact.mail and (not _MAIL.fullmatch(contact.mail) or SEPARATORS.search(contact.mail)):
+    if contact.mail and not is_mail(contact.mail):
         yield "mail", "联络员的邮箱不像邮箱地址", "请写成 name@example.gov.cn 的样子"
     if SEPARATORS.search(contact.phone):
         yield "phone", "联络员的电话里有分号、顿号或逗号", "请一人只写一个电话"

@@ -11,7 +11,7 @@ import tomli_w
 from county.configuration.county_file import ALL_DAY, MEGABYTE, WEEKDAYS
 from county.configuration.replacing import replace_file
 from county.configuration.units_file import AS_FACTS_CHANGE
-from county.settings import CalendarPolicy, County, CrawlPolicy, Portal, ProbePolicy
+from county.settings import CalendarPolicy, County, CrawlPolicy, MailPolicy, Portal, ProbePolicy
 from county.units import DUTY_DAYS, Column, Contact, Unit
 
 _UNITS_HEAD = "# 单位和栏目。可以直接修改，也可以用 xuncha units export 导出表格，改好后用 xuncha units import 导入。\n"
@@ -29,6 +29,7 @@ def write_county(path: Path, county: County) -> None:
     head = {"name": county.name, "office": county.crawl.office, "scheme": county.scheme}
     parts = [("[county]", head), *(("[[portal]]", _portal(portal)) for portal in county.portals)]
     parts += [("[crawl]", _crawl(county.crawl)), ("[probe]", _probe(county.probe)), ("[dates]", asdict(county.dates))]
+    parts += [("[mail]", _mail(county.mail))] if county.mail != MailPolicy() else []
     _write(path, _COUNTY_HEAD, [*parts, ("[calendar]", _calendar(county.calendar))])
 
 
@@ -107,6 +108,11 @@ def _calendar(calendar: CalendarPolicy) -> _Values:
         "extra_holidays": sorted(calendar.extra_holidays),
         "extra_workdays": sorted(calendar.extra_workdays),
     }
+
+
+def _mail(mail: MailPolicy) -> _Values:
+    values = {**asdict(mail), "security": str(mail.security), "office": list(mail.office), "robots": list(mail.robots)}
+    return {key: value for key, value in values.items() if value}
 
 
 def _probe(probe: ProbePolicy) -> _Values:

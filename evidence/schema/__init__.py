@@ -8,10 +8,11 @@ from sqlite_utils import Database
 from evidence.schema.captured import migrations as captured
 from evidence.schema.desk import migrations as desk
 from evidence.schema.operations import migrations as operations
+from evidence.schema.outbox import migrations as outbox
 from evidence.schema.registers import migrations as registers
 from evidence.schema.search import migrations as search
 
-SETS = (captured, desk, operations, search, registers)
+SETS = (captured, desk, operations, outbox, search, registers)
 """In the order in which they build on each other."""
 
 
