@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "mail": "xuncha.mail",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
+    "evidence": "xuncha.evidence",
     "papers": "xuncha.papers",
     "desk": "xuncha.desk",
     "users": "xuncha.users",

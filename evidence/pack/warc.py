@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import zlib
 from collections.abc import Iterable, Mapping
 from errno import ENOSPC
 from io import BytesIO
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from isal import igzip
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -190,11 +192,13 @@ def read_body(path: Path, offset: int) -> bytes:
         with path.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file)), None)
-            if record is None or record.rec_type not in _READABLE:
-                raise EvidenceError(f"存档 {path.name} 的 {offset} 处没有网页记录，文件可能被改动过；请从备份恢复。")
-            body: bytes = record.content_stream().read()
-            return body
+            body: bytes = record.content_stream().read() if record and record.rec_type in _READABLE else b""
     except OSError as error:
         raise EvidenceError(
             f"存档 {path.name} 打不开（{error.strerror}）；请检查文件是否还在、权限是否可读。"
         ) from error
+    except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+        raise EvidenceError(f"存档 {path.name} 的 {offset} 处已损坏，解不开；请从备份恢复。") from error
+    if record is None or record.rec_type not in _READABLE:
+        raise EvidenceError(f"存档 {path.name} 的 {offset} 处没有网页记录，文件可能被改动过；请从备份恢复。")
+    return body
