@@ -146,6 +146,20 @@ class MailPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskPolicy:
+    """How the office works through what was flagged (办理时限). Days are working days (工作日), counted from the next
+    day on: from first sight to the notice, from the notice to the answer, from the answer to the check."""
+
+    serious_days: int = 3
+    general_days: int = 10
+    check_days: int = 5
+    two_persons: bool = False
+    """What is 严重, or may be a veto (一票否决), is confirmed by two reviewers."""
+    mute_days: int = 90
+    """Calendar days after which a mute rule (静默规则) ends unless it says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """Everything the office configures. `scheme` names a file of scoring/schemes or a path beside county.toml.
     `digest` is the hash of the configuration as read, kept in each run's manifest."""
@@ -159,6 +173,7 @@ class County:
     probe: ProbePolicy = field(default_factory=ProbePolicy)
     dates: DatePolicy = field(default_factory=DatePolicy)
     mail: MailPolicy = field(default_factory=MailPolicy)
+    desk: DeskPolicy = field(default_factory=DeskPolicy)
     digest: str = ""
 
     def unit(self, unit_id: str) -> Unit:

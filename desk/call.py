@@ -20,6 +20,7 @@ from desk.forgery import token_of
 from desk.menu import MENU
 from desk.settings import DeskSettings
 from desk.templating import render
+from evidence.desk.queue import Timing, is_behind, refresh_queue
 from evidence.desk.sessions import Session
 from evidence.store import Store
 
@@ -70,6 +71,18 @@ class Call:
     def menu(self) -> list[tuple[str, str]]:
         """Addresses and names of the pages that this role works with."""
         return [(path, name) for path, name, roles in MENU if self.account.role in roles]
+
+    def is_at(self, path: str) -> bool:
+        """Whether the page belongs to that entry of the menu; every finding belongs to the queue."""
+        here = self.request.url.path
+        return here.startswith(path) or (path == "/queue" and here.startswith("/findings/"))
+
+    def lay_out(self, *, wait: bool = True) -> None:
+        """Lays out in the queue what decisions, mute rules or the new day have moved. Raises StoreError where somebody
+        else is writing."""
+        if is_behind(self.store.connection, self.today):
+            with self.store.write(wait=wait) as connection:
+                refresh_queue(connection, Timing.of(self.desk.county, self.today))
 
     def unit_name(self, unit: str) -> str:
         """The unit's name; the portal's where it is ""."""

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from desk.access import ADMINISTERS, AUDITS, PUBLIC, READS, SIGNED_IN
-from desk.pages import accounts, assets, captures, door, evidence, search, start, trail
+from desk.access import ADMINISTERS, ANSWERS, AUDITS, OFFICE_READS, PUBLIC, READS, REVIEWS, SIGNED_IN
+from desk.pages import (
+    accounts,
+    assets,
+    captures,
+    deciding,
+    door,
+    evidence,
+    mine,
+    muting,
+    queue,
+    remarks,
+    search,
+    start,
+    trail,
+)
 from desk.serving import Row
 
 ROUTES: tuple[Row, ...] = (
@@ -25,6 +39,27 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/evidence/captures/{capture}/page", captures.page_frame, READS),
     Row("GET", "/captures/{capture}/source", captures.source_tab, READS),
     Row("GET", "/captures/{capture}/changes", captures.changes_tab, READS),
+    Row("GET", "/queue", queue.queue, READS),
+    Row("POST", "/queue/preview", deciding.preview, REVIEWS),
+    Row("POST", "/queue/bulk", deciding.bulk, REVIEWS),
+    Row("POST", "/queue/undo", deciding.undo_last, REVIEWS),
+    Row("GET", "/acts", deciding.acts_page, REVIEWS),
+    Row("POST", "/acts/{batch}/undo", deciding.undo_act, REVIEWS),
+    Row("POST", "/findings/{finding}/decide", deciding.decide, REVIEWS),
+    Row("POST", "/findings/{finding}/later", deciding.later, REVIEWS),
+    Row("POST", "/findings/{finding}/note", remarks.note, REVIEWS),
+    Row("POST", "/findings/{finding}/remind", remarks.remind, REVIEWS),
+    Row("POST", "/findings/{finding}/assign", remarks.hand_over, REVIEWS),
+    Row("POST", "/findings/{finding}/answer", remarks.answer, ANSWERS),
+    Row("GET", "/findings/{finding}/mute", muting.mute_form, REVIEWS),
+    Row("POST", "/findings/{finding}/mute", muting.mute, REVIEWS),
+    Row("GET", "/mutes", muting.mutes_page, OFFICE_READS),
+    Row("POST", "/mutes/{mute}/approve", muting.approve, REVIEWS),
+    Row("POST", "/mutes/{mute}/end", muting.end, REVIEWS),
+    Row("GET", "/mine", mine.mine, READS),
+    Row("POST", "/views", mine.keep, READS),
+    Row("POST", "/views/drop", mine.drop, READS),
+    Row("GET", "/units/{unit}/history", trail.unit_page, READS),
     Row("GET", "/trail", trail.trail_page, AUDITS),
     Row("GET", "/accounts", accounts.accounts_page, ADMINISTERS),
     Row("POST", "/accounts", accounts.add, ADMINISTERS),

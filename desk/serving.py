@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
@@ -24,10 +25,11 @@ from desk.cookies import cookie_of, set_cookie
 from desk.flashes import Flashes
 from desk.forgery import FIELD, is_own_origin, is_own_token
 from desk.heads import set_heads
+from desk.refusal import Refused
 from desk.settings import DeskSettings
 from evidence.desk.objects import unit_of_finding, units_of_capture
 from evidence.desk.sessions import find_session, new_id, touch_session
-from evidence.errors import DATABASE_FAULTS, EvidenceError, database_sentence
+from evidence.errors import DATABASE_FAULTS, EvidenceError, StoreError, database_sentence
 from evidence.store import Store
 
 FORM_BYTES = 256 * 1024
@@ -52,14 +54,6 @@ class Row:
     access: Access
     body_bytes: int = FORM_BYTES
     unfinished: bool = False
-
-
-class Refused(Exception):
-    """The request is not carried out; the sentence says what to do."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        self.status = status
-        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +93,9 @@ class Server:
             _look_up(row, call)
             if call.session:
                 touch_session(call.store, call.session, self.desk.clock())
+                with suppress(StoreError):
+                    # reading does not wait for a writer: the next page will show it
+                    call.lay_out(wait=False)
             if row.method == "GET":
                 # a link, a prefetch or a captured page must never change anything
                 call.store.connection.execute("PRAGMA query_only = ON")

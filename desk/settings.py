@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from county.settings import County
 from evidence.home import Home
 from scoring import Scheme
+from scoring.rule import Group
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -28,3 +29,9 @@ class DeskSettings:
     hosts: tuple[str, ...] = LOOPBACK
     secure: bool = True
     clock: Callable[[], int] = field(default=_now)
+
+    @property
+    def veto_rules(self) -> frozenset[str]:
+        """Checks whose findings may cost everything (一票否决)."""
+        vetoes = (clause.rule.checks for clause in self.scheme.clauses if clause.group is Group.VETO)
+        return frozenset[str]().union(*vetoes)

@@ -10,6 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from county.account import ROLE_NAMES
+from county.finding import Level
+from county.review import STATUS_NAMES, TRAY_NAMES
 from county.software import VERSION
 from desk.marking import marked
 
@@ -34,7 +36,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["marked"] = marked
-    environment.globals.update(static_url=static_url, version=VERSION, role_names=ROLE_NAMES)
+    environment.globals.update(
+        static_url=static_url,
+        version=VERSION,
+        role_names=ROLE_NAMES,
+        status_names=STATUS_NAMES,
+        tray_names=TRAY_NAMES,
+        levels=tuple(Level),
+    )
     return environment
 
 

@@ -15,6 +15,8 @@ from county.finding import Finding, FindingState, KnownFinding
 from county.settings import County
 from county.visit import Verdict
 from evidence.decisions import decided
+from evidence.desk.mutes import muted_findings
+from evidence.desk.queue import rebuild_queue
 from evidence.linked_pages import LinkLook
 from evidence.pack.tables import TableSpec, upsert
 from evidence.places import columns_of_pages
@@ -123,6 +125,7 @@ def rebuild(
         upsert(connection, _FINDING, rows)
         upsert(connection, _SPAN, kept)
         connection.executemany("INSERT INTO finding_capture VALUES (?, ?)", sorted(shown))
+        rebuild_queue(connection, county)
     return len(rows)
 
 
@@ -278,7 +281,10 @@ def findings(store: Store, as_of: dt.date, decided_by: dt.date | None = None) ->
     """All findings as known at the end of that night, by unit, rule and first night, under all decisions or those made
     by `decided_by`."""
     night = as_of.isoformat()
-    decisions = decided(store, decided_by)
+    muted = dict.fromkeys(muted_findings(store.connection, as_of, decided_by), FindingState.DISMISSED)
+    decisions = muted | {
+        finding: state for finding, state in decided(store, decided_by).items() if state is not FindingState.OPEN
+    }
     rows: Iterable[tuple[str, ...]] = store.connection.execute(_AS_OF, {"night": night})
     return [_known(row, night, decisions.get(row[0])) for row in rows]
 

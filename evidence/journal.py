@@ -45,11 +45,14 @@ class Journal:
             yield write
             # before the commit: a record of the journal that the store lacks is taken in later, the other way round not
             append_lines(path, lines)
+            self._note_size(connection, path)
 
     def restore(self, store: Store) -> None:
         """Brings into the store what the journal has and the store has not: what a crash left out, or all of it after
         the store was made again from its packs."""
         path = self._path(store)
+        if _size(path) == self._size_taken_in(store.connection):
+            return
         if len(_records(path)) > self._kept(store.connection):
             with store.write() as connection:
                 self._take_in(connection, path)
@@ -71,6 +74,8 @@ class Journal:
         return store.connection.execute(f"SELECT * FROM {self.table} ORDER BY rowid").fetchall()  # noqa: S608
 
     def _take_in(self, connection: sqlite3.Connection, path: Path) -> None:
+        if _size(path) == self._size_taken_in(connection):
+            return
         records, kept = _records(path), self._kept(connection)
         if len(records) < kept:
             raise EvidenceError(
@@ -78,10 +83,18 @@ class Journal:
             )
         for record in records[kept:]:
             self.keep(connection, record)
+        self._note_size(connection, path)
 
     def _kept(self, connection: sqlite3.Connection) -> int:
         [count] = connection.execute(f"SELECT count(*) FROM {self.table}").fetchone()  # noqa: S608 names are ours
         return int(count)
+
+    def _size_taken_in(self, connection: sqlite3.Connection) -> int:
+        row = connection.execute("SELECT bytes FROM journal WHERE file = ?", (self.file,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _note_size(self, connection: sqlite3.Connection, path: Path) -> None:
+        connection.execute("INSERT OR REPLACE INTO journal VALUES (?, ?)", (self.file, _size(path)))
 
     def _path(self, store: Store) -> Path:
         return store.path.with_name(self.file)
@@ -103,6 +116,10 @@ def append_lines(path: Path, lines: Iterable[str]) -> None:
         except OSError:
             journal.truncate(size)
             raise
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _for_its_owner(path: str, flags: int) -> int:

@@ -44,13 +44,17 @@ class Store:
             raise StoreError(path, database_sentence(error) or f"{error}；请从备份恢复。") from error
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self, *, wait: bool = True) -> Iterator[sqlite3.Connection]:
         """A transaction that holds the write lock from its first statement on: read-then-write under a deferred
-        transaction fails at once when another writer was faster."""
+        transaction fails at once when another writer was faster. Raises StoreError where somebody else goes on writing,
+        at once where it is not to `wait`."""
         try:
+            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_MS if wait else 0}")
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             raise StoreError(self.path, database_sentence(error) or str(error)) from error
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         try:
             yield self.connection
             self.connection.execute("COMMIT")
@@ -58,17 +62,6 @@ class Store:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
-
-    def write_if_free(self, statement: str, values: tuple[str | int, ...]) -> None:
-        """One statement, dropped where somebody else is writing: for what can wait for the next time."""
-        self.connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            self.connection.execute(statement, values)
-        except sqlite3.OperationalError as error:
-            if not database_sentence(error):
-                raise
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     def close(self) -> None:
         """Lets go of the file."""

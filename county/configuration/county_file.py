@@ -7,6 +7,7 @@ import zoneinfo
 from dataclasses import dataclass
 
 from county.configuration.dates_table import date_policy
+from county.configuration.desk_table import desk_policy
 from county.configuration.errors import quoted
 from county.configuration.mail_table import mail_policy
 from county.configuration.probe_table import probe_policy
@@ -16,7 +17,16 @@ from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
 from county.configuration.web_address import address_flaw, host_name, is_host, is_private
 from county.configuration.wording import address_form, half_width
-from county.settings import BrowserUse, CalendarPolicy, CrawlPolicy, DatePolicy, MailPolicy, Portal, ProbePolicy
+from county.settings import (
+    BrowserUse,
+    CalendarPolicy,
+    CrawlPolicy,
+    DatePolicy,
+    DeskPolicy,
+    MailPolicy,
+    Portal,
+    ProbePolicy,
+)
 
 MEGABYTE = 1024 * 1024
 ALL_DAY = "全天"
@@ -41,12 +51,13 @@ class CountyFile:
     probe: ProbePolicy
     dates: DatePolicy
     mail: MailPolicy
+    desk: DeskPolicy
 
 
 def read_county_file(source: Source) -> CountyFile:
     """The values of county.toml, with defaults where flaws were noted."""
     top = Table(source, (), source.data)
-    top.allow("county", "portal", "crawl", "calendar", "probe", "dates", "mail")
+    top.allow("county", "portal", "crawl", "calendar", "probe", "dates", "mail", "desk")
     county = top.table("county", "[county] ")
     county.allow("name", "office", "scheme")
     return CountyFile(
@@ -58,6 +69,7 @@ def read_county_file(source: Source) -> CountyFile:
         probe=probe_policy(top.table("probe", "[probe] ")),
         dates=date_policy(top.table("dates", "[dates] ")),
         mail=mail_policy(top.table("mail", "[mail] ")),
+        desk=desk_policy(top.table("desk", "[desk] ")),
     )
 
 

@@ -60,6 +60,7 @@ def _county(head: CountyFile, units: tuple[Unit, ...], sources: list[Source]) ->
         head.probe,
         head.dates,
         head.mail,
+        head.desk,
         _digest(sources),
     )
 

@@ -30,6 +30,7 @@ def write_county(path: Path, county: County) -> None:
     parts = [("[county]", head), *(("[[portal]]", _portal(portal)) for portal in county.portals)]
     parts += [("[crawl]", _crawl(county.crawl)), ("[probe]", _probe(county.probe)), ("[dates]", asdict(county.dates))]
     parts += [("[mail]", _mail(county.mail))] if county.mail != MailPolicy() else []
+    parts += [("[desk]", asdict(county.desk))]
     _write(path, _COUNTY_HEAD, [*parts, ("[calendar]", _calendar(county.calendar))])
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from county.account import Account, Role
 from desk.call import Call
 from desk.passwords import hash_password, new_password
-from desk.serving import Refused
+from desk.refusal import Refused
 from evidence.desk.accounts import accounts, add_account, disable_account, set_password
 
 _BAD = 400

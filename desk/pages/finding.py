@@ -1,4 +1,4 @@
-"""One finding: its evidence in tabs. `finding_page` draws the head and the tabs round what a tab shows."""
+"""One finding: the list on the left, its evidence in tabs on the right, what can be done with it above."""
 
 from __future__ import annotations
 
@@ -7,15 +7,31 @@ from typing import Any
 from starlette.responses import Response
 
 import checks
+from county.account import Role
+from county.review import MOVES, Status
 from desk.call import Call, NotThere
+from desk.pages.queue import side_of
 from desk.tabs import TABS
+from desk.wish import wish_of
+from evidence.desk.accounts import accounts
+from evidence.desk.deciding import acts
 from evidence.desk.detail import FindingDetail, finding_detail
+from evidence.desk.history import steps_of
+from evidence.desk.notes import Note, NoteKind, notes_of
+from evidence.desk.queue import QueueRow
+from evidence.desk.reading import members, queue_row
+
+MEMBERS = 200
+"""Equal hits listed under a finding; a decision reaches them all."""
 
 
 def finding_page(call: Call, tab: str, template: str, **values: Any) -> Response:
     """The finding named in the path, with the tab of that key; `template` extends `finding.html` and fills its block
     `tab`."""
-    return call.page(template, **head_of(call, detail_of(call)), tab=tab, **values)
+    detail, row = detail_of(call), queue_row(call.store.connection, call.path("finding"))
+    if row is None:
+        raise NotThere
+    return call.page(template, **head_of(call, detail), **desk_of(call, row), tab=tab, **values)
 
 
 def detail_of(call: Call) -> FindingDetail:
@@ -34,3 +50,28 @@ def head_of(call: Call, detail: FindingDetail) -> dict[str, Any]:
         "unit_name": call.unit_name(detail.unit),
         "tabs": [tab for tab in TABS if tab.offered(detail)],
     }
+
+
+def desk_of(call: Call, row: QueueRow) -> dict[str, Any]:
+    """What stands round the evidence: the list, the equal hits, what was done and what can be done."""
+    connection, wish = call.store.connection, wish_of(call, row.tray)
+    alike = members(connection, wish.filter, row.grp, MEMBERS) if row.tray == wish.filter.tray else []
+    people = [one for one in accounts(connection) if not one.disabled]
+    return {
+        "row": row,
+        "side": side_of(call, wish, row),
+        "checks": checks.RULES,
+        "alike": alike if len(alike) > 1 else [],
+        "single": bool(call.query("one")),
+        "moves": MOVES[Status(row.status)] if call.account.role is Role.REVIEWER else frozenset(),
+        "acts": acts(connection, call.account.name) if call.account.role is Role.REVIEWER else [],
+        "steps": steps_of(connection, row.finding),
+        "notes": [note for note in notes_of(connection, row.finding) if _is_for(call, note)],
+        "people": people,
+        "names": {one.name: one.display for one in people},
+    }
+
+
+def _is_for(call: Call, note: Note) -> bool:
+    """Notes of the office are its own; a unit reads its answers and what it was reminded of."""
+    return call.account.role is not Role.UNIT or note.kind is not NoteKind.NOTE

@@ -6,6 +6,8 @@ from starlette.responses import Response
 
 from desk.call import Call
 from evidence.audit import entries_before, verify
+from evidence.desk.accounts import accounts
+from evidence.desk.history import steps_of_unit
 
 PAGE = 100
 
@@ -16,3 +18,10 @@ def trail_page(call: Call) -> Response:
     entries = entries_before(call.store.connection, int(before) if before.isdecimal() else None, PAGE)
     broken = verify(call.store.connection)
     return call.page("trail.html", entries=entries, broken=broken, full=len(entries) == PAGE)
+
+
+def unit_page(call: Call) -> Response:
+    """The newest decisions on the findings of one unit."""
+    unit, names = call.path("unit"), {one.name: one.display for one in accounts(call.store.connection)}
+    steps = steps_of_unit(call.store.connection, unit, PAGE)
+    return call.page("unit_history.html", steps=steps, unit_name=call.unit_name(unit), names=names)

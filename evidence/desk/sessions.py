@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 
 from county.account import Account
 from evidence import audit
 from evidence.desk.accounts import find_account
+from evidence.errors import StoreError
 from evidence.store import Store
 
 ID_BYTES = 32
@@ -63,7 +65,8 @@ def find_session(connection: sqlite3.Connection, session: str, now: int) -> Sess
 def touch_session(store: Store, session: Session, now: int) -> None:
     """Writes a sign of life, unless somebody else is writing: the next page will."""
     if now - session.seen >= TOUCH_SECONDS:
-        store.write_if_free("UPDATE session SET seen = ? WHERE hash = ?", (now, _hash(session.id)))
+        with suppress(StoreError), store.write(wait=False) as connection:
+            connection.execute("UPDATE session SET seen = ? WHERE hash = ?", (now, _hash(session.id)))
 
 
 def close_session(store: Store, session: Session) -> None:

@@ -7,12 +7,13 @@ from sqlite_utils import Database
 
 from evidence.schema.captured import migrations as captured
 from evidence.schema.desk import migrations as desk
+from evidence.schema.journals import migrations as journals
 from evidence.schema.operations import migrations as operations
 from evidence.schema.outbox import migrations as outbox
 from evidence.schema.registers import migrations as registers
 from evidence.schema.search import migrations as search
 
-SETS = (captured, desk, operations, outbox, search, registers)
+SETS = (captured, journals, desk, operations, outbox, search, registers)
 """In the order in which they build on each other."""
 
 

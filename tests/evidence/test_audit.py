@@ -27,7 +27,10 @@ def test_a_whole_chain_verifies(store: Store) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE audit SET actor = '李四'", "DELETE FROM audit", "DELETE FROM decision"])
 def test_entries_cannot_be_changed(store: Store, statement: str) -> None:
     with store.write() as connection:
-        connection.execute("INSERT INTO decision VALUES (1, 'f', 'confirmed', '2026-01-01', '张三', '属实')")
+        connection.execute(
+            "INSERT INTO decision (id, finding, state, made_on, author, reason)"
+            " VALUES (1, 'f', 'confirmed', '2026-01-01', '张三', '属实')"
+        )
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         store.connection.execute(statement)
 

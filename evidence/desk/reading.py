@@ -1,0 +1,130 @@
+"""Reading the queue: a window of it round one finding, its neighbours, how much there is. Equal hits are one line.
+
+A line is found by a seek for the next group after the last, so a window costs the same at any depth."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from county.account import UnitScope
+from county.review import Tray
+from evidence.desk.filters import QueueFilter
+from evidence.desk.queue import QueueRow
+
+MOST_COUNTED = 1000
+"""Members of a group that a line counts; more are "1000+"."""
+_KEY = "group_rank, group_due, group_first, grp"
+_BACKWARDS = "group_rank DESC, group_due DESC, group_first DESC, grp DESC"
+Key = tuple[int, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A group of equal hits as one line: its first member, how many lie in the same tray under the same filter, in how
+    many units."""
+
+    lead: QueueRow
+    members: int
+    units: int
+
+
+def lines_from(connection: sqlite3.Connection, wanted: QueueFilter, key: Key | None, most: int) -> list[Line]:
+    """The lines from the one at `key` on, from the first where `key` is None."""
+    rows = [] if key is None else list(_steps(connection, wanted, key, 1, operator=">="))
+    rows += _steps(connection, wanted, key_of(rows[-1]) if rows else key, most - len(rows))
+    return [_line(connection, wanted, row) for row in rows]
+
+
+def lines_before(connection: sqlite3.Connection, wanted: QueueFilter, key: Key, most: int) -> list[Line]:
+    """The last lines before the one at `key`, in the order of the queue."""
+    rows = list(_steps(connection, wanted, key, most, operator="<"))
+    return [_line(connection, wanted, row) for row in reversed(rows)]
+
+
+def line_after(connection: sqlite3.Connection, wanted: QueueFilter, key: Key) -> QueueRow | None:
+    """The lead of the next line, None after the last."""
+    return next(_steps(connection, wanted, key, 1), None)
+
+
+def line_before(connection: sqlite3.Connection, wanted: QueueFilter, key: Key) -> QueueRow | None:
+    """The lead of the line before, None before the first."""
+    return next(_steps(connection, wanted, key, 1, operator="<"), None)
+
+
+def key_of(row: QueueRow) -> Key:
+    """Where a row lies in the order of the queue."""
+    return row.group_rank, row.group_due, row.group_first, row.grp
+
+
+def _steps(
+    connection: sqlite3.Connection, wanted: QueueFilter, key: Key | None, most: int, operator: str = ">"
+) -> Iterator[QueueRow]:
+    """One row of each group, a seek a group."""
+    condition, values = wanted.condition()
+    order = _BACKWARDS if operator == "<" else _KEY
+    for _ in range(most):
+        after = "" if key is None else f"AND ({_KEY}) {operator} (:rank, :due, :first, :grp)"
+        place = {} if key is None else dict(zip(("rank", "due", "first", "grp"), key, strict=True))
+        query = f"SELECT * FROM queue WHERE {condition} {after} ORDER BY {order} LIMIT 1"  # noqa: S608 our own names
+        row = connection.execute(query, values | place).fetchone()
+        if row is None:
+            return
+        found = QueueRow(*row)
+        yield found
+        key, operator = key_of(found), operator.rstrip("=")
+
+
+def _line(connection: sqlite3.Connection, wanted: QueueFilter, lead: QueueRow) -> Line:
+    condition, values = wanted.condition()
+    same = f"SELECT unit FROM queue WHERE {condition} AND grp = :line LIMIT :most"  # noqa: S608 our own names
+    query = f"SELECT count(*), count(DISTINCT unit) FROM ({same})"  # noqa: S608
+    members, units = connection.execute(query, values | {"line": lead.grp, "most": MOST_COUNTED}).fetchone()
+    return Line(lead, members, units)
+
+
+def members(connection: sqlite3.Connection, wanted: QueueFilter, group: str, most: int) -> list[QueueRow]:
+    """The rows of one group under the filter, by unit."""
+    condition, values = wanted.condition()
+    query = f"SELECT * FROM queue WHERE {condition} AND grp = :line ORDER BY unit, finding LIMIT :most"  # noqa: S608
+    return [QueueRow(*row) for row in connection.execute(query, values | {"line": group, "most": most})]
+
+
+def finding_ids(connection: sqlite3.Connection, wanted: QueueFilter, groups: list[str] | None = None) -> list[str]:
+    """The findings of these groups, of the whole filter where `groups` is None, in the order of the queue."""
+    condition, values = wanted.condition()
+    if groups is None:
+        query = f"SELECT finding FROM queue WHERE {condition} ORDER BY {_KEY}"  # noqa: S608
+        return [row[0] for row in connection.execute(query, values)]
+    found: list[str] = []
+    for group in groups:
+        query = f"SELECT finding FROM queue WHERE {condition} AND grp = :line"  # noqa: S608
+        found += [row[0] for row in connection.execute(query, values | {"line": group})]
+    return found
+
+
+def queue_row(connection: sqlite3.Connection, finding: str) -> QueueRow | None:
+    """A finding's row, None where there is no such finding."""
+    row = connection.execute("SELECT * FROM queue WHERE finding = ?", (finding,)).fetchone()
+    return QueueRow(*row) if row else None
+
+
+def count(connection: sqlite3.Connection, wanted: QueueFilter) -> int:
+    """How many findings lie under the filter."""
+    condition, values = wanted.condition()
+    query = f"SELECT count(*) FROM queue WHERE {condition}"  # noqa: S608
+    return int(connection.execute(query, values).fetchone()[0])
+
+
+def tray_counts(connection: sqlite3.Connection, scope: UnitScope) -> dict[Tray, int]:
+    """How many findings lie on each tray, of the units of that scope."""
+    found = dict.fromkeys(Tray, 0)
+    if scope.units is None:
+        rows = connection.execute("SELECT tray, count(*) FROM queue GROUP BY tray").fetchall()
+    else:
+        query = "SELECT tray, count(*) FROM queue WHERE unit = ? GROUP BY tray"
+        rows = [row for unit in scope.units for row in connection.execute(query, (unit,))]
+    for tray, number in rows:
+        found[Tray(tray)] += number
+    return found
