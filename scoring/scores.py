@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from county.calendar import Calendar
 from county.finding import KnownFinding
@@ -15,6 +17,7 @@ from evidence.histories import histories
 from evidence.registers.disputes import rulings
 from evidence.registers.entries import registers
 from evidence.store import Store
+from scoring.comparison import Cause, SheetChange, compare
 from scoring.engine import score
 from scoring.ledger import Sheet, UnitEvidence
 from scoring.scheme import Scheme
@@ -37,24 +40,38 @@ class Known:
         return cls(as_of, known_by, known_by, known_by)
 
 
-def unit_evidence(store: Store, county: County, known: Known) -> list[UnitEvidence]:
-    """The evidence of every unit, in the order of the configuration."""
-    seen = histories(store, county, known.as_of)
+class Reader:
+    """Reads the evidence of all units as known in different ways; what several of them share is read once."""
+
+    def __init__(self, store: Store, county: County) -> None:
+        self._county = county
+        self._histories = cache(lambda as_of: histories(store, county, as_of))
+        self._findings = cache(lambda as_of, decided_by: _by_unit(findings(store, as_of, decided_by)))
+        self._registers = cache(lambda known_by: registers(store, known_by))
+        self._rulings = cache(lambda known_by: rulings(store, known_by))
+
+    def evidence(self, known: Known) -> list[UnitEvidence]:
+        """The evidence of every unit, in the order of the configuration."""
+        seen, found = self._histories(known.as_of), self._findings(known.as_of, known.decisions)
+        written, ruled = self._registers(known.registers), self._rulings(known.rulings)
+        return [
+            UnitEvidence(
+                unit=unit,
+                as_of=known.as_of,
+                histories=seen[unit.id],
+                findings=found.get(unit.id, ()),
+                registers=written.get(unit.id, Registers()),
+                rulings=ruled.get(unit.id, ()),
+            )
+            for unit in self._county.units
+        ]
+
+
+def _by_unit(found: Sequence[KnownFinding]) -> Mapping[str, tuple[KnownFinding, ...]]:
     by_unit: dict[str, list[KnownFinding]] = defaultdict(list)
-    for finding in findings(store, known.as_of, known.decisions):
+    for finding in found:
         by_unit[finding.unit].append(finding)
-    written, ruled = registers(store, known.registers), rulings(store, known.rulings)
-    return [
-        UnitEvidence(
-            unit,
-            known.as_of,
-            seen[unit.id],
-            tuple(by_unit[unit.id]),
-            written.get(unit.id, Registers()),
-            ruled.get(unit.id, ()),
-        )
-        for unit in county.units
-    ]
+    return {unit: tuple(group) for unit, group in by_unit.items()}
 
 
 def score_units(
@@ -63,4 +80,34 @@ def score_units(
     """The sheet of every unit, in the order of the configuration: the evidence up to `as_of`, with all that people said
     of it, or what they had said by `known_by`."""
     calendar = Calendar(county.calendar)
-    return [score(scheme, evidence, calendar) for evidence in unit_evidence(store, county, Known.by(as_of, known_by))]
+    return [score(scheme, evidence, calendar) for evidence in Reader(store, county).evidence(Known.by(as_of, known_by))]
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """A sheet's point of view: the night it ends with, the day by which people had spoken, the scheme of then."""
+
+    as_of: dt.date
+    known_by: dt.date
+    scheme: Scheme
+
+
+def compare_units(store: Store, county: County, earlier: Standpoint, later: Standpoint) -> list[SheetChange]:
+    """How each unit's sheet came from the one standpoint to the other, in the order of the configuration. One cause
+    after the other is taken in: what was seen, decided, written down, ruled, and last the scheme itself."""
+    reader, calendar = Reader(store, county), Calendar(county.calendar)
+    first = Known.by(earlier.as_of, earlier.known_by)
+    seen = replace(first, as_of=later.as_of)
+    decided = replace(seen, decisions=later.known_by)
+    written = replace(decided, registers=later.known_by)
+    ruled = replace(written, rulings=later.known_by)
+    ways: list[tuple[Cause, Known, Scheme]] = [
+        (Cause.EVIDENCE, seen, earlier.scheme),
+        (Cause.DECISION, decided, earlier.scheme),
+        (Cause.REGISTER, written, earlier.scheme),
+        (Cause.RULING, ruled, earlier.scheme),
+        (Cause.SCHEME, ruled, later.scheme),
+    ]
+    start = [score(earlier.scheme, evidence, calendar) for evidence in reader.evidence(first)]
+    steps = [(cause, [score(scheme, one, calendar) for one in reader.evidence(known)]) for cause, known, scheme in ways]
+    return [compare(sheet, [(cause, sheets[at]) for cause, sheets in steps]) for at, sheet in enumerate(start)]

@@ -15,7 +15,7 @@ COMMANDS: dict[str, str] = {
     "probe": "xuncha.probe",
     "availability": "xuncha.availability",
     "check": "xuncha.checking",
-    "score": "xuncha.results",
+    "score": "xuncha.score",
     "search": "xuncha.search",
     "findings": "xuncha.results",
     "visits": "xuncha.results",

@@ -1,4 +1,4 @@
-"""`xuncha score | findings | visits`: what the evidence says, for people and for programs."""
+"""`xuncha findings | visits`: what was found and what was visited, for people and for programs."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from county.finding import FindingState
 from county.sites import PORTAL_ITSELF
 from evidence.home import Home
 from schedules.reports import finding_rows, visit_rows
-from scoring import scheme_of, sheet_json
-from scoring.scores import score_units
 from xuncha.options import as_of_option, home_options, json_option, known_option, newest_day
-from xuncha.output import findings_table, score_table, show, visits_table
+from xuncha.output import findings_table, show, visits_table
 
 
 def _date(given: dt.datetime | None) -> dt.date | None:
@@ -35,30 +33,6 @@ def _refuse_unknown(home: Home, unit: str | None, rule: str | None) -> None:
 def _lines(rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         click.echo(json.dumps(row, ensure_ascii=False))
-
-
-@click.command()
-@home_options
-@as_of_option
-@click.option("--unit", help="只看一个单位（编号或名称），列出每一笔。")
-@known_option
-@json_option
-def score(home: Home, as_of: dt.datetime | None, unit: str | None, known_by: dt.datetime | None, as_json: bool) -> None:
-    """按考核方案计算各单位得分。"""
-    county = home.county()
-    scheme = scheme_of(home.config, county)
-    store = home.open_store()
-    try:
-        sheets = score_units(store, county, scheme, newest_day(home, as_of), _date(known_by))
-    finally:
-        store.close()
-    chosen = [sheet for sheet in sheets if unit in (None, sheet.unit, sheet.name)]
-    if not chosen:
-        raise click.UsageError(f"没有单位“{unit}”；请用 xuncha units list 查看编号和名称。")
-    if as_json:
-        _lines(map(sheet_json, chosen))
-    else:
-        show(score_table(scheme, chosen, county, detail=unit is not None))
 
 
 @click.command()
