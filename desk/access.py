@@ -42,6 +42,8 @@ READS = Access(Reach.UNIT, EVERYBODY)
 OFFICE_READS = Access(Reach.OFFICE, READERS)
 REVIEWS = Access(Reach.UNIT, REVIEWERS)
 """Decides on findings."""
+UNSEALS = Access(Reach.UNIT, frozenset((Role.REVIEWER, Role.ADMINISTRATOR)))
+"""Sees what is masked, for a reason that is written down."""
 ANSWERS = Access(Reach.UNIT, frozenset((Role.UNIT,)))
 """A unit's own word on its findings."""
 AUDITS = Access(Reach.OFFICE, frozenset((Role.AUDITOR, Role.REVIEWER)))

@@ -17,6 +17,7 @@ from desk.frame.source_view import LINES, source_view
 from desk.frame.text_view import blocks, near
 from evidence.desk.detail import FindingDetail
 from evidence.exhibits import Exhibit, Version, body_of, find_exhibit, versions
+from scoring.scheme import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ def shown_finding(call: Call, detail: FindingDetail) -> Shown:
     if exhibit.text is None:
         return Shown(exhibit, Hit(detail.finding.words) if detail.finding.words else None)
     return Shown(exhibit, hit_of(detail.finding, exhibit.title, exhibit.text.text))
+
+
+def clause_of(call: Call, detail: FindingDetail) -> Clause | None:
+    """The clause of the scheme that the finding belongs to, None where it costs nothing."""
+    columns = (column for unit in call.desk.county.units for column in unit.columns)
+    kind = next((column.kind for column in columns if column.key == f"{detail.unit}/{detail.column}"), None)
+    id_ = call.desk.scheme.clause_of(detail.finding.rule, kind)
+    return next((clause for clause in call.desk.scheme.clauses if clause.id == id_), None)
 
 
 def exhibit_of(call: Call, capture: str) -> Exhibit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.access import ADMINISTERS, ANSWERS, AUDITS, OFFICE_READS, PUBLIC, READS, REVIEWS, SIGNED_IN
+from desk.access import ADMINISTERS, ANSWERS, AUDITS, OFFICE_READS, PUBLIC, READS, REVIEWS, SIGNED_IN, UNSEALS
 from desk.pages import (
     accounts,
     assets,
@@ -14,6 +14,7 @@ from desk.pages import (
     muting,
     queue,
     remarks,
+    sealed,
     search,
     start,
     trail,
@@ -33,6 +34,9 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/evidence/{finding}/page", evidence.page_frame, READS),
     Row("GET", "/findings/{finding}/source", evidence.source_tab, READS),
     Row("GET", "/findings/{finding}/changes", evidence.changes_tab, READS),
+    Row("GET", "/findings/{finding}/package", sealed.masked_package, READS),
+    Row("POST", "/findings/{finding}/package", sealed.whole_package, UNSEALS),
+    Row("POST", "/findings/{finding}/numbers", sealed.whole_numbers, UNSEALS),
     Row("GET", "/search", search.search_page, READS),
     Row("GET", "/captures/{capture}", captures.text_tab, READS),
     Row("GET", "/captures/{capture}/page", captures.page_tab, READS),

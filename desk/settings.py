@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from county.settings import County
+from evidence.errors import EvidenceError
 from evidence.home import Home
 from scoring import Scheme
 from scoring.rule import Group
@@ -18,10 +19,15 @@ def _now() -> int:
     return int(time.time())
 
 
+def _unread(body: bytes, name: str) -> str:
+    raise EvidenceError("这台服务器不能读取附件原文；请下载含原始存档的证据包查看。")
+
+
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
     """`hosts` are the names under which browsers reach the desk, `secure` says that they do so by https: then cookies
-    never travel in the open. `clock` gives the seconds since 1970."""
+    never travel in the open. `clock` gives the seconds since 1970, `read_document` the text of an attachment
+    by its body and name."""
 
     home: Home
     county: County
@@ -29,6 +35,7 @@ class DeskSettings:
     hosts: tuple[str, ...] = LOOPBACK
     secure: bool = True
     clock: Callable[[], int] = field(default=_now)
+    read_document: Callable[[bytes, str], str] = field(default=_unread)
 
     @property
     def veto_rules(self) -> frozenset[str]:

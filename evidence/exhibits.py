@@ -9,8 +9,11 @@ from pathlib import Path
 
 from county.personal import Redacted
 from evidence.captures import verified_body
+from evidence.errors import EvidenceError
 from evidence.pack.codec import decode_text
+from evidence.pack.manifest import NAME as MANIFEST
 from evidence.pack.rows import TextRow
+from evidence.pack.warc import read_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +92,30 @@ def versions(connection: sqlite3.Connection, page: str) -> list[Version]:
 def body_of(exhibit: Exhibit, packs: Path) -> bytes:
     """The body as it was sent, uncompressed. Raises EvidenceError where the archive does not hold it any more."""
     return verified_body(packs, exhibit.warc, exhibit.offset, exhibit.sha256)
+
+
+def record_of(exhibit: Exhibit, packs: Path) -> bytes:
+    """The record as it lies in the archive: one gzip member, which any WARC reader takes by itself. Raises
+    EvidenceError."""
+    return read_record(packs / exhibit.warc, exhibit.offset, exhibit.length)
+
+
+def manifest_of(exhibit: Exhibit, packs: Path) -> bytes:
+    """The manifest of the pack that the record lies in. Raises EvidenceError."""
+    path = (packs / exhibit.warc).with_name(MANIFEST)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EvidenceError(f"采集包 {path.parent.name} 的封存清单打不开；请从备份恢复该目录。") from error
+
+
+_LAST = """
+SELECT capture.id FROM finding_capture JOIN capture ON capture.id = finding_capture.capture
+WHERE finding = ? AND warc <> '' ORDER BY night DESC, fetched_at DESC LIMIT 1
+"""
+
+
+def last_capture_of(connection: sqlite3.Connection, finding: str) -> str:
+    """The newest archived capture that shows the finding, "" where none does."""
+    row = connection.execute(_LAST, (finding,)).fetchone()
+    return str(row[0]) if row else ""

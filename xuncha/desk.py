@@ -8,6 +8,7 @@ import socket
 import click
 import uvicorn
 
+from crawler.documents import read_document
 from desk import LOOPBACK, DeskSettings, make_app
 from evidence.home import Home
 from scoring import scheme_of
@@ -41,7 +42,14 @@ def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) 
     """What the desk of that home is told; brings the store to the newest schema."""
     county = home.county()
     home.open_store().close()
-    return DeskSettings(home, county, scheme_of(home.config, county), (*LOOPBACK, *names), secure=not plain_http)
+    scheme = scheme_of(home.config, county)
+    return DeskSettings(
+        home, county, scheme, (*LOOPBACK, *names), secure=not plain_http, read_document=_text_of_document
+    )
+
+
+def _text_of_document(body: bytes, name: str) -> str:
+    return read_document(body, name).text.content
 
 
 def server_for(settings: DeskSettings, proxies: tuple[str, ...] = ()) -> uvicorn.Server:

@@ -28,6 +28,8 @@ HEADERS = {
 }
 LARGEST = 4_000_000
 """Characters of a source that is drawn; a longer one is shown as source only."""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""For the page as a file of its own, where no header goes with it."""
 _STYLE = """
 html { background: #fff } body { margin: 8px 12px; font: 15px/1.7 "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
 mark { background: #ffe08a !important; color: #000 !important; outline: 2px solid #d98200; scroll-margin: 35vh }
@@ -137,6 +139,8 @@ def _with_marks(text: str, parts: Sequence[_Part]) -> str:
 
 def _document(title: str, body: str, known: Sequence[PersonalNumber]) -> str:
     return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(mask_shown(title, known))}'
-        f"</title></head><body>{body}<style>{_STYLE}</style></body></html>"
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"<title>{escape(mask_shown(title, known))}</title></head>"
+        f"<body>{body}<style>{_STYLE}</style></body></html>"
     )

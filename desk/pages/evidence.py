@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from county.units import Column
+from desk.access import UNSEALS
 from desk.call import Call
-from desk.exhibiting import changes_values, exhibit_of, frame_of, shown_finding, source_values, text_values
+from desk.exhibiting import changes_values, clause_of, exhibit_of, frame_of, shown_finding, source_values, text_values
 from desk.frame.page_view import ANCHOR
 from desk.pages.finding import detail_of, finding_page
-from evidence.desk.detail import FindingDetail
 
 
 def text_tab(call: Call) -> Response:
     """The words in their context, why they were flagged, and the whole text with its tables."""
     detail = detail_of(call)
-    column = _column(call, detail)
-    clause_id = call.desk.scheme.clause_of(detail.finding.rule, column.kind if column else None)
-    clause = next((clause for clause in call.desk.scheme.clauses if clause.id == clause_id), None)
-    shown = text_values(call, shown_finding(call, detail) if detail.capture else None)
-    return finding_page(call, "", "finding_text.html", clause=clause, **shown)
-
-
-def _column(call: Call, detail: FindingDetail) -> Column | None:
-    columns = (column for unit in call.desk.county.units for column in unit.columns)
-    return next((column for column in columns if column.key == f"{detail.unit}/{detail.column}"), None)
+    shown = shown_finding(call, detail) if detail.capture else None
+    values = text_values(call, shown) | {"numbers": bool(shown and shown.hit and "*" in shown.hit.words)}
+    clause = clause_of(call, detail)
+    return finding_page(call, "", "finding_text.html", clause=clause, unsealers=UNSEALS.roles, **values)
 
 
 def page_tab(call: Call) -> Response:

@@ -186,6 +186,16 @@ def _http(status_line: str, headers: Iterable[tuple[str, str]]) -> StatusAndHead
     return StatusAndHeaders(status[2], list(headers), protocol=status[0])
 
 
+def read_record(path: Path, offset: int, length: int) -> bytes:
+    """The compressed record of that length at `offset`, as it lies in the archive. Raises EvidenceError."""
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            return file.read(length)
+    except OSError as error:
+        raise _not_open(path, error) from error
+
+
 def read_body(path: Path, offset: int) -> bytes:
     """The decoded body of the record at `offset`. Raises EvidenceError where there is none."""
     try:
@@ -194,11 +204,13 @@ def read_body(path: Path, offset: int) -> bytes:
             record = next(iter(ArchiveIterator(file)), None)
             body: bytes = record.content_stream().read() if record and record.rec_type in _READABLE else b""
     except OSError as error:
-        raise EvidenceError(
-            f"存档 {path.name} 打不开（{error.strerror}）；请检查文件是否还在、权限是否可读。"
-        ) from error
+        raise _not_open(path, error) from error
     except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
         raise EvidenceError(f"存档 {path.name} 的 {offset} 处已损坏，解不开；请从备份恢复。") from error
     if record is None or record.rec_type not in _READABLE:
         raise EvidenceError(f"存档 {path.name} 的 {offset} 处没有网页记录，文件可能被改动过；请从备份恢复。")
     return body
+
+
+def _not_open(path: Path, error: OSError) -> EvidenceError:
+    return EvidenceError(f"存档 {path.name} 打不开（{error.strerror}）；请检查文件是否还在、权限是否可读。")

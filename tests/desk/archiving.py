@@ -6,6 +6,7 @@ import hashlib
 
 from made_home import DeskHome, Flagged
 
+from evidence.pack.manifest import Manifest, pack_files, seal
 from evidence.pack.warc import Exchange, WarcWriter
 
 
@@ -30,6 +31,7 @@ def archive(home: DeskHome, pages: dict[Flagged, bytes]) -> None:
         )
         record = writer.write(exchange)
         writer.close()
+        seal(folder, Manifest(run, "county", flagged.night, 1, "", "", "finished", "test", "", pack_files(folder)))
         with store.write() as connection:
             connection.execute(
                 "UPDATE capture SET run = ?, warc = ?, offset = ?, length = ?, body_sha256 = ?, body_bytes = ?"

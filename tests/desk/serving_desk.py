@@ -65,7 +65,12 @@ class Answer:
 
     status: int
     headers: dict[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body of a page."""
+        return self.body.decode(errors="replace")
 
     @property
     def token(self) -> str:
@@ -101,10 +106,10 @@ class Asker:
         try:
             connection.request(method, path, body or None, given | (headers or {}))
             response = connection.getresponse()
-            text = response.read().decode()
+            content = response.read()
             for name, morsel in SimpleCookie(response.getheader("Set-Cookie", "")).items():
                 self.cookies[name] = morsel.value
-            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, text)
+            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, content)
         finally:
             connection.close()
 
