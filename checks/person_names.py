@@ -21,11 +21,17 @@ _NOT_A_NAME = re.compile(
     "|资格|状况|条件|意见|签名|签字|病|原因|时间|日期|民族|学校|班|联系"
 )
 _STAFF = re.compile("医生|医师|专家|护士|科室|职称|擅长|出诊|坐诊|讲师|授课|主任|责任人|负责人|职务|药|医院等级|执业")
+_HELPER = re.compile(
+    "(?:帮扶|包保|结对|挂钩|联系|驻村|网格|监护|家庭医生|签约)[^，、]{0,4}(?:责任人|负责人|主任|职务|医生)"
+)
+"""The official or doctor who looks after each person of a list: the list is still about the persons."""
+_SERVED = re.compile("户主|患者|病人|救助对象|受助|残疾人姓名|参保人|监护对象|保障对象|补[贴助]对象|帮扶对象|报销人")
 
 
 def name_columns(table: Table) -> list[int]:
     """The columns that hold the names of the persons a list is about: none where it is a list of staff."""
-    if any(_STAFF.search(name) for name in table.header):
+    served = any(_SERVED.search(name) for name in table.header)
+    if not served and any(_STAFF.search(_HELPER.sub("", name)) for name in table.header):
         return []
     return [
         number

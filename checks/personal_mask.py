@@ -70,7 +70,8 @@ def _weak(content: str) -> Iterator[tuple[int, int, str]]:
     for match in _MASKED_ID.finditer(content):
         hidden = [place for place, sign in enumerate(match[0][:17]) if not sign.isdigit()]
         if hidden and (len(hidden) <= _MOST_ANYWHERE or _hides_little(hidden)):
-            yield *match.span(), f"身份证号只遮掩了 {len(hidden)} 位，其余数字都在，结合校验位或户籍地容易还原"
+            count = len(hidden) + (match[0][17] in "*＊×")
+            yield *match.span(), f"身份证号只遮掩了 {count} 位，其余数字都在，结合校验位或户籍地容易还原"
     for match in _MASKED_MOBILE.finditer(content):
         hidden = [place for place, sign in enumerate(match[0]) if not sign.isdigit()]
         if 0 < len(hidden) <= 2:

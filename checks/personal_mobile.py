@@ -65,6 +65,8 @@ def personal_mobile(text: CheckedText) -> Iterator[Finding]:
 
 
 def _is_contact(content: str, number: PersonalNumber) -> bool:
+    if content.startswith(("@", "＠"), number.end):
+        return True  # the name of a mailbox
     lead = content[max(0, number.start - _LEAD) : number.start]
     sentence = _SENTENCE_END.split(lead)[-1]
     if _PERSONS.search(sentence):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bench.personal.case import FORMATS, Case, Placed
+from bench.personal.later import later_cases
 from bench.personal.look_alikes import look_alikes
 from bench.personal.numbers import NUMBERS
 from bench.personal.telling import TELLING
@@ -69,6 +70,7 @@ def placed_cases() -> list[Placed]:
     """Every case in its format: formats take turns within a kind."""
     chance = Random(SEED)
     cases = [make(chance) for make, count in (*NUMBERS, *TELLING) for _ in range(count)] + look_alikes(chance)
+    cases += later_cases(SEED + 1)
     turns: Counter[str] = Counter()
     placed = []
     for number, case in enumerate(cases):

@@ -11,7 +11,7 @@ from sample.numbers import masked, resident_id
 from sample.people import person_name
 
 Maker = Callable[[Random], Case]
-_DISEASES = (
+DISEASES = (
     *(
         "尿毒症",
         "肺癌",
@@ -46,7 +46,7 @@ _DISABILITY_NAMES = ("残疾类别", "残疾类型", "残疾等级", "残疾类�
 
 def _health_column(chance: Random) -> Case:
     if chance.random() < 0.5:
-        column: Column = (pick(chance, _HEALTH_NAMES), lambda: pick(chance, _DISEASES))
+        column: Column = (pick(chance, _HEALTH_NAMES), lambda: pick(chance, DISEASES))
     else:
         column = (pick(chance, _DISABILITY_NAMES), lambda: pick(chance, _DISABILITIES))
     return case_of(chance, "疾病残疾 表格列", listed(chance, names(chance), column), "personal-health")
@@ -64,12 +64,12 @@ _SAID_HEALTH = (
 
 
 def _health_said(chance: Random) -> Case:
-    text = pick(chance, _SAID_HEALTH).format(n=person_name(chance), d=pick(chance, _DISEASES))
+    text = pick(chance, _SAID_HEALTH).format(n=person_name(chance), d=pick(chance, DISEASES))
     return case_of(chance, "疾病残疾 正文", text, "personal-health")
 
 
 def _health_form(chance: Random) -> Case:
-    rows = (("姓名", person_name(chance), "性别", "女"), ("病种", pick(chance, _DISEASES), "金额", "3000"))
+    rows = (("姓名", person_name(chance), "性别", "女"), ("病种", pick(chance, DISEASES), "金额", "3000"))
     return case_of(chance, "疾病残疾 登记表", Grid(rows, 0), "personal-health")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from county.personal.surnames import SURNAMES
 
-_STRONG = re.compile(r"[账帐]\s*号|[账帐]户号|卡\s*号|存折号?|折号|(?i:account\s*n)|(?i:card\s*n)")
+_STRONG = re.compile(r"[账帐]\s*号|[账帐]户号|卡\s*号|存折号?|折号|[账帐卡折]{2}号|(?i:account\s*n)|(?i:card\s*n)")
 _WEAK = re.compile(
     r"一卡通|一折通|银行卡|惠农卡|借记卡|储蓄卡|(?:银行|收款|结算|个人|开户|打卡|发放)[账帐]户|银行[账帐]"
 )
@@ -21,7 +21,9 @@ _OTHER_ACCOUNT = re.compile(
     "|车|社会?保障?|医保|房|显|声|网|监测|样|机|关|封|房|餐|饭|贺|名|信息|资料|登记)卡",
     re.IGNORECASE,
 )
-_CARD_WITH_ACCOUNT = re.compile("社会?保障?卡(?=.{0,4}[账帐][号户])")
+_BRACKETED = re.compile(r"[（(/]\s*([账帐卡折])\s*[)）/]?")
+"""A second word for the same thing within the word: 账（卡）号, 卡/折号."""
+_CARD_WITH_ACCOUNT = re.compile("社会?保障?卡(?=.{0,6}[账帐][号户])")
 """The social security card is a bank card as well: 社保卡银行账号."""
 _TO_NUMBER = r"[^，。；！？\t\n]{0,16}\Z"
 _WORD = re.compile(f"{_STRONG.pattern}|{_WEAK.pattern}")
@@ -69,6 +71,7 @@ def speaks_of_accounts(words: str) -> bool:
 
 def column_is_account(name: str) -> bool:
     """Whether a column of that name holds account numbers."""
+    name = _BRACKETED.sub(r"\1", name)
     if _OTHER_ACCOUNT.search(_CARD_WITH_ACCOUNT.sub("", name)):
         return False
     return bool(_STRONG.search(name) or (_WEAK.search(name) and not _NOT_THE_NUMBER.search(name)))
