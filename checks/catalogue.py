@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checks import registry
+from checks.characters import SecondOpinion
 from checks.inputs import CheckedText, SiteDay, UnitFinding, UnitNews, UnitRecord
 from checks.registry import (
     BatchRule,
@@ -104,8 +105,10 @@ def check_site(site: SiteDay) -> list[Finding]:
     return [finding for check in SITE_CHECKS for finding in check.run(site)]
 
 
-def rule_set_version(words: WordLists) -> str:
-    """Changes when a page check or the word lists do: texts that met this version need not meet it again."""
+def rule_set_version(words: WordLists, second: SecondOpinion | None = None) -> str:
+    """Changes when a page check, the word lists or the second opinion do: texts that met this version need not meet it
+    again."""
     infos = (*(check.info for check in PAGE_CHECKS), *(check.info for check in BATCH_CHECKS))
     versions = [f"{info.id}:{info.version}" for info in infos]
-    return hashlib.sha256("\n".join([*versions, words.digest]).encode()).hexdigest()[:16]
+    opinion = [second.digest] if second else []
+    return hashlib.sha256("\n".join([*versions, words.digest, *opinion]).encode()).hexdigest()[:16]

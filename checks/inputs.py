@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from checks.characters import SecondOpinion
 from county.calendar import Calendar
 from county.certificate import CertificateLook
 from county.finding import Finding
@@ -28,13 +29,15 @@ class PlaceKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CheckedText:
     """A page's or an attachment's text. `title` is masked. `day` is the date the text bears, None where it is not
-    known: entries of the word lists with a first or last day judge only texts of a known day."""
+    known: entries of the word lists with a first or last day judge only texts of a known day. `second` is the
+    office's own model that judges proposed slips again, None where it has none."""
 
     title: str
     body: Redacted
     place: PlaceKind
     words: WordLists
     day: dt.date | None = None
+    second: SecondOpinion | None = None
 
 
 @dataclass(frozen=True, slots=True)

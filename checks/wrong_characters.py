@@ -11,12 +11,14 @@ from checks.registry import RuleInfo, batch_check
 from checks.title_and_body import once_each
 from county.finding import Finding, Level
 from wordlists import Where
+from wordlists.cover import Cover
 
 INFO = RuleInfo(
     id="wrong-characters",
     title="疑似错别字",
     level=Level.SUSPECTED,
     basis="考核方案（五）3；国办秘函〔2019〕19号（错别字）",
+    version=2,
     common=3,
 )
 
@@ -24,9 +26,10 @@ INFO = RuleInfo(
 @batch_check(INFO)
 def wrong_characters(texts: Sequence[CheckedText]) -> list[list[Finding]]:
     """One finding for each slip and sentence that touches neither a listed word nor the near miss of a protected
-    phrase; a title that the body repeats counts once. The model costs by the call, so it is asked for all at once."""
+    phrase, and stands in no allowed phrase; a title that the body repeats counts once. The model costs by the call, so it is asked for all at once;
+    all texts of one call share the second opinion of the first."""
     contents = [content for text in texts for content in (text.title, text.body.text.content)]
-    slips = shipped().find_all(contents)
+    slips = shipped().find_all(contents, texts[0].second) if texts else []
     return [
         list(
             once_each(
@@ -47,8 +50,11 @@ def _unlisted(text: CheckedText, where: Where, content: str, slips: list[Slip]) 
         return
     known = [(hit.start, hit.end) for hit in text.words.find(content, where, text.day)]
     known += [(miss.start, miss.end) for miss in text.words.protected.find(content)]
+    right = Cover(text.words.allows(content))
     for slip in slips:
-        if all(end <= slip.start or slip.end <= start for start, end in known):
+        if not right.holds(slip.start, slip.end) and all(
+            end <= slip.start or slip.end <= start for start, end in known
+        ):
             yield slip
 
 

@@ -28,6 +28,8 @@ JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, OUTBOX)
 """What people wrote, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""
+MODEL_FOLDER = "neural"
+"""The office's own language model (复核模型), beside its configuration."""
 
 
 @dataclass(frozen=True, slots=True)

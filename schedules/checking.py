@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import checks
 from checks import CheckedText, PlaceKind, UnitNews, UnitRecord
+from checks.characters import MaskedModel, SecondOpinion
 from county.address import host_of
 from county.calendar import Calendar
 from county.finding import Finding
@@ -28,6 +29,10 @@ from evidence.nights import Placed
 from evidence.search import index_texts
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
+<<<<<<< HEAD
+=======
+from schedules.home import MODEL_FOLDER, WORD_FOLDER
+>>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
@@ -37,10 +42,18 @@ BATCH_TEXTS = 200
 """Texts checked between two transactions."""
 
 
+<<<<<<< HEAD
 def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch: Watch) -> int:
     """Brings findings and the index of texts up to date; gives how many findings there are. A second call does
     nothing."""
     check_texts(store, words, watch)
+=======
+def check(
+    store: Store, county: County, scheme: Scheme, words: WordLists, watch: Watch, second: SecondOpinion | None = None
+) -> int:
+    """Brings all findings up to date; gives how many there are. A second call does nothing."""
+    check_texts(store, words, watch, second)
+>>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
     check_nights(store, county, scheme)
     check_sites(store, county)
     index_texts(store, county)
@@ -51,20 +64,20 @@ def _common() -> dict[str, int]:
     return {rule.id: rule.common for rule in checks.RULES.values() if rule.common}
 
 
-def check_texts(store: Store, words: WordLists, watch: Watch) -> None:
-    """Every text that has not met these rules and words."""
-    rule_set = checks.rule_set_version(words)
+def check_texts(store: Store, words: WordLists, watch: Watch, second: SecondOpinion | None) -> None:
+    """Every text that has not met these rules, words and model."""
+    rule_set = checks.rule_set_version(words, second)
     total, done = texts.count_unchecked(store, rule_set), 0
     for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
-        found = checks.check_pages([_checked(text, words) for text in batch])
+        found = checks.check_pages([_checked(text, words, second) for text in batch])
         texts.keep_checked(store, rule_set, list(zip(batch, found, strict=True)))
         done += len(batch)
         watch.checking(done, total)
 
 
-def _checked(text: texts.StoredText, words: WordLists) -> CheckedText:
+def _checked(text: texts.StoredText, words: WordLists, second: SecondOpinion | None) -> CheckedText:
     place = PlaceKind.DOCUMENT if text.document else PlaceKind.PAGE
-    return CheckedText(title=text.title, body=text.body, place=place, words=words, day=text.day)
+    return CheckedText(title=text.title, body=text.body, place=place, words=words, day=text.day, second=second)
 
 
 def check_links(store: Store, county: County) -> Iterator[tuple[LinkLook, list[Finding]]]:
@@ -139,6 +152,13 @@ def _unit_news(unit: Unit, news: tuple[ColumnHistory, ...], county: County, sche
         calendar=Calendar(county.calendar),
         policy=scheme.settings.counting,
     )
+
+
+def second_opinion(config: Path) -> SecondOpinion | None:
+    """The office's own language model beside its configuration, None where it has none. Raises `SecondOpinionError`
+    where it cannot be used."""
+    folder = config / MODEL_FOLDER
+    return MaskedModel.load(folder) if folder.is_dir() else None
 
 
 def word_folder(config: Path) -> Path | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import checks
 from checks import CheckedText, PlaceKind
+from checks.characters import SecondOpinion
 from county.document import Document
 from county.finding import Finding
 from county.personal import Redactor, mask_numbers
@@ -48,7 +49,7 @@ class Draft:
     findings: tuple[DraftFinding, ...] = ()
 
 
-def check_draft(path: Path, words: WordLists, today: dt.date) -> Draft:
+def check_draft(path: Path, words: WordLists, today: dt.date, second: SecondOpinion | None = None) -> Draft:
     """Reads one file and lets every check of a text judge it as if published on `today`. Never raises for what is wrong
     with the file."""
     title, document, traces = _read(path)
@@ -58,7 +59,7 @@ def check_draft(path: Path, words: WordLists, today: dt.date) -> Draft:
     # nobody will compare these digests: the key is thrown away
     body = Redactor(secrets.token_bytes(32)).redact(text)
     place = PlaceKind.PAGE if document.format == "html" else PlaceKind.DOCUMENT
-    checked = CheckedText(title=title, body=body, place=place, words=words, day=today)
+    checked = CheckedText(title=title, body=body, place=place, words=words, day=today, second=second)
     due = (finding for finding in checks.check_page(checked) if finding.due <= today.isoformat())
     found = sorted(due, key=lambda finding: finding.start)
     placed = [DraftFinding(finding, _place(finding, text)) for finding in found]

@@ -21,7 +21,12 @@ from evidence.ledger import Ledger, PortalRun, RunState
 from evidence.pack.manifest import is_sealed
 from evidence.probes import restore_probes
 from evidence.store import Store
+<<<<<<< HEAD
 from schedules.checking import check, word_folder
+=======
+from schedules.checking import check, second_opinion, word_folder
+from schedules.home import Home
+>>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
 from schedules.probing import look_at_certificates
 from schedules.watch import Watch
 from scoring import Scheme
@@ -126,7 +131,7 @@ class Night:
         """Brings the findings up to date; gives how many there are."""
         restore_probes(store)
         words = load_words(word_folder(self._home.config))
-        return check(store, self._county, self._scheme, words, self._watch)
+        return check(store, self._county, self._scheme, words, self._watch, second_opinion(self._home.config))
 
     def _portal(self, store: Store, portal: Portal, report: NightReport, one: _Pass) -> None:
         runs = Ledger(store).runs(portal.id, report.night)

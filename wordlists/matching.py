@@ -74,6 +74,14 @@ class WordLists:
             reached = max(reached, end)
         return hits
 
+    def allows(self, text: str) -> list[tuple[int, int]]:
+        """Where allowed phrases stand in `text` as it was given, by position."""
+        if self._automaton is None:
+            return []
+        normal = normalise(text)
+        spans = self._allowed(normal.text, self._automaton.find_matches_as_indexes(normal.text, overlapping=True))
+        return sorted(normal.span(start, end) for start, end in spans)
+
     def _allowed(self, text: str, matches: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
         spans: list[tuple[int, int]] = []
         for index, start, end in matches:

@@ -11,10 +11,15 @@ from typing import Any
 import click
 
 from checks import RULES
+from checks.characters import MaskedModel
 from county.finding import Level
 from county.times import utc_now
+<<<<<<< HEAD
 from evidence.home import Home
 from schedules.checking import word_folder
+=======
+from schedules.checking import second_opinion, word_folder
+>>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
 from schedules.drafts import Draft, DraftFinding, check_draft
 from schedules.night import Night
 from scoring import scheme_of
@@ -31,6 +36,12 @@ _GRAVITY = (Level.SERIOUS, Level.GENERAL, Level.SUSPECTED, Level.NOTICE)
 @home_options
 @today_option
 @click.option(
+    "--neural",
+    type=click.Path(path_type=Path),
+    help="复核疑似错别字的语言模型所在目录（model.onnx 和 vocab.txt），需要 xuncha[neural]；"
+    "放在配置目录的 neural 目录里则一直使用。",
+)
+@click.option(
     "--fail-on", type=click.Choice([level.value for level in _GRAVITY]), help="有这一级别或更重的问题时以代码 3 结束。"
 )
 @json_option
@@ -40,6 +51,7 @@ def check(
     files: tuple[Path, ...],
     home: Home,
     today: dt.datetime | None,
+    neural: Path | None,
     fail_on: str | None,
     as_json: bool,
 ) -> None:
@@ -52,10 +64,11 @@ def check(
         _check_store(home, as_json=as_json)
         return
     words = load_with_own(word_folder(home.config))
+    second = MaskedModel.load(neural) if neural else second_opinion(home.config)
     day = today.date() if today else dt.date.fromisoformat(utc_now()[:10])
     drafts = []
     for path in files:
-        draft = check_draft(path, words, day)
+        draft = check_draft(path, words, day, second)
         drafts.append(draft)
         click.echo("\n".join(_json_lines(draft) if as_json else _report(draft)))
     context.exit(_exit_code(drafts, fail_on))

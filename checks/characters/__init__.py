@@ -2,5 +2,6 @@
 
 from checks.characters.figures import shipped
 from checks.characters.model import Model, Slip
+from checks.characters.second_opinion import MaskedModel, SecondOpinion, SecondOpinionError
 
-__all__ = ["Model", "Slip", "shipped"]
+__all__ = ["MaskedModel", "Model", "SecondOpinion", "SecondOpinionError", "Slip", "shipped"]

@@ -47,6 +47,19 @@ def coded(text: str) -> Coded:
     return Coded(codes, np.concatenate((round_, places, round_)))
 
 
+def is_han(codes: Codes) -> NDArray[np.bool_]:
+    """By place: whether a Han character stands there."""
+    return (codes >= 0x4E00) & (codes <= 0x9FFF)
+
+
+def lonely(codes: Codes, order: int) -> NDArray[np.bool_]:
+    """By start: whether the n-gram of `order` holds fewer than two Han characters: “意。⏎” is frequent, and says
+    nothing of whether 意 is right."""
+    before = np.concatenate(([0], np.cumsum(is_han(codes))))
+    few: NDArray[np.bool_] = before[order:] - before[:-order] < 2
+    return few
+
+
 @cache
 def _signs() -> NDArray[np.uint16]:
     """The sign of every code point of the basic plane."""

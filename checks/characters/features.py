@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.characters.codes import Codes
+from checks.characters.codes import Codes, is_han, lonely
 from checks.characters.grams import ORDERS, WORD, Grams, Hashes, Levels, hashes
 from checks.characters.lexicon import Lexicon
 from checks.characters.proposals import Ints, Proposals, hashed, starts
@@ -14,6 +14,7 @@ Features = NDArray[np.float32]
 
 WORDS = (2, 3, 4)
 """Lengths of the words of the dictionary, in characters."""
+TRIGRAMS_AND_MORE = tuple(order for order in ORDERS if order > 2)
 REACH = 10
 """Characters to each side whose trigrams say how new the text is to the model."""
 SURNAMES = (
@@ -53,7 +54,12 @@ def _windows(found: Proposals, codes: Codes, grams: Grams) -> dict[int, list[Lev
     flat = grams.level(np.concatenate([part.reshape(-1) for parts in wanted.values() for part in parts]))
     ends = np.cumsum([part.size for parts in wanted.values() for part in parts])
     levels = iter(np.split(flat, ends[:-1]))
-    return {order: [next(levels).reshape(part.shape) for part in parts] for order, parts in wanted.items()}
+    windows = {order: [next(levels).reshape(part.shape) for part in parts] for order, parts in wanted.items()}
+    for order in TRIGRAMS_AND_MORE:
+        few = lonely(codes, order)[starts(found, order)]
+        for part in windows[order][-2:]:
+            part[few] = 0
+    return windows
 
 
 def _ahead(place: NDArray[np.int64], gain: Features) -> Features:
@@ -73,7 +79,7 @@ def _around(found: Proposals, codes: Codes, borders: Ints, trigrams: Levels) -> 
     end = found.place + found.width
     before = unseen[np.maximum(found.place - 2, bottom)] - unseen[np.maximum(found.place - 2 - REACH, bottom)]
     after = unseen[np.minimum(end + REACH, top)] - unseen[np.minimum(end, top)]
-    han = (codes >= 0x4E00) & (codes <= 0x9FFF)
+    han = is_han(codes)
     names = np.isin(codes[np.stack((found.place - 1, found.place - 2, found.place))], _NAMES)
     return [before, after, han[found.place - 1], han[end], names[0], names[1], names[2]]
 

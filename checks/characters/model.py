@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.characters.codes import Coded, Codes, coded
+from checks.characters.codes import Coded, Codes, coded, lonely
 from checks.characters.features import Features, measured
 from checks.characters.grams import Grams, hashes
 from checks.characters.lexicon import Lexicon
 from checks.characters.names import in_name
 from checks.characters.proposals import Ints, Proposals, doubles, singles, suspected
+from checks.characters.second_opinion import ASKED_FROM, SecondOpinion
 from checks.characters.trees import Trees
 
 
@@ -54,8 +55,10 @@ class Model:
         """Probable slips in `text`, by position, none over another."""
         return self.find_all([text])[0]
 
-    def find_all(self, texts: Sequence[str]) -> list[list[Slip]]:
-        """`find` for each of `texts`; many short ones together cost a fraction of what they cost one by one."""
+    def find_all(self, texts: Sequence[str], second: SecondOpinion | None = None) -> list[list[Slip]]:
+        """`find` for each of `texts`; many short ones together cost a fraction of what they cost one by one. A `second`
+        opinion is asked of every proposal that is more likely a slip than not."""
+        floor = self.threshold if second is None else min(self.threshold, ASKED_FROM)
         found: list[list[Slip]] = []
         waiting: list[Coded] = []
         length = 0
@@ -63,21 +66,30 @@ class Model:
             waiting.append(coded(text))
             length += len(waiting[-1].codes)
             if length >= TOGETHER:
-                found += self._find_coded(waiting)
+                found += self._find_coded(waiting, floor)
                 waiting, length = [], 0
-        found += self._find_coded(waiting) if waiting else []
+        found += self._find_coded(waiting, floor) if waiting else []
+        if second is not None:
+            found = [self._asked(text, slips, second) for text, slips in zip(texts, found, strict=True)]
         return [
             [slip for slip in _apart(slips) if not _spared(text, slip)]
             for text, slips in zip(texts, found, strict=True)
         ]
 
-    def _find_coded(self, texts: Sequence[Coded]) -> list[list[Slip]]:
-        """All that the trees take for slips; the breaks round each text keep its windows apart from the next one's."""
+    def _asked(self, text: str, slips: list[Slip], second: SecondOpinion) -> list[Slip]:
+        heard = [
+            replace(slip, odds=slip.odds + second.favour(text, slip.start, slip.end, slip.right)) for slip in slips
+        ]
+        return [slip for slip in heard if slip.odds >= self.threshold]
+
+    def _find_coded(self, texts: Sequence[Coded], floor: float) -> list[list[Slip]]:
+        """All that the trees take for slips with odds of `floor` and more; the breaks round each text keep its windows
+        apart from the next one's."""
         borders = np.cumsum([0, *(len(text.codes) for text in texts)])
         slips: list[list[Slip]] = [[] for _ in texts]
         for part in self.measure(np.concatenate([text.codes for text in texts]), borders):
             odds = self._odds(part.rows)
-            for row in np.flatnonzero(odds >= self.threshold):
+            for row in np.flatnonzero(odds >= floor):
                 place, width = int(part.found.place[row]), part.found.width
                 number = int(np.searchsorted(borders, place, side="right")) - 1
                 places = texts[number].places[place - borders[number] :]
@@ -93,12 +105,13 @@ class Model:
         """All proposals in texts of these codes, the first of which begins at `borders[0]` and the last ends at the
         last of them."""
         trigrams = self.grams.level(hashes(codes, 3))
-        low = suspected(codes, trigrams)
+        telling = np.where(lonely(codes, 3), np.uint8(0), trigrams)
+        low = suspected(codes, telling)
         places = np.flatnonzero(low)
         both = np.flatnonzero(low[:-1] & low[1:])
         proposed = (
-            singles(codes, places, trigrams, self.grams, self.lexicon),
-            doubles(codes, both, trigrams, self.grams, self.lexicon),
+            singles(codes, places, telling, self.grams, self.lexicon),
+            doubles(codes, both, telling, self.grams, self.lexicon),
         )
         return [
             Measured(found, measured(found, codes, borders, trigrams, self.grams, self.lexicon))

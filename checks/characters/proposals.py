@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.characters.codes import PAD, Codes
+from checks.characters.codes import PAD, Codes, is_han, lonely
 from checks.characters.grams import Grams, Hashes, Levels, hashes, swap
 from checks.characters.lexicon import SAME_SOUND, Lexicon
 
@@ -37,11 +37,11 @@ class Proposals:
 
 
 def suspected(codes: Codes, trigrams: Levels) -> NDArray[np.bool_]:
-    """By place: whether the text is improbable there. `trigrams` are the levels by their starts."""
+    """By place: whether the text is improbable there. `trigrams` are the levels by their starts, 0 for lonely ones."""
     best = np.maximum(np.maximum(trigrams[:-2], trigrams[1:-1]), trigrams[2:])
     low = np.zeros(len(codes), dtype=bool)
     low[2:-2] = best <= IMPROBABLE
-    low &= (codes >= 0x4E00) & (codes <= 0x9FFF)
+    low &= is_han(codes)
     low[:PAD] = low[-PAD:] = False
     return low
 
@@ -93,14 +93,10 @@ def hashed(proposals: Proposals, codes: Codes, order: int, raw: Hashes) -> Hashe
     return changed
 
 
-def levels(proposals: Proposals, codes: Codes, order: int, raw: Hashes, grams: Grams) -> Levels:
-    """The levels of these n-grams with what is proposed."""
-    return grams.level(hashed(proposals, codes, order, raw))
-
-
 def _best(found: Proposals, codes: Codes, trigrams: Levels, grams: Grams) -> Proposals:
     """The proposals that better the trigrams, the best `KEPT` of each place, by place."""
-    proposed = levels(found, codes, 3, hashes(codes, 3), grams)
+    proposed = grams.level(hashed(found, codes, 3, hashes(codes, 3)))
+    proposed[lonely(codes, 3)[starts(found, 3)]] = 0
     gain = proposed.max(axis=1, initial=0).astype(np.int64) - trigrams[starts(found, 3)].max(axis=1, initial=0)
     hit = np.flatnonzero(gain >= GAIN)
     place, score = found.place[hit], proposed[hit].sum(axis=1, dtype=np.int64)

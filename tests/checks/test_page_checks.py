@@ -206,6 +206,7 @@ STORED = [
     "published-unsigned",
     "script-injected",
     "site-unreachable",
+    "territory-listed",
     "text-redated",
     "unclean-paste",
     "word-listed",

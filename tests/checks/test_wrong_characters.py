@@ -9,14 +9,14 @@ from bench.characters import quick
 from checks.characters import shipped
 from checks.wrong_characters import INFO, wrong_characters
 from county.finding import Finding, Level
-from wordlists import Entry, WordLists
+from wordlists import Entry, Phrase, WordLists
 from wordlists.protected import ProtectedPhrase
 
 SENTENCE = "构成犯罪的，依法追究型事责任。"
 
 
 def slips(text: str) -> list[Finding]:
-    return wrong_characters([checked(text)])[0]
+    return wrong_characters([checked(text, words=WordLists([]))])[0]
 
 
 def test_a_finding_explains_itself() -> None:
@@ -70,6 +70,17 @@ def test_a_near_miss_of_a_protected_phrase_is_left_to_it() -> None:
     assert wrong_characters([checked(SENTENCE, words=WordLists([], protected=[phrase]))])[0] == []
 
 
+def test_an_allowed_phrase_is_spared() -> None:
+    words = WordLists([], [Phrase("追究型事")])
+    assert wrong_characters([checked(SENTENCE, words=words)])[0] == []
+
+
+@pytest.mark.parametrize("end", ["", "。", "。\n", "，维护社会秩序。"])
+def test_the_end_of_a_text_vouches_for_nothing(end: str) -> None:
+    [finding] = slips("保护公民、法人和其他组织的合法权意" + end)
+    assert "“意”改为“益”" in finding.suggestion
+
+
 def test_what_the_text_repeats_is_meant() -> None:
     assert len(slips(SENTENCE * 2)) == 1
     assert slips(SENTENCE * 3) == []
@@ -81,7 +92,7 @@ def test_names_are_spared(text: str) -> None:
 
 
 def test_title_and_body_count_once() -> None:
-    [finding] = wrong_characters([checked(SENTENCE, title=SENTENCE)])[0]
+    [finding] = wrong_characters([checked(SENTENCE, title=SENTENCE, words=WordLists([]))])[0]
     assert finding.start == -1
 
 
