@@ -26,8 +26,8 @@ INFO = RuleInfo(
 @batch_check(INFO)
 def wrong_characters(texts: Sequence[CheckedText]) -> list[list[Finding]]:
     """One finding for each slip and sentence that touches neither a listed word nor the near miss of a protected
-    phrase, and stands in no allowed phrase; a title that the body repeats counts once. The model costs by the call, so it is asked for all at once;
-    all texts of one call share the second opinion of the first."""
+    phrase, and stands in no allowed phrase; a title that the body repeats counts once. The model costs by the call, so
+    it is asked for all at once; all texts of one call share the second opinion of the first."""
     contents = [content for text in texts for content in (text.title, text.body.text.content)]
     slips = shipped().find_all(contents, texts[0].second) if texts else []
     return [

@@ -23,16 +23,12 @@ from county.trace import TracedPage
 from county.units import ColumnKind, Unit
 from evidence import findings, nights, texts
 from evidence.histories import histories
-from evidence.home import WORD_FOLDER
+from evidence.home import MODEL_FOLDER, WORD_FOLDER
 from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
 from evidence.search import index_texts
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
-<<<<<<< HEAD
-=======
-from schedules.home import MODEL_FOLDER, WORD_FOLDER
->>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
@@ -42,18 +38,12 @@ BATCH_TEXTS = 200
 """Texts checked between two transactions."""
 
 
-<<<<<<< HEAD
-def check(store: Store, county: County, scheme: Scheme, words: WordLists, watch: Watch) -> int:
-    """Brings findings and the index of texts up to date; gives how many findings there are. A second call does
-    nothing."""
-    check_texts(store, words, watch)
-=======
 def check(
     store: Store, county: County, scheme: Scheme, words: WordLists, watch: Watch, second: SecondOpinion | None = None
 ) -> int:
-    """Brings all findings up to date; gives how many there are. A second call does nothing."""
+    """Brings findings and the index of texts up to date; gives how many findings there are. A second call does
+    nothing."""
     check_texts(store, words, watch, second)
->>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
     check_nights(store, county, scheme)
     check_sites(store, county)
     index_texts(store, county)

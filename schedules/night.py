@@ -21,12 +21,7 @@ from evidence.ledger import Ledger, PortalRun, RunState
 from evidence.pack.manifest import is_sealed
 from evidence.probes import restore_probes
 from evidence.store import Store
-<<<<<<< HEAD
-from schedules.checking import check, word_folder
-=======
 from schedules.checking import check, second_opinion, word_folder
-from schedules.home import Home
->>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
 from schedules.probing import look_at_certificates
 from schedules.watch import Watch
 from scoring import Scheme

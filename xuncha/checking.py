@@ -14,12 +14,8 @@ from checks import RULES
 from checks.characters import MaskedModel
 from county.finding import Level
 from county.times import utc_now
-<<<<<<< HEAD
 from evidence.home import Home
-from schedules.checking import word_folder
-=======
 from schedules.checking import second_opinion, word_folder
->>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
 from schedules.drafts import Draft, DraftFinding, check_draft
 from schedules.night import Night
 from scoring import scheme_of

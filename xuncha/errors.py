@@ -18,11 +18,7 @@ from scoring import ScoringError
 OK, FAILED, USAGE, FOUND, PARTLY = 0, 1, 2, 3, 4
 """Exit codes: done, failed, wrong call, findings where none were wanted, partly done."""
 
-<<<<<<< HEAD
-_OURS = (ConfigurationError, DigestError, EvidenceError, ScheduleError, ScoringError, SampleError)
-=======
-_OURS = (ConfigurationError, EvidenceError, ScheduleError, ScoringError, SampleError, SecondOpinionError)
->>>>>>> fbc59b6 (Wrong characters at the end of a clause, a lower threshold, newer terms, a second opinion; territory lists; more phrases)
+_OURS = (ConfigurationError, DigestError, EvidenceError, ScheduleError, ScoringError, SampleError, SecondOpinionError)
 _SYSTEM: dict[int, str] = {
     errno.ENOSPC: DISK_FULL,
     errno.EACCES: "没有读写权限；请检查该文件或目录的权限。",
