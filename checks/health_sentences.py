@@ -57,7 +57,7 @@ _NAME = (
 )
 _VERB = (
     "被?(?:身患|患有|罹患|患上|查出(?:患有|患)?|确诊(?:患有|患|为|了)?|被诊断(?:患有|为|出)|诊断(?:为|出|[:：])"
-    "|因患(?:有)?|感染|突患|突发|(?:因[^，。；！？\n]{1,8})?导?致(?!病|残|癌|富|使|贫)|患(?!者|病|儿|难))"
+    "|因患(?:有)?|感染|突患|突发|(?:因[^，。；！？\n]{1,8})?导?致(?!病|残|癌|富|使|贫)|(?<!隐)患(?!者|病|儿|难))"
 )
 _BETWEEN = (
     "(?:[，,、（(][^。；！？\n]{0,24}?)?(?:[，,]?(?:家庭|一家|本人|因其|因|由于|曾|因病|多年前|去年|今年|\\d{4}年|\\d{1,2}月"
@@ -85,7 +85,7 @@ _DISABLED_PERSON = re.compile(
     re.MULTILINE,
 )
 _ILL_AND_NAMED = re.compile(
-    "患(?:有|上)?(?P<words>[\u3400-\u9fff]{1,12}?)(?:多年|晚期|早期)?(?:的"
+    "(?<![隐后忧祸外内水])患(?:有|上)?(?P<words>[\u3400-\u9fff]{1,12}?)(?:多年|晚期|早期)?(?:的"
     f"(?:[\u3400-\u9fff]{{0,6}}?(?:{_ROLE}|患者|病人|患儿|人员))|，){_NAME}{_AFTER_NAME[:-1]}|多次|先后|一直|无力|不能|每)"
 )
 """The disease first: "患有尘肺病的村民某某", "因患肾病综合征，某某多次住院"."""
@@ -114,10 +114,11 @@ def speaks_of_health(content: str) -> bool:
 
 def told_in_prose(content: str) -> Iterator[Told]:
     """Each sentence in which a whole name stands with a kind of disease or disability."""
-    for match in _SENTENCE.finditer(content):
-        if disease := specific_disease(match["words"]):
-            yield Told(match["name"], disease, *match.span())
-    for pattern in (_ILL_PERSON, _DISABLED_PERSON, _ILL_AND_NAMED, _HELPED):
+    for pattern in (_SENTENCE, _ILL_AND_NAMED):
+        for match in pattern.finditer(content):
+            if disease := specific_disease(match["words"]):
+                yield Told(match["name"], disease, *match.span())
+    for pattern in (_ILL_PERSON, _DISABLED_PERSON, _HELPED):
         for match in pattern.finditer(content):
             if is_specific(match["words"]):
                 yield Told(match["name"], match["words"], *match.span())
