@@ -21,6 +21,7 @@ _NARROWED = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0D: "-", 
 _YEAR_MARKS = "-/.年\u2010\u2011\u2012\u2013\u2014\u2015\uff0d"
 _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d)\s*日?\s*(?:/|\s)\s*((?:19|20)\d{2})\s?[-/.年]\s?(0?[1-9]|1[0-2])(?!\d)")
 _DAY_LAST = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(0?[1-9]|1[0-2])\s?月?\s+([0-3]?\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d./-])([0-4]\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d./-])")
 _MONTH_DAY = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])\s?[-/.月]\s?([0-3]?\d)(?![\d./-])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _IN_ADDRESS = re.compile(
@@ -88,11 +89,13 @@ def row_date(text: str, url: str) -> dt.date | None:
 
 
 def boxed_date(text: str) -> dt.date | None:
-    """A date in two boxes: 09 and 2026-04, in either order."""
+    """A date in two boxes: 09 and 2026-04, in either order; or one with a short year: 26-04-09."""
     if match := _DAY_LAST.search(text):
         return real_date(match[1], match[2], match[3])
     if match := _DAY_FIRST.search(text):
         return real_date(match[2], match[3], match[1])
+    if match := _SHORT_YEAR.search(text):
+        return real_date(f"20{match[1]}", match[2], match[3])
     return None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crawler.reading.labels import INDEX_NAME
 from crawler.reading.outline import Run
 from crawler.reading.page import Page
 
 _DATA = re.compile(
     r"^\W*(?:(?:发布|发表|更新|信息|录入|添加|公开|发文|征集)\s*(?:时间|日期)|发布(?:于|\s*[:：])|(?:信息|文章|稿件|新闻|内容)?\s*来\s*源\s*[:：]|稿\s*源\s*[:：]"
-    r"|(?:时间|日期)\s*[:：]|作\s*者\s*[:：]|字\s*[号体]|浏览(?:次数|量)|点击(?:数|率|次数)|阅读(?:次数|量)"
+    r"|(?:时间|日期)\s*[:：]|(?:作\s*者|发布[人者]|撰稿人?|供稿(?:人|单位)?|审核人?|录入人?)\s*[:：]|字\s*[号体]|浏览(?:次数|量)|点击(?:数|率|次数)|阅读(?:次数|量)"
     r"|(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)[^，。；]{0,40}$)"
 )
 """How the line of time and source under a title begins."""
@@ -70,6 +71,8 @@ def _in_one_line(page: Page, one: int, other: int) -> bool:
 
 def _may_be_title(page: Page, run: Run, columns: frozenset[str]) -> bool:
     text = "".join(run.text.split())
+    if INDEX_NAME.fullmatch(text):
+        return False
     if not _SHORTEST <= len(text) <= _LONGEST or text in columns or _NO_TITLE.search(run.text) or text.endswith("。"):
         return False
     return _DATA.match(run.text) is None and not page.outline.is_away(run.at) and not _in_link(page, run)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from county.page import Article, Listing, Origin
 from crawler.reading.addresses import is_article_address
 from crawler.reading.article import read_article
-from crawler.reading.dates import find_dates
+from crawler.reading.dates import find_dates, first_date
 from crawler.reading.judgement import Effective, Judgement, judge
 from crawler.reading.listing import read_listing
 from crawler.reading.page import Page
@@ -49,7 +49,7 @@ _TEXT = 120
 _MANY_LINKS = 8
 _ROWS, _MOST_ROWS = 3, 100
 _ROWS_SHARE = 0.6
-"""Letters of the titles among those of a text that is a list: the rest are index numbers and names of offices."""
+"""Letters of lines with the title or the date of a row among those of a text that is a list."""
 _SITE = re.compile(
     r"(?:人民政府|政府(?:信息|门户)?网站?|门户(?:网站?)?|(?:管委会|委员会|局|厅|委|办公室)(?:门户|官方)?网站?|欢迎您)[!！]?$"
 )
@@ -104,9 +104,10 @@ def _is_its_rows(listing: Listing, article: Article) -> bool:
         found.date != article.published for found in islice(find_dates(text), _MOST_ROWS)
     ):
         return False
-    shown = [entry.title for entry in listing.entries[:_MOST_ROWS] if entry.title in text]
-    letters = sum(letter.isalpha() for letter in "".join(shown))
-    return len(shown) >= _ROWS and letters >= _ROWS_SHARE * _letters(article)
+    titles = [entry.title for entry in listing.entries[:_MOST_ROWS] if entry.title in text]
+    lines = (line for line in text.splitlines() if first_date(line) or any(title in line for title in titles))
+    of_rows = sum(letter.isalpha() for line in lines for letter in line)
+    return len(titles) >= _ROWS and of_rows >= _ROWS_SHARE * _letters(article)
 
 
 def _bulk(article: Article) -> int:

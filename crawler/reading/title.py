@@ -59,9 +59,14 @@ def _last_resort(page: Page, named: str, listed: str) -> str:
     if listed and (not named or _SITE.search(named)):
         return listed
     goal = squeezed(named)
-    if any(goal in squeezed(run.text) for run in page.runs):
+    if any(_shows(squeezed(_TAGS.sub("", run.text)), goal) for run in page.runs):
         return named
     return headline(page) or _largest_heading(page) or named
+
+
+def _shows(text: str, goal: str) -> bool:
+    """Whether a line shows a title; one as short as the name of a column (招标公告) must be all of it."""
+    return text == goal or (len(goal) > _COLUMN_NAME and goal in text)
 
 
 def _says_nothing(page: Page, named: str) -> bool:

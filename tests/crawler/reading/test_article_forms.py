@@ -187,6 +187,8 @@ def test_index_table_in_pairs_and_the_data_line_below_the_body() -> None:
         (f"<div>{TITLE}</div>", "地名公告"),
         ("<div>县政府召开会议<span>研究防汛工作</span></div>", "专题报道"),
         (f"<h1>{TITLE}</h1>", "关于某事的公告"),
+        (f"<h2>{TITLE}</h2>", "公告"),
+        (f"<h2>{TITLE}</h2><table><tr><th>文号</th><td>无</td><th>成文日期</th></tr></table>", "政策文件"),
     ],
 )
 def test_the_page_wins_where_it_shows_nothing_of_its_title_tag(shown: str, named: str) -> None:

@@ -13,6 +13,10 @@ _INDEX = "".join(
     for n in range(10, 25)
 )
 _HEADS = "<tr><th>序号<th>索引号<th>名称<th>发布机构<th>成文日期<th>发布日期</tr>"
+_NAMED = "".join(
+    f"<dt><a href=/t2026010{n}_{n}.html>某单位第{n}次会议</a></dt><dd>发布时间：2026-02-0{n} 来源：县政府办公室</dd>"
+    for n in range(1, 8)
+)
 _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
 
 
@@ -23,6 +27,7 @@ _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
         (f"<title>信息公开目录</title><table class=gkml>{_HEADS}{_INDEX}</table>", Kind.LIST),
         (f"<h1>通知</h1><p>发布日期：2026-02-01</p><div id=zoom>{_BODY}<table>{_INDEX}</table></div>", Kind.ARTICLE),
         (f"<ul>{_ROWS}</ul><a href=index_1.html>下一页</a>", Kind.LIST),
+        (f"<dl>{_NAMED}</dl>", Kind.LIST),
         ("<div id=1></div><script>loadPageData({unitid:'1'})</script>", Kind.LIST),
         ("<title>工作动态</title><p>暂无信息</p>", Kind.LIST),
         (f"<h1>某镇召开会议</h1><p>发布时间：2026-02-01</p><div id=zoom>{_BODY}</div>", Kind.ARTICLE),

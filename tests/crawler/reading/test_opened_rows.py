@@ -140,6 +140,11 @@ def test_dates_of_rows(row: str) -> None:
     ]
 
 
+def test_a_year_of_two_digits() -> None:
+    listing = _read(f"<ul>{_rows('<li><a href=/i/2026N.html>T</a>(D)</li>').replace('(2026', '(26')}</ul>{PAGER}")
+    assert listing.entries[2].date == dt.date(2026, 2, 26)
+
+
 def test_a_date_of_signature_is_no_date_of_a_row() -> None:
     row = "<li><a href=/i/2026N.html>T</a><p>县政府办公室文件，文号：某府〔2026〕N号，　有效，　成文日期：D</p></li>"
     assert {entry.date for entry in _read(f"<ul>{_rows(row)}</ul>{PAGER}").entries} == {None}
