@@ -1,0 +1,143 @@
+"""Articles, their further pages and their attachments (文章、正文分页、附件)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+
+from scrapy.http import Response
+
+from county.page import Article, Attachment, Entry
+from crawler.answers import content_type
+from crawler.asking import DOCUMENT, PART
+from crawler.documents import read_document
+from crawler.documenttypes import is_document
+from crawler.keeper import Fetched
+from crawler.linking.checker import LinkChecker
+from crawler.parts import Parts, part_id
+from crawler.portal.asker import Asker, Requests
+from crawler.portal.intake import Intake
+from crawler.progress import Progress
+from crawler.reading import read_article
+from crawler.reading.paging import article_pages
+from crawler.run import Run
+
+
+class Articles:
+    """The articles of one run. `after` ends a step."""
+
+    def __init__(
+        self,
+        run: Run,
+        intake: Intake,
+        asker: Asker,
+        links: LinkChecker,
+        counts: Progress,
+        after: Callable[[], None],
+    ) -> None:
+        self._run = run
+        self._intake = intake
+        self._asker = asker
+        self._links = links
+        self._counts = counts
+        self._after = after
+
+    def parse_article(self, response: Response) -> Requests:
+        """An article, or a file where an article was expected."""
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            self._intake.unchanged(response)
+        elif is_document(response.body, content_type(response)):
+            yield from self.parse_document(response)
+            return
+        else:
+            fetched, page = self._intake.fetched(response)
+            if failure := self._intake.trouble(response, page):
+                self._run.keeper.bad(fetched, failure)
+            else:
+                article = read_article(page, response.meta.get("entry"))
+                following = [url for url in article_pages(page) if self._run.on_portal(url)]
+                yield from self._begin_article(fetched, article, following)
+        self._after()
+
+    def _begin_article(self, fetched: Fetched, article: Article, following: list[str]) -> Requests:
+        """An article, or the first page of one."""
+        if not following:
+            yield from self.read(fetched, article)
+            return
+        parts = Parts(fetched, article, same=True)
+        parts.take(article, following, same=self._intake.is_same(fetched))
+        yield from self.go_on(parts)
+
+    def go_on(self, parts: Parts) -> Requests:
+        """The next page of the article, else all of it."""
+        if url := parts.next():
+            yield self._asker.page(url, PART, part_id(parts.fetched.page, parts.number), full=True, parts=parts)
+            return
+        fetched, article = parts.captured(), parts.joined()
+        if parts.same and not parts.reason:
+            self._intake.sighted(fetched)
+        else:
+            self._links.found(self._run.keeper.article(fetched, article, parts.reason), article)
+        yield from self._read_attachments(fetched, article)
+
+    def parse_part(self, response: Response) -> Requests:
+        """A further page of an article. What cannot be read of it is missing from the article, and said so."""
+        parts: Parts = response.meta["parts"]
+        fetched, page = self._intake.fetched(response)
+        if failure := self._intake.trouble(response, page):
+            self._run.keeper.bad(fetched, failure)
+            parts.lose(failure.reason)
+        elif not (article := read_article(page)).text.content.strip():
+            self._run.keeper.listing(fetched)
+            parts.lose("没有读出正文")
+        else:
+            same = self._intake.same_body(fetched)
+            if not same:
+                self._run.keeper.listing(fetched)
+            following = [url for url in article_pages(page) if self._run.on_portal(url)]
+            parts.take(article, following, same=same)
+        yield from self.go_on(parts)
+        self._after()
+
+    def read(self, fetched: Fetched, article: Article) -> Requests:
+        if not self._intake.same_body(fetched):
+            self._links.found(self._run.keeper.article(fetched, article), article)
+        yield from self._read_attachments(fetched, article)
+
+    def _read_attachments(self, fetched: Fetched, article: Article) -> Requests:
+        links = [(self._run.page_id(link.url), link) for link in article.attachments]
+        self._run.keeper.attachments(fetched.page, links)
+        yield from self._fetch_attachments(links)
+
+    def _fetch_attachments(self, links: Iterable[tuple[str, Attachment]]) -> Requests:
+        for page, link in links:
+            known = self._run.known.page(page)
+            due = known is None or self._run.needs_full_look(known)
+            if due and self._run.on_portal(link.url) and self._asker.first_time(page):
+                yield self._asker.page(link.url, DOCUMENT, page, name=link.name)
+
+    def parse_document(self, response: Response) -> Requests:
+        """An attachment."""
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            self._intake.unchanged(response)
+        else:
+            self._read_document(response)
+        self._after()
+        yield from ()
+
+    def _read_document(self, response: Response) -> None:
+        fetched, page = self._intake.fetched(response, kind=DOCUMENT)
+        is_file = response.status == HTTPStatus.OK and is_document(response.body, content_type(response))
+        if not is_file and (failure := self._intake.trouble(response, page)):
+            self._run.keeper.bad(fetched, failure)
+            return
+        entry: Entry | None = response.meta.get("entry")
+        name = response.meta.get("name") or (entry.title if entry else "")
+        if not is_file:
+            self._links.no_file(fetched, name)
+        if self._intake.same_body(fetched):
+            return
+        suffix = response.url.partition("?")[0].rpartition("/")[2]
+        document = read_document(response.body, suffix or name, content_type(response))
+        self._run.keeper.document(fetched, name or suffix, document)
+        self._counts.documents += 1

@@ -1,0 +1,175 @@
+"""List pages of columns (栏目列表页): read for the walk, which says what to ask for next; drawn ones by their data
+endpoint or by a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from http import HTTPStatus
+
+from scrapy import Request
+from scrapy.http import Response
+
+from county.page import Article, Entry, Listing, Query
+from crawler.asking import ARTICLE, DOCUMENT
+from crawler.browser.allowance import Allowance
+from crawler.documenttypes import names_document
+from crawler.endings import Failure
+from crawler.keeper import Fetched
+from crawler.portal.articles import Articles
+from crawler.portal.asker import Asker, Requests
+from crawler.portal.intake import Intake
+from crawler.reading import Effective, Page, read_article, read_listing
+from crawler.reading.answer import read_answer
+from crawler.rendered_columns import RenderedColumns
+from crawler.rendering import Shape, Steps
+from crawler.run import Run
+from crawler.walk import ColumnWalk, Row
+
+STATIC_LETTERS = 30
+"""A page without dated rows and with as much text is itself the content of its column."""
+
+SHELL = 0
+"""Number, among the list pages of a visit, of a column's own page that holds no rows."""
+
+
+class Lists:
+    """The columns of one run. `after` ends a step, `may_go_on` is false where the crawl was told to end."""
+
+    def __init__(
+        self,
+        run: Run,
+        intake: Intake,
+        asker: Asker,
+        articles: Articles,
+        after: Callable[[ColumnWalk], None],
+        may_go_on: Callable[[], bool],
+    ) -> None:
+        self._run = run
+        self._intake = intake
+        self._asker = asker
+        self._articles = articles
+        self._after = after
+        steps = Steps(self.take_drawn, asker.list_page, after, may_go_on)
+        self.rendered = RenderedColumns(run, Allowance.of(run.spec.policy), steps)
+
+    def parse_list(self, response: Response) -> Requests:
+        """One list page of a column."""
+        walk: ColumnWalk = response.meta["walk"]
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            self._intake.unchanged(response)
+            self._list_page(walk, response, "")
+            walk.unchanged()
+        else:
+            fetched, page = self._intake.fetched(response)
+            failure = self._intake.trouble(response, page)
+            if failure is None:
+                yield from self._read_list(walk, fetched, page)
+            elif self._is_shell(walk, failure):
+                yield from self._read_drawn(walk, fetched, read_listing(page))
+            else:
+                self._list_failed(walk, fetched, failure)
+        yield from self.instead(walk)
+        self._after(walk)
+
+    def instead(self, walk: ColumnWalk) -> Requests:
+        """A guessed data endpoint that gave nothing leaves the column to the browser."""
+        if request := self.rendered.instead(walk):
+            yield request
+
+    def _list_failed(self, walk: ColumnWalk, fetched: Fetched, failure: Failure) -> None:
+        self._list_page(walk, fetched.response, self._run.keeper.bad(fetched, failure))
+        walk.lose(failure.verdict, failure.reason)
+
+    def _is_shell(self, walk: ColumnWalk, failure: Failure) -> bool:
+        """Whether the column's own page is a shell that a script fills: then its rows may be had elsewhere."""
+        first = not walk.pages and not walk.drawn
+        return failure.effective == Effective.EMPTY_SHELL and (first or walk.rendered)
+
+    def _read_list(self, walk: ColumnWalk, fetched: Fetched, page: Page) -> Requests:
+        listing = read_answer(page, fetched.response.meta["query"])
+        is_shell = not listing.entries and bool(listing.drawn_by_script)
+        if is_shell and (walk.rendered or not (walk.pages or walk.drawn)):
+            yield from self._read_drawn(walk, fetched, listing)
+            return
+        if not (walk.pages or walk.drawn) and not any(entry.date for entry in listing.entries):
+            article = read_article(page)
+            if self._stands_alone(walk, listing, article):
+                yield from self._read_static(walk, fetched, article)
+                return
+        following, opened = self._take_rows(walk, fetched, listing)
+        if following:
+            yield self._asker.list_page(following, walk)
+        yield from opened
+
+    def _take_rows(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> tuple[Query | None, Requests]:
+        """Keeps the rows of one list page: what the walk asks for next, and the articles to open."""
+        capture = "" if self._intake.same_body(fetched) else self._run.keeper.listing(fetched)
+        self._list_page(walk, fetched.response, capture)
+        rows = [self._row(entry) for entry in listing.entries]
+        self._run.keeper.entries(walk.column.key, walk.pages + 1, rows, len(walk.rows))
+        changed = {row.page for row in rows if walk.changed(row)}
+        return walk.read(listing, rows), self._open(rows, changed)
+
+    def _read_drawn(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Requests:
+        """A column's own page whose rows a script draws: asks its data endpoint; else has it rendered; else says that
+        nothing can be seen. The shell is page 0 of the visit, so that page 1 is the first one with rows."""
+        capture = "" if self._intake.same_body(fetched) else self._run.keeper.listing(fetched)
+        self._run.keeper.list_page(walk.column.key, SHELL, fetched.page, capture)
+        data = None if walk.rendered else self._ask_data(walk, fetched, listing)
+        request = data or self.rendered.ask(walk, fetched)
+        if request is not None:
+            yield request
+        elif not walk.done:
+            walk.read(replace(listing, drawn_by_script=listing.drawn_by_script or "script"), ())
+
+    def _ask_data(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Request | None:
+        """Asks the data endpoint behind the page, None where it names none on the portal."""
+        query = next((query for query in listing.queries if self._run.on_portal(query.url)), None)
+        if query is None:
+            return None
+        walk.draw(query, self._run.page_id(query.address))
+        self.rendered.remember(walk, fetched)
+        return self._asker.list_page(query, walk)
+
+    def take_drawn(self, walk: ColumnWalk, response: Response, shape: Shape) -> tuple[Query | None, Requests]:
+        """Reads one snapshot of a column as any list page."""
+        fetched, page = self._intake.fetched(response)
+        if failure := self._intake.trouble(response, page):
+            self._list_failed(walk, fetched, failure)
+            return None, iter(())
+        return self._take_rows(walk, replace(fetched, read=None), shape(read_listing(page)))
+
+    def _stands_alone(self, walk: ColumnWalk, listing: Listing, article: Article) -> bool:
+        """Whether the column's page is its content (领导之窗、工作职责) rather than a list. A column that has to post
+        by date is a list, and one that was a list stays one: else a changed layout would pass for a page of text."""
+        if walk.column.duty_days is not None or listing.drawn_by_script or listing.empty_because:
+            return False
+        if walk.has_known_rows(besides=self._run.page_id(walk.column.url)):
+            return False
+        return sum(letter.isalpha() for letter in article.text.content) >= STATIC_LETTERS
+
+    def _read_static(self, walk: ColumnWalk, fetched: Fetched, article: Article) -> Requests:
+        yield from self._articles.read(replace(fetched, kind=ARTICLE), article)
+        self._list_page(walk, fetched.response, "")
+        walk.static()
+
+    def _row(self, entry: Entry) -> Row:
+        return Row(self._run.page_id(entry.url), replace(entry, title=self._run.keeper.mask(entry.title)))
+
+    def _open(self, rows: Iterable[Row], changed: set[str]) -> Requests:
+        """Requests for the articles of a list page that are new, changed or due."""
+        for row in rows:
+            entry = row.entry
+            too_old = entry.date is not None and entry.date < self._run.spec.window_from
+            if too_old or not self._run.on_portal(entry.url) or self._asker.was_asked(row.page):
+                continue
+            known = self._run.known.page(row.page)
+            if known is not None and row.page not in changed and not self._run.needs_full_look(known):
+                continue
+            self._asker.first_time(row.page)
+            kind = DOCUMENT if names_document(entry.url) else ARTICLE
+            yield self._asker.page(entry.url, kind, row.page, full=row.page in changed, entry=entry)
+
+    def _list_page(self, walk: ColumnWalk, response: Response, capture: str) -> None:
+        self._run.keeper.list_page(walk.column.key, walk.pages + 1, response.meta["page"], capture)
