@@ -22,6 +22,9 @@ class Family:
     marks: tuple[str, ...] = ()
     """What its pages hold; any of them is enough."""
 
+    issuer_is_source = True
+    """Whether the 发布机构 of its index tables is where a text comes from, or only the unit whose page it is."""
+
     def recognises(self, page: Page) -> bool:
         """Whether the page was made by this family."""
         return any(mark in page.html for mark in self.marks)

@@ -34,6 +34,9 @@ class Gkmlpt(Family):
     name = "广东集约化（NFCMS、gkmlpt）"
     marks = ("window._CONFIG", "NFCMS_", "NFCMS-", "nfw-cms", "/gkmlpt/")
 
+    issuer_is_source = False
+    """A street office that reposts what the city issued stands there as 发布机构 too."""
+
     def article(self, page: Page) -> Article | None:
         """The document in _CONFIG.DETAIL where the page is drawn by script and shows nothing itself."""
         if _CONFIG not in page.html or len(page.visible_text) >= _SHOWN:

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml import etree
 
 from county.page import Origin
+from crawler.platforms.family import family_of
 from crawler.reading.beside_date import beside_date
 from crawler.reading.flow import inline_text
 from crawler.reading.labels import INDEX_NAME, Regions, spaced
@@ -75,15 +76,21 @@ def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
     for label, regions in ((_ISSUER, issuer), (_SUPPLIER, supplier)):
         for region in regions:
             if value := next(filter(None, _values(region, label)), ""):
-                return value, Origin.DISPLAYED
+                return value, _origin_of_issuer(page) if label is _ISSUER else Origin.DISPLAYED
     if value := _in_table(page):
-        return value, Origin.DISPLAYED
+        return value, _origin_of_issuer(page)
     if value := beside_date(page, parts.header):
         return value, Origin.DISPLAYED
     for name in _META_NAMES:
         if value := _cleaned(page.meta.get(name, "")):
             return value, Origin.META
     return "", None
+
+
+def _origin_of_issuer(page: Page) -> Origin:
+    """What an index table tells of a document is displayed; where it means the unit whose page it is, it says no more
+    than a meta tag does."""
+    return Origin.DISPLAYED if family_of(page).issuer_is_source else Origin.META
 
 
 def _in_table(page: Page) -> str:

@@ -210,3 +210,13 @@ def test_names_and_values_in_boxes_of_their_own() -> None:
     data = "<div><label>发文机关</label><em>县司法局</em></div><div><label>公开日期</label><em>2026-04-09</em></div>"
     article = _read(f"<div class=d>{data}</div><h1>{TITLE}</h1><div class=b>{BODY}</div>")
     assert (article.source, article.dates[Origin.DISPLAYED]) == ("县司法局", DAY)
+
+
+@pytest.mark.parametrize(
+    ("mark", "origin"), [("", Origin.DISPLAYED), ("<script>window._CONFIG={}</script>", Origin.META)]
+)
+def test_the_unit_whose_page_it_is_need_not_be_the_source(mark: str, origin: Origin) -> None:
+    day = "<tr><td>发布日期：</td><td>2026-04-09</td></tr>"
+    table = f"<table><tr><td>发布机构：</td><td>某街道办事处</td></tr>{day}</table>"
+    article = _read(f"{mark}{table}<h1>{TITLE}</h1><div class=b>{BODY}</div>")
+    assert (article.source, article.source_origin) == ("某街道办事处", origin)
