@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from county.markup import parse_html
 from county.page import Entry, Listing, Query
 from crawler.platforms.family import listing_as_data
@@ -18,6 +20,7 @@ from crawler.reading.endpoints import data_queries
 from crawler.reading.guessed import guessed_queries
 from crawler.reading.islands import commented_rows, record_rows
 from crawler.reading.links import read_links
+from crawler.reading.named_place import empty_named_place
 from crawler.reading.page import Page
 from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
@@ -30,13 +33,14 @@ _MOST_ENTRIES = 5000
 
 class _Found(NamedTuple):
     """The rows of a page, how many other lists it holds, where a 查看更多 right under the rows leads and where one in
-    their heading does, and whether the rows stand in a comment."""
+    their heading does, whether the rows stand in a comment, and what holds them."""
 
     entries: tuple[Entry, ...] = ()
     rivals: int = 0
     more: tuple[str, ...] = ()
     newest_of: tuple[str, ...] = ()
     commented: bool = False
+    container: etree._Element | None = None
 
 
 def read_listing(page: Page) -> Listing:
@@ -79,7 +83,8 @@ def _doubts(page: Page, found: _Found) -> tuple[str, str]:
     waits, surely = waiting_rows(page)
     loader = (container_filled_by_script(page) or request_by_script(page)) if found.commented else ""
     drawn = loader or (waits if surely else "")
-    return pager_without_address(page) or drawn or waits, drawn
+    named = empty_named_place(page, found.container) if found.container is not None else ""
+    return pager_without_address(page) or drawn or waits or named, drawn
 
 
 def _entries(page: Page) -> _Found:
@@ -88,7 +93,7 @@ def _entries(page: Page) -> _Found:
         return _Found(each_row(parse_html(records), page.base_url))
     shown = best_group(page.links, page.base_url)
     if shown is not None and shown.dated and not shown.away:
-        return _Found(shown.entries, shown.rivals, *_more(shown, page))
+        return _Found(shown.entries, shown.rivals, *_more(shown, page), container=shown.container)
     if hidden := _best_of(commented_rows(page), page):
         return _Found(hidden.entries, commented=True)
     if shown is None or words_of_emptiness(page):

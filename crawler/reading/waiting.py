@@ -43,7 +43,8 @@ _ASIDE = re.compile(
 """Boxes beside a list that scripts fill as well."""
 _LITTLE_TEXT = 120
 """Characters outside links and menus from which a page without rows is one of text, whatever waits on it."""
-_EMPTY = "空列表"
+EMPTY = "空列表"
+"""Begins what is said of an empty place that may wait for rows."""
 _MOST, _FEW = 300, 30
 """Elements looked at: each is asked for all that stands above it, or for all scripts."""
 
@@ -60,7 +61,7 @@ def waiting_rows(page: Page) -> tuple[str, bool]:
         if scripts.name(container):
             return f"#{container.get('id') or names_of(container)}", True
     if containers and any(unknown_scripts(page)):
-        return f"{_EMPTY} {names_of(containers[0])[:30]}", False
+        return f"{EMPTY} {names_of(containers[0])[:30]}", False
     return ("内嵌框架", False) if _framed(page, _FRAME_OF_ROWS) else ("", False)
 
 
@@ -68,7 +69,7 @@ def only_waits(listing: Listing) -> bool:
     """Whether all that was said against a list is an empty place a script might fill. In a page that a browser has
     drawn it had its time to do so; a frame keeps its rows to itself even there."""
     said = listing.dead_pager
-    return said != "" and (said == listing.drawn_by_script or said.startswith(_EMPTY))
+    return said != "" and (said == listing.drawn_by_script or said.startswith(EMPTY))
 
 
 def unseen_loader(page: Page) -> str:

@@ -148,3 +148,25 @@ def test_a_year_of_two_digits() -> None:
 def test_a_date_of_signature_is_no_date_of_a_row() -> None:
     row = "<li><a href=/i/2026N.html>T</a><p>县政府办公室文件，文号：某府〔2026〕N号，　有效，　成文日期：D</p></li>"
     assert {entry.date for entry in _read(f"<ul>{_rows(row)}</ul>{PAGER}").entries} == {None}
+
+
+SCRIPT = "<script src=/js/x7.js></script>"
+PLACE = "<div class=r><h2>工作动态</h2><div id=x7></div></div>"
+
+
+@pytest.mark.parametrize(
+    ("around", "doubt"),
+    [
+        (f"<div class=l>BOX</div>{PLACE}{SCRIPT}", "空列表 工作动态"),
+        (f"{PLACE}<div class=l>BOX</div>{SCRIPT}", "空列表 工作动态"),
+        (f"<div class=l>BOX</div>{PLACE}", ""),
+        (f"<div class=r><div class=t><h2>工作动态</h2></div>BOX<div id=x7></div></div>{SCRIPT}", ""),
+        (f"<div class=r><div class=t><h2>工作动态</h2><div class=line></div></div>BOX</div>{SCRIPT}", ""),
+        (f"<div class=l>BOX</div><div class=r><h2>人事任免</h2><div id=x7></div></div>{SCRIPT}", ""),
+    ],
+)
+def test_rows_outside_the_empty_place_of_the_column_are_doubted(around: str, doubt: str) -> None:
+    box = f"<h3>信息公开</h3><ul>{_rows('<li><a href=/i/N.html>T</a><i>D</i></li>', 6)}</ul>"
+    page = f"<html><head><title>工作动态_某县人民政府</title></head><body>{around.replace('BOX', box)}</body></html>"
+    listing = read_listing(Page.parse(page.encode(), URL))
+    assert (len(listing.entries), listing.dead_pager) == (6, doubt)
