@@ -44,16 +44,21 @@ class Link:
 def read_links(tree: etree._Element) -> tuple[Link, ...]:
     """All links in order; rows that a script opens at a literal address are links too."""
     openers = Openers(tree.getroottree().getroot())
-    found = (_link(element, openers) for element in tree.iter("a", "area", *_ROWS))
-    return tuple(islice((link for link in found if link is not None), _MOST_LINKS))
+    links = (_link(element, openers) for element in tree.iter("a", "area", *_ROWS) if _may_lead(element))
+    return tuple(islice((link for link in links if link is not None), _MOST_LINKS))
+
+
+def _may_lead(element: etree._Element) -> bool:
+    if element.get("onclick") is not None:
+        return True
+    name = "href" if element.tag in ("a", "area") else "data-href"
+    return element.get(name) is not None
 
 
 def _link(element: etree._Element, openers: Openers) -> Link | None:
     if element.tag not in ("a", "area"):
         return _row_link(element, openers)
     href = href_of(element)
-    if element.get("href") is None and (element.tag == "area" or element.get("onclick") is None):
-        return None
     if not href and (call := element.get("onclick") or element.get("href")):
         href = openers.address(call)
     text = inline_text(element)
@@ -62,8 +67,6 @@ def _link(element: etree._Element, openers: Openers) -> Link | None:
 
 def _row_link(element: etree._Element, openers: Openers) -> Link | None:
     """A row that is no link of HTML; None where it holds one or opens nothing."""
-    if element.get("onclick") is None and element.get("data-href") is None:
-        return None
     if any(href_of(inner) for inner in element.iter("a")):
         return None
     href = href_of(element) or openers.address(element.get("onclick") or "")
