@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from crawler.borders import Borders
 from crawler.process import crawl, folder_of
-from crawler.resolver import INSIDE_HOSTS
+from crawler.wire.borders import Borders
+from crawler.wire.resolver import INSIDE_HOSTS
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed
 

@@ -15,7 +15,7 @@ from scrapy.exceptions import (
 from county.visit import Verdict
 from crawler.endings import Failure
 from crawler.reading import Effective
-from crawler.resolver import GuardedResolver
+from crawler.wire.resolver import GuardedResolver
 
 _TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "超过 {timeout:g} 秒没有读完。"),

@@ -8,7 +8,7 @@ import sys
 
 from crawler.probing.order import ProbeOrder, read_answers
 from crawler.process import crawl, folder_of
-from crawler.resolver import ALLOW_PRIVATE
+from crawler.wire.resolver import ALLOW_PRIVATE
 
 
 def main(arguments: list[str]) -> int:

@@ -56,11 +56,11 @@ SPIDER_MIDDLEWARES = {
 }
 # Nearer the wire than redirects (600) and decompression (590): sees every answer as it came.
 # Borders come first of all: every hop of a redirect meets them, and what they refuse is never asked of robots.txt.
-DOWNLOADER_MIDDLEWARES = {"crawler.archive.ArchiveMiddleware": 610, "crawler.borders.BorderMiddleware": 40}
-EXTENSIONS = {"crawler.politeness.CrawlDelay": 100}
+DOWNLOADER_MIDDLEWARES = {"crawler.wire.archive.ArchiveMiddleware": 610, "crawler.wire.borders.BorderMiddleware": 40}
+EXTENSIONS = {"crawler.wire.politeness.CrawlDelay": 100}
 
 ASYNCIO_EVENT_LOOP = None if sys.platform == "win32" else "uvloop.Loop"
-TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.wire.resolver.GuardedResolver"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "crawler.logs.QuietLogFormatter"

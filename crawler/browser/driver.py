@@ -22,7 +22,7 @@ from crawler.browser.settings import EXECUTABLE, HOSTS
 from crawler.browser.settling import PATIENCE
 from crawler.browser.snapshot import Visitor
 from crawler.browser.traffic import Traffic
-from crawler.resolver import INSIDE_HOSTS
+from crawler.wire.resolver import INSIDE_HOSTS
 
 PAGE_SECONDS = 30.0
 """Hard limit for one page, loading and waiting together; with a short `timeout` of the county it is shorter."""

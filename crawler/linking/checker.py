@@ -13,15 +13,15 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from county.page import Article, LinkKind
 from crawler import failures
-from crawler.archive import RECORD, Wire
-from crawler.borders import OUTSIDE
 from crawler.endings import FINISHED
-from crawler.keeper import Fetched
 from crawler.linking import answers
 from crawler.linking.answers import Answer, Received
 from crawler.linking.plan import LinkPlan
-from crawler.resolver import GuardedResolver
-from crawler.run import Run
+from crawler.portal.keeper import Fetched
+from crawler.portal.run import Run
+from crawler.wire.archive import RECORD, Wire
+from crawler.wire.borders import OUTSIDE
+from crawler.wire.resolver import GuardedResolver
 from evidence.pack import KnownLink
 
 TIMEOUT = 15.0

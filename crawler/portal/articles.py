@@ -8,19 +8,19 @@ from http import HTTPStatus
 from scrapy.http import Response
 
 from county.page import Article, Attachment, Entry
-from crawler.answers import content_type
-from crawler.asking import DOCUMENT, PART
 from crawler.documents import read_document
 from crawler.documenttypes import is_document
-from crawler.keeper import Fetched
 from crawler.linking.checker import LinkChecker
-from crawler.parts import Parts, part_id
 from crawler.portal.asker import Asker, Requests
+from crawler.portal.asking import DOCUMENT, PART
 from crawler.portal.intake import Intake
+from crawler.portal.keeper import Fetched
+from crawler.portal.parts import Parts, part_id
+from crawler.portal.run import Run
 from crawler.progress import Progress
 from crawler.reading import read_article
 from crawler.reading.paging import article_pages
-from crawler.run import Run
+from crawler.wire.answers import content_type
 
 
 class Articles:

@@ -9,13 +9,13 @@ from typing import Any
 from scrapy import Request
 
 from county.page import Query
-from crawler.archive import WHOLE
-from crawler.asking import ARTICLE, DOCUMENT, LIST, PRIORITY, posting, validators
 from crawler.documenttypes import names_document
 from crawler.linking.checker import LinkChecker
-from crawler.parts import part_id
-from crawler.run import Run
-from crawler.walk import ColumnWalk
+from crawler.portal.asking import ARTICLE, DOCUMENT, LIST, PRIORITY, posting, validators
+from crawler.portal.parts import part_id
+from crawler.portal.run import Run
+from crawler.portal.walk import ColumnWalk
+from crawler.wire.archive import WHOLE
 
 Requests = Iterator[Request]
 

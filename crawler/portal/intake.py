@@ -9,15 +9,15 @@ from scrapy.http import Response
 
 from county.visit import Verdict
 from crawler import failures
-from crawler.answers import content_type, headers_of, is_cut, shown_at
-from crawler.archive import RECORD, Wire
-from crawler.asking import DOCUMENT, LIST
 from crawler.endings import Failure
-from crawler.keeper import Fetched
+from crawler.portal.asking import DOCUMENT, LIST
+from crawler.portal.keeper import Fetched
 from crawler.portal.patience import Patience
+from crawler.portal.run import Run
 from crawler.progress import Progress
 from crawler.reading import Effective, Page, judge, read_tags
-from crawler.run import Run
+from crawler.wire.answers import content_type, headers_of, is_cut, shown_at
+from crawler.wire.archive import RECORD, Wire
 
 
 class Intake:

@@ -11,20 +11,20 @@ from scrapy import Request
 from scrapy.http import Response
 
 from county.page import Article, Entry, Listing, Query
-from crawler.asking import ARTICLE, DOCUMENT
 from crawler.browser.allowance import Allowance
 from crawler.documenttypes import names_document
 from crawler.endings import Failure
-from crawler.keeper import Fetched
 from crawler.portal.articles import Articles
 from crawler.portal.asker import Asker, Requests
+from crawler.portal.asking import ARTICLE, DOCUMENT
 from crawler.portal.intake import Intake
+from crawler.portal.keeper import Fetched
+from crawler.portal.rendered_columns import RenderedColumns
+from crawler.portal.rendering import Shape, Steps
+from crawler.portal.run import Run
+from crawler.portal.walk import ColumnWalk, Row
 from crawler.reading import Effective, Page, read_article, read_listing
 from crawler.reading.answer import read_answer
-from crawler.rendered_columns import RenderedColumns
-from crawler.rendering import Shape, Steps
-from crawler.run import Run
-from crawler.walk import ColumnWalk, Row
 
 STATIC_LETTERS = 30
 """A page without dated rows and with as much text is itself the content of its column."""

@@ -10,7 +10,7 @@ from county.probe import Outcome
 from county.visit import Verdict
 from crawler import failures
 from crawler.reading import Effective, Judgement
-from crawler.resolver import GuardedResolver
+from crawler.wire.resolver import GuardedResolver
 
 
 class Meaning(NamedTuple):

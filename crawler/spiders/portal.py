@@ -19,24 +19,24 @@ from county.page import Query
 from county.times import utc_now
 from county.visit import Verdict
 from crawler import failures
-from crawler.answers import content_type, headers_of
-from crawler.archive import Archive
-from crawler.asking import ARTICLE, DOCUMENT, LIST, PART, PRIORITY, PROBE
-from crawler.borders import Borders
 from crawler.linking.checker import LinkChecker
 from crawler.memory import MEMORY_BYTES, resident_bytes
-from crawler.parts import Parts
 from crawler.policy import scrapy_settings
 from crawler.portal.articles import Articles
 from crawler.portal.asker import Asker, Callbacks, Requests
+from crawler.portal.asking import ARTICLE, DOCUMENT, LIST, PART, PRIORITY, PROBE
 from crawler.portal.intake import Intake
 from crawler.portal.lists import Lists
+from crawler.portal.parts import Parts
 from crawler.portal.patience import Patience
+from crawler.portal.run import Run
+from crawler.portal.scratch import prepare_scratch
+from crawler.portal.walk import ColumnWalk
 from crawler.progress import Progress, ProgressReporter, report_failure
 from crawler.reading import Page, judge
-from crawler.run import Run
-from crawler.scratch import prepare_scratch
-from crawler.walk import ColumnWalk
+from crawler.wire.answers import content_type, headers_of
+from crawler.wire.archive import Archive
+from crawler.wire.borders import Borders
 from evidence.pack import EvidenceError
 
 

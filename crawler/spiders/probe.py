@@ -22,12 +22,12 @@ from crawler.policy import scrapy_settings
 from crawler.probing.order import ProbeAnswer, ProbeOrder, write_answers
 from crawler.probing.outcome import Meaning, of_exception, of_judgement
 from crawler.reading import Effective, Page, judge
-from crawler.timing import SECONDS
+from crawler.wire.timing import SECONDS
 
 MOST_JUMPS = 3
 """Pages that only lead on by refresh or script, followed as a browser would."""
 _LEADING_ON = frozenset({Effective.STUB, Effective.EMPTY_SHELL})
-_TIMED = "crawler.timing.TimedHandler"
+_TIMED = "crawler.wire.timing.TimedHandler"
 _INSIDE = "首页在内网地址，没有访问；门户确在内网时请在 county.toml 写 allow_private = true。"
 _AWAY = "首页跳转到了别的网站，或反复跳转；请核对 county.toml 里的首页网址。"
 _OURS = "读取首页时程序出错，详见日志。"

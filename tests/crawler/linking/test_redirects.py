@@ -9,7 +9,7 @@ import pytest
 from linked_portal import Scripted, ScriptedServer, article, crawl, listing, redirect, rows
 
 from county.settings import Portal
-from crawler.borders import Borders
+from crawler.wire.borders import Borders
 
 _BAD = "SELECT kind, reason, text FROM capture WHERE effective <> 'ok'"
 PDF = Scripted(body="%PDF-1.4\n", headers={"Content-Type": "application/pdf"})

@@ -13,13 +13,13 @@ from scrapy.http import HtmlResponse, Response
 from county.page import Listing, Query
 from county.visit import Verdict
 from crawler import failures
-from crawler.archive import RECORD
 from crawler.browser.allowance import Allowance
 from crawler.browser.snapshot import CONTENT_TYPE, Pager, Snapshot
-from crawler.keeper import Fetched
+from crawler.portal.keeper import Fetched
+from crawler.portal.run import Run
+from crawler.portal.walk import ColumnWalk
 from crawler.reading.waiting import only_waits
-from crawler.run import Run
-from crawler.walk import ColumnWalk
+from crawler.wire.archive import RECORD
 
 _ROUTE = "#!rendered"
 _NEXT_WORDS = ("下", "后")

@@ -16,12 +16,12 @@ from county.tags import Tag
 from county.text import Text, clean_text
 from county.times import utc_now
 from county.trace import Trace
-from crawler.archive import Wire
 from crawler.endings import Failure
 from crawler.linking.answers import Answer
+from crawler.portal.walk import Row
 from crawler.reading import Page
 from crawler.reading.traces import read_page_traces
-from crawler.walk import Row
+from crawler.wire.archive import Wire
 from evidence.pack import (
     ArticleRow,
     AttachmentRow,

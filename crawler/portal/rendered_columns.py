@@ -7,13 +7,13 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler.asking import LIST, PRIORITY
 from crawler.browser.allowance import Allowance
 from crawler.browser.settings import VISITOR, browser_settings
-from crawler.keeper import Fetched
-from crawler.rendering import Opened, Rendering, Steps, failure_of, first_drawn
-from crawler.run import Run
-from crawler.walk import ColumnWalk
+from crawler.portal.asking import LIST, PRIORITY
+from crawler.portal.keeper import Fetched
+from crawler.portal.rendering import Opened, Rendering, Steps, failure_of, first_drawn
+from crawler.portal.run import Run
+from crawler.portal.walk import ColumnWalk
 from evidence.pack import EvidenceError
 
 

@@ -11,7 +11,7 @@ from county.page import Entry, Listing, Query
 from county.personal import mask_line
 from county.units import Column
 from county.visit import Verdict
-from crawler.datarows import DataRows
+from crawler.portal.datarows import DataRows
 from evidence.pack import KnownColumn, KnownEntry, VisitRow
 
 OLD_PAGES = 2

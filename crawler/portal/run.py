@@ -13,10 +13,10 @@ from county.personal import Redactor
 from county.software import NAME
 from county.times import utc_now
 from county.units import Column, ColumnKind
-from crawler.archive import Archive
 from crawler.endings import of_finish
-from crawler.keeper import Keeper
-from crawler.walk import Assignment, ColumnWalk
+from crawler.portal.keeper import Keeper
+from crawler.portal.walk import Assignment, ColumnWalk
+from crawler.wire.archive import Archive
 from evidence.pack import Known, KnownColumn, KnownPage, Manifest, PackWriter, RunSpec, WarcWriter
 from evidence.pack.known import NAME as KNOWN_NAME
 from evidence.pack.manifest import pack_files, seal

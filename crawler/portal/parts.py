@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from county.page import Article
 from county.text import Table, Text
-from crawler.keeper import Fetched
+from crawler.portal.keeper import Fetched
 
 MOST_PARTS = 20
 """Pages read of one article: a longer one is a book, and better looked at by a person."""

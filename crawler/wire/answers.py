@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.http import Response
 
-from crawler.archive import RECORD, Wire
+from crawler.wire.archive import RECORD, Wire
 
 _TAIL = 4096
 """Bytes at the end of a page in which its end tag is looked for."""

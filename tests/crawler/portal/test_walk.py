@@ -7,7 +7,7 @@ import datetime as dt
 from county.page import Entry, Listing, Query
 from county.units import Column, ColumnKind
 from county.visit import Verdict
-from crawler.walk import Assignment, ColumnWalk, Row
+from crawler.portal.walk import Assignment, ColumnWalk, Row
 from evidence.pack import KnownColumn, KnownEntry
 
 NIGHT = dt.date(2026, 3, 31)
