@@ -65,3 +65,10 @@ def is_page_header(element: etree._Element) -> bool:
 def _names_away(names: str) -> bool:
     """The pages of a site share their names."""
     return _AWAY.search(_OWN_HEAD.sub("", names)) is not None
+
+
+def names_of(element: etree._Element | None) -> str:
+    """Class and id."""
+    if element is None:
+        return ""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.reading.areas import Areas
+from crawler.reading.areas import Areas, names_of
 from crawler.reading.page import Page
 
 _WORDS = re.compile(
@@ -136,13 +136,6 @@ def _only_class(element: etree._Element) -> str:
     """The class, where it is one long enough to be nobody else's."""
     names = (element.get("class") or "").split()
     return f".{names[0]}" if len(names) == 1 and len(names[0]) >= _OWN_CLASS else ""
-
-
-def names_of(element: etree._Element | None) -> str:
-    """Class and id."""
-    if element is None:
-        return ""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
 
 
 def _named(element: etree._Element) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from county.page import Entry
 from crawler.reading.addresses import is_article_address
-from crawler.reading.areas import Areas, is_page_header
+from crawler.reading.areas import Areas, is_page_header, names_of
 from crawler.reading.blanks import fold
 from crawler.reading.flow import inline_text
 from crawler.reading.links import Link, read_links
@@ -42,6 +42,7 @@ _PAGER_LINKS, _SHORT_TITLE = 20, 8
 """Links of a pager looked at, and the characters from which one is a title."""
 _DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 8.0, 0.03
 """A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
+_PINNED = re.compile(r"(?:^|[\s_-])(?:top|zd|ding|zhiding|stick\w*|pin\w*)(?:$|[\s_-])", re.I)
 _RIVAL_ROWS = 3
 _TITLE_WORTH = 30
 
@@ -243,9 +244,9 @@ def _merged(best: Group, groups: Sequence[Group]) -> Group:
 def _is_beside(group: Group, best: Group) -> bool:
     if group.rows[0].tag != best.rows[0].tag or group.dated != best.dated:
         return False
-    if group.dated and _is_next_to(group.container, best.container):
+    if group.dated and _is_pinned_above(group.container, best.container):
         return True
-    if group.away != best.away:
+    if group.away != best.away or _is_hidden_tab(group, best):
         return False
     if _shape(group.container) != _shape(best.container):
         return False
@@ -262,11 +263,31 @@ def _is_beside(group: Group, best: Group) -> bool:
     )
 
 
-def _is_next_to(one: etree._Element, other: etree._Element) -> bool:
-    """Whether nothing stands between two lists of one tag: pinned rows may have a list of their own."""
+def _is_hidden_tab(group: Group, best: Group) -> bool:
+    """Whether only one of two lists is hidden, and does not go on where the other ends: pages of one list that a script
+    turns do, tabs do not."""
+    hidden = [_is_hidden(each.container) for each in (group, best)]
+    if hidden[0] == hidden[1]:
+        return False
+    below, above = (group, best) if hidden[0] else (best, group)
+    later = [entry.date for entry in below.entries if entry.date]
+    earlier = [entry.date for entry in above.entries if entry.date]
+    return bool(later and earlier) and max(later) > min(earlier)
+
+
+def _is_hidden(container: etree._Element) -> bool:
+    around = (container, *islice(container.iterancestors(), 1))
+    return any("display:none" in (element.get("style") or "").replace(" ", "").lower() for element in around)
+
+
+def _is_pinned_above(one: etree._Element, other: etree._Element) -> bool:
+    """Whether one of two lists right beside each other says that its rows are pinned: tabs stand so, too."""
     if one.tag != other.tag or one.tag not in ("ul", "ol", "dl"):
         return False
-    return one.getnext() is other or other.getnext() is one
+    first = one if one.getnext() is other else other if other.getnext() is one else None
+    if first is None:
+        return False
+    return _PINNED.search(names_of(first)) is not None or "置顶" in "".join(islice(first.itertext(), _TEXTS))
 
 
 def _only_part(element: etree._Element) -> bool:

@@ -10,8 +10,8 @@ from itertools import islice
 from lxml import etree
 
 from county.page import Listing
-from crawler.reading.areas import looks_away
-from crawler.reading.emptiness import Scripts, empty_list_containers, names_of, unknown_scripts
+from crawler.reading.areas import looks_away, names_of
+from crawler.reading.emptiness import Scripts, empty_list_containers, unknown_scripts
 from crawler.reading.page import Page
 
 _TEMPLATES = etree.XPath(

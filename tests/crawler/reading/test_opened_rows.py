@@ -170,3 +170,18 @@ def test_rows_outside_the_empty_place_of_the_column_are_doubted(around: str, dou
     page = f"<html><head><title>工作动态_某县人民政府</title></head><body>{around.replace('BOX', box)}</body></html>"
     listing = read_listing(Page.parse(page.encode(), URL))
     assert (len(listing.entries), listing.dead_pager) == (6, doubt)
+
+
+def test_tabs_beside_each_other_are_two_lists() -> None:
+    row = "<li><a href=/i/N.html>T</a><i>D</i></li>"
+    tabs = f"<div><ul>{_rows(row)}</ul><ul>{_rows(row.replace('/i/', '/gg/'), 5)}</ul></div>"
+    listing = _read(tabs.replace("<ul>", "<ul class=a>", 1))
+    assert (len(listing.entries), listing.rivals) == (COUNT, 1)
+
+
+@pytest.mark.parametrize(("month", "count"), [("2026-02", COUNT), ("2026-01", 2 * COUNT)])
+def test_hidden_blocks_are_pages_where_they_go_on_and_tabs_where_they_do_not(month: str, count: int) -> None:
+    row = "<li><a href=/i/N.html>T</a><i>D</i></li>"
+    hidden = _rows(row.replace("/i/", "/gg/")).replace("2026-02", month)
+    blocks = f"<div class=b><ul>{_rows(row)}</ul></div><div class=b style='display: none'><ul>{hidden}</ul></div>"
+    assert len(_read(f"<div>{blocks}</div>").entries) == count
