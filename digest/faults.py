@@ -32,7 +32,7 @@ GRAVITY: dict[Level, int] = {Level.SERIOUS: 0, Level.GENERAL: 1, Level.SUSPECTED
 class Fault:
     """`unit` is the unit's id, "" for the portal itself. `said` quotes the page or names the fault of a column, `words`
     are those at fault in it. `since` is the day from which a unit has to answer for it: that of the reviewer's
-    decision, else that of the first sight. `gone` says that it was no longer there when its place was last read."""
+    decision, else that of the first sight. `gone_on` is the night that found it gone, None while it stands."""
 
     id: str
     unit: str
@@ -50,7 +50,7 @@ class Fault:
     last_seen: dt.date
     since: dt.date
     standing: Standing
-    gone: bool
+    gone_on: dt.date | None
 
     @property
     def established(self) -> bool:
@@ -71,6 +71,7 @@ def faults_of(
     county: County,
     titles: Mapping[str, str],
     decided_on: Mapping[str, dt.date],
+    gone_on: Mapping[str, dt.date],
 ) -> tuple[Fault, ...]:
     """The faults of all units in the order of the configuration, the portal's own last, each unit's gravest first;
     dismissed findings are none. `sheets` tell which findings were counted."""
@@ -78,7 +79,7 @@ def faults_of(
     names = {unit.id: unit.name for unit in county.units} | {"": PORTAL_ITSELF}
     order = {unit: place for place, unit in enumerate(names)}
     faults = (
-        _fault(one, names.get(one.unit, one.unit), counted, titles, decided_on)
+        _fault(one, names.get(one.unit, one.unit), counted, titles, decided_on, gone_on)
         for one in known
         if one.state is not FindingState.DISMISSED
     )
@@ -100,6 +101,7 @@ def _fault(
     counted: frozenset[str],
     titles: Mapping[str, str],
     decided_on: Mapping[str, dt.date],
+    gone_on: Mapping[str, dt.date],
 ) -> Fault:
     finding, rule = one.finding, RULES[one.finding.rule]
     return Fault(
@@ -119,7 +121,7 @@ def _fault(
         last_seen=one.last_seen,
         since=decided_on.get(one.id, one.first_seen) if one.state is FindingState.CONFIRMED else one.first_seen,
         standing=_standing(one, counted),
-        gone=one.gone,
+        gone_on=gone_on.get(one.id) if one.gone else None,
     )
 
 

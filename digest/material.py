@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from county.calendar import Calendar
-from county.finding import KnownFinding
 from county.settings import County
 from county.units import Column
 from county.visit import Visit
 from digest.faults import Fault, faults_of
 from evidence.decisions import decided_on
-from evidence.findings import findings
+from evidence.findings import findings, gone_nights
 from evidence.histories import visits
 from evidence.store import Store
 from evidence.titles import titles
@@ -70,12 +69,15 @@ def gather(store: Store, county: County, scheme: Scheme, as_of: dt.date, decided
         scheme=scheme,
         as_of=as_of,
         sheets=tuple(sheets),
-        faults=faults_of(known, sheets, county, _titles(store, known, as_of), decided_on(store, decided_by)),
+        faults=faults_of(
+            known,
+            sheets,
+            county,
+            titles(store, (one.subject for one in known), as_of),
+            decided_on(store, decided_by),
+            gone_nights(store, as_of),
+        ),
         visits=tuple(visits(store, as_of)),
         explanation=tuple(explain_settings(scheme, Calendar(county.calendar), as_of)),
         links={one.id: one.url for one in known},
     )
-
-
-def _titles(store: Store, known: Sequence[KnownFinding], as_of: dt.date) -> dict[str, str]:
-    return titles(store, (one.subject for one in known), as_of)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from county.personal import mask_numbers
 from county.settings import County
 from county.text import clean_text
 from scoring import Clause, ClauseScore, EntryState, LedgerEntry, Sheet
@@ -26,10 +27,11 @@ def at_stake(entries: Iterable[LedgerEntry]) -> str:
     pending = [entry for entry in entries if entry.state is EntryState.PENDING]
     loss = sum((entry.at_stake for entry in pending if entry.amount < ZERO), ZERO)
     gain = sum((entry.at_stake for entry in pending if entry.amount > ZERO), ZERO)
-    return "，".join(text for text in (_signed(-loss), _signed(gain)) if text)
+    return "，".join(text for text in (signed(-loss), signed(gain)) if text)
 
 
-def _signed(points: Decimal) -> str:
+def signed(points: Decimal) -> str:
+    """ "+1.5", "-0.2", "" for nothing."""
     if not points:
         return ""
     return f"+{points_text(points)}" if points > ZERO else points_text(points)
@@ -59,3 +61,13 @@ def standing_of(clause: Clause, score: ClauseScore) -> str:
             return f"一票否决，已扣 {moved} 分"
         case _:
             return f"计 {points_text(score.earned)} 分"
+
+
+def plain(text: str) -> str:
+    """`text` on one line without control characters: for addresses, which were masked where they were read."""
+    return " ".join(clean_text(text).split())
+
+
+def cleaned(text: str) -> str:
+    """`text` on one line, for a cell or a paragraph: no control characters, and no number that a mask missed."""
+    return mask_numbers(plain(text))

@@ -311,3 +311,16 @@ def _state(*, gone: bool, decision: FindingState | None) -> FindingState:
     if decision in (FindingState.CONFIRMED, FindingState.DISMISSED):
         return decision
     return FindingState.GONE if gone else FindingState.OPEN
+
+
+_GONE_ON = """
+SELECT finding, gone_on FROM finding_span AS span WHERE gone_on <> '' AND gone_on <= :night AND first_seen = (
+    SELECT max(first_seen) FROM finding_span WHERE finding = span.finding AND first_seen <= :night
+)
+"""
+
+
+def gone_nights(store: Store, as_of: dt.date) -> dict[str, dt.date]:
+    """The night that found each finding gone, of those that were gone at the end of night `as_of`."""
+    rows = store.connection.execute(_GONE_ON, {"night": as_of.isoformat()})
+    return {finding: dt.date.fromisoformat(night) for finding, night in rows}

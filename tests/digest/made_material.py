@@ -104,7 +104,7 @@ def make_material(
         scheme=SCHEME,
         as_of=as_of,
         sheets=tuple(sheets),
-        faults=faults_of(known, sheets, county, titles or {}, {one.id: as_of for one in known}),
+        faults=faults_of(known, sheets, county, titles or {}, {one.id: as_of for one in known}, {one.id: as_of for one in known}),
         visits=visits,
         explanation=tuple(explain_settings(SCHEME, Calendar(), as_of)),
         links={one.id: one.url for one in known},
