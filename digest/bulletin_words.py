@@ -59,7 +59,7 @@ def news_sentence(counts: Sequence[NewsCount]) -> str:
     """News owed and posted; units whose weeks nobody could see are counted apart."""
     due, have = sum(count.due for count in counts), sum(count.have for count in counts)
     if not due:
-        return "本期没有对工作动态条数的要求。"
+        return "本期没有已经结束、需要计数的周，工作动态条数未计。"
     short = [count for count in counts if count.missing]
     lack = f"{len(short)} 个单位共缺 {sum(count.missing for count in short)} 条" if short else "没有发现缺少的"
     unseen = sum(not count.observed for count in counts)

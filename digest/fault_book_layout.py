@@ -25,15 +25,17 @@ HEADERS: tuple[Header, ...] = (
     Header("right", "规范表述/依据", 28, "应当怎样改，以及依据。", required=False),
     Header("found_on", "发现时间", 11, "首次发现的日期。", required=False),
     Header("deadline", "整改时限", 11, "应在这一天以前改正。", required=False),
-    Header("answer", "整改情况", 15, "由单位填写：已整改、正在整改，或写明情况、理由。", required=False),
-    Header("mended_on", "整改时间", 11, "由单位填写：改正的日期，写成 2026-03-05 这样。", required=False),
-    Header("person", "责任人", 8, "由单位填写：姓名。", required=False),
+    Header("answer", "整改情况", 15, "由单位填写：已整改、正在整改，或写明情况、理由。"),
+    Header("mended_on", "整改时间", 11, "由单位填写：改正的日期，写成 2026-03-05 这样。", day=True),
+    Header("person", "责任人", 8, "由单位填写：姓名。"),
     Header("checked", "复核结果", 12, "系统重新采集后的结果。", required=False),
     Header("id", "编号", 11, "问题的编号，不要改动。"),
     Header("code", "校验码", 8, "核对这一行用，不要改动。"),
 )
 FILLED_IN = frozenset({"answer", "mended_on", "person"})
 """Keys of the columns that a unit fills in."""
+READ_HEADERS = tuple(header for header in HEADERS if header.key in FILLED_IN | {"id", "code"})
+"""The columns that are read back; what happens to the others does not matter."""
 _CODE_LENGTH = 10
 
 

@@ -79,7 +79,7 @@ def _fault_table(document: Document, annex: str, title: str, rows: str) -> None:
     write(document, Style.TITLE, title)
     table(
         document,
-        (11, 21, 55, 24, 52, 38, 24),
+        (10, 18, 49, 21, 64, 42, 21),
         ("序号", "栏目", "页面标题和网址", "发现日期", "问题表述", "规范表述及依据", "整改时限"),
         f"fault in {rows}",
         (
@@ -92,6 +92,7 @@ def _fault_table(document: Document, annex: str, title: str, rows: str) -> None:
             "{{ fault.deadline }}",
         ),
         "xx.x..x",
+        (Style.SMALL, Style.SMALL_CENTRED),
     )
 
 

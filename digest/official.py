@@ -22,9 +22,9 @@ from docx.text.run import Run
 
 HEADLINE, BODY, HEAD, SUBHEAD, NUMBERS = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 """Fonts as office machines have them, with Word and with WPS."""
-TITLE_SIZE, TEXT_SIZE, NUMBER_SIZE, CELL_SIZE = Pt(22), Pt(16), Pt(14), Pt(10.5)
-"""2号, 3号, 4号, 5号."""
-LINE, TITLE_LINE, CELL_LINE = Pt(28), Pt(35), Pt(15)
+TITLE_SIZE, TEXT_SIZE, NUMBER_SIZE, CELL_SIZE, SMALL_SIZE = Pt(22), Pt(16), Pt(14), Pt(10.5), Pt(9)
+"""2号, 3号, 4号, 5号, 小5号."""
+LINE, TITLE_LINE, CELL_LINE, SMALL_LINE = Pt(28), Pt(35), Pt(15), Pt(12.5)
 TEXT_WIDTH, TEXT_HEIGHT = Mm(156), Mm(225)
 ABOVE, INNER = Mm(37), Mm(28)
 FOOTER_DISTANCE = Mm(23)
@@ -39,6 +39,7 @@ class Style:
     HEADING, SUBHEADING = "公文一级标题", "公文二级标题"
     ENCLOSED, SIGNATURE, DATE, ANNEX = "公文附件说明", "公文署名", "公文日期", "公文附件"
     CELL, CELL_HEAD, CELL_CENTRED = "表格文字", "表格表头", "表格居中"
+    SMALL, SMALL_CENTRED = "表格小字", "表格小字居中"
     FAULT = "标红"
 
 
@@ -110,6 +111,8 @@ def _styles(document: Document) -> None:
     _style(document, Style.CELL, BODY, CELL_SIZE, left, CELL_LINE)
     _style(document, Style.CELL_HEAD, HEAD, CELL_SIZE, centre, CELL_LINE)
     _style(document, Style.CELL_CENTRED, BODY, CELL_SIZE, centre, CELL_LINE)
+    _style(document, Style.SMALL, BODY, SMALL_SIZE, left, SMALL_LINE)
+    _style(document, Style.SMALL_CENTRED, BODY, SMALL_SIZE, centre, SMALL_LINE)
     document.styles.add_style(Style.FAULT, WD_STYLE_TYPE.CHARACTER).font.color.rgb = FAULT_COLOUR
 
 

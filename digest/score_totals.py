@@ -16,7 +16,7 @@ HEADS = (2, 5)
 """First and last of the rows of headers: section, clause, its title, its points."""
 _FIRST = 3
 """First column of the clauses, behind place, unit and total."""
-_ENDS = ("待核分值", "未观测")
+_ENDS = ("待核分值", "未观测", "明细")
 _SUM = "小计"
 
 
@@ -34,7 +34,7 @@ def write_totals(page: Page, material: Material, title: str, sheets: Mapping[str
     """Fills the page. `sheets` names the sheet of each unit, by its id."""
     columns = tuple(_columns(material.scheme))
     width = _FIRST + len(columns) + len(_ENDS)
-    page.widths([12, 24, 8, *[6] * len(columns), 9, 8])
+    page.widths([12, 24, 8, *[6] * len(columns), 9, 8, 6])
     note = (
         f"截至{day_text(material.as_of)}　单位：分　名次在同类单位中排，得分相同的并列　"
         "灰底斜体为未观测，未观测的不扣分　待核分值经复核确认后才计入"
@@ -85,7 +85,7 @@ def _write_heads(page: Page, scheme: Scheme, columns: Sequence[_Column]) -> None
 def _write_unit(page: Page, row: int, placed: Placed, columns: Sequence[_Column], sheet_name: str) -> None:
     sheet = placed.sheet
     page.text(row, 0, placed.text, "centred")
-    page.inner_link(row, 1, sheet_name, sheet.name)
+    page.text(row, 1, sheet.name)
     page.number(row, 2, sheet.total, "total")
     clauses = {clause.id: clause for clause in sheet.clauses}
     sections = {section.id: section for section in sheet.sections}
@@ -96,10 +96,11 @@ def _write_unit(page: Page, row: int, placed: Placed, columns: Sequence[_Column]
             page.number(row, place, clause.earned, style)
         else:
             page.number(row, place, sections[column.section].earned, "total")
-    _write_ends(page, row, _FIRST + len(columns), sheet)
+    _write_ends(page, row, _FIRST + len(columns), sheet, sheet_name)
 
 
-def _write_ends(page: Page, row: int, place: int, sheet: Sheet) -> None:
+def _write_ends(page: Page, row: int, place: int, sheet: Sheet, sheet_name: str) -> None:
     count = unseen(sheet)
     page.text(row, place, at_stake(entries_of(sheet)), "centred")
     page.text(row, place + 1, f"{count} 项" if count else "", "centred")
+    page.inner_link(row, place + 2, sheet_name, "查看")

@@ -36,10 +36,16 @@ def write_if(document: Document, style: str, condition: str, *lines: str) -> Non
 
 
 def table(
-    document: Document, widths: Sequence[int], heads: Sequence[str], rows: str, cells: Sequence[Cell], centred: str = ""
+    document: Document,
+    widths: Sequence[int],
+    heads: Sequence[str],
+    rows: str,
+    cells: Sequence[Cell],
+    centred: str = "",
+    styles: tuple[str, str] = (Style.CELL, Style.CELL_CENTRED),
 ) -> Table:
     """A table with a row for each of `rows` ("row in totals"); widths in mm. `centred` names the columns, by a mark
-    each ("x" or "."), whose cells are centred."""
+    each ("x" or "."), whose cells are centred; `styles` are those of the others and of these."""
     made: Table = document.add_table(rows=4, cols=len(widths), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, width in zip(made.columns, widths, strict=True):
@@ -52,7 +58,7 @@ def table(
     _fill(loop.cells[0], f"{{%tr for {rows} %}}", Style.CELL)
     _mark_row(row, "w:cantSplit")
     for at, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
-        _fill(cell, text, Style.CELL_CENTRED if centred[at : at + 1] == "x" else Style.CELL)
+        _fill(cell, text, styles[centred[at : at + 1] == "x"])
     _fill(end.cells[0], "{%tr endfor %}", Style.CELL)
     for line in made.rows:
         for cell, width in zip(line.cells, widths, strict=True):

@@ -109,7 +109,7 @@ class Page:
     def inner_link(self, row: int, column: int, sheet: str, text: str) -> None:
         """Leads to another sheet of this workbook."""
         quoted = sheet.replace("'", "''")
-        self._sheet.write_url(row, column, f"internal:'{quoted}'!A1", self._styles["text"], _fitting(text))
+        self._sheet.write_url(row, column, f"internal:'{quoted}'!A1", self._styles["link"], _fitting(text))
 
     def block(self, rows: tuple[int, int], columns: tuple[int, int], text: str, style: str) -> None:
         """Text over several cells, first and last rows and columns given."""

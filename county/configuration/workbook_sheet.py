@@ -42,12 +42,13 @@ class Row:
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet under reading. `headers` are those it should have, `columns` tells where, from 1, the key of each of them
-    was found."""
+    """A sheet under reading. `headers` are those it should have, in row `head_row`; `columns` tells where, from 1, the
+    key of each of them was found."""
 
     file: str
     name: str
     headers: Sequence[Header]
+    head_row: int = 1
     columns: dict[str, int] = field(default_factory=dict)
     errors: list[ConfigurationError] = field(default_factory=list)
 
@@ -70,20 +71,23 @@ class Sheet:
         self._refuse_merged(sheet)
         if self.errors:
             return
-        rows = sheet.iter_rows(min_row=2, max_col=max(self.columns.values()))
-        for number, cells in enumerate(rows, start=2):
+        rows = sheet.iter_rows(min_row=self.head_row + 1, max_col=max(self.columns.values()))
+        for number, cells in enumerate(rows, start=self.head_row + 1):
             if any(_filled(cells[at - 1]) for at in self.columns.values()):
                 yield self._row(number, cells)
 
     def _find_headers(self, sheet: Worksheet) -> None:
         known = {_header_key(header.name): header.key for header in self.headers}
         strange: dict[str, int] = {}
-        cells = next(sheet.iter_rows(max_row=1, max_col=min(sheet.max_column, _WIDEST)), ())
+        widest = min(sheet.max_column, _WIDEST)
+        cells = next(sheet.iter_rows(min_row=self.head_row, max_row=self.head_row, max_col=widest), ())
         for at, name in enumerate((_header_key(cell.value) for cell in cells), start=1):
             if name not in known:
                 strange[name] = at
             elif known[name] in self.columns:
-                self.refuse_cell(1, f" {get_column_letter(at)} 列", f"表头{quoted(name)}出现两次", "请删去其中一列")
+                self.refuse_cell(
+                    self.head_row, f" {get_column_letter(at)} 列", f"表头{quoted(name)}出现两次", "请删去其中一列"
+                )
             else:
                 self.columns[known[name]] = at
         for header in self.headers:
@@ -94,13 +98,15 @@ class Sheet:
         near = nearest(_header_key(header.name), [name for name in strange if name])
         if near:
             column = f" {get_column_letter(strange[near])} 列"
-            self.refuse_cell(1, column, f"表头{quoted(near)}不认识", f"请改回“{header.name}”")
+            self.refuse_cell(self.head_row, column, f"表头{quoted(near)}不认识", f"请改回“{header.name}”")
         else:
-            self.refuse_cell(1, "", f"缺少表头“{header.name}”", "请补上这一列，表头在第 1 行，不要改动")
+            cure = f"请补上这一列，表头在第 {self.head_row} 行，不要改动"
+            self.refuse_cell(self.head_row, "", f"缺少表头“{header.name}”", cure)
 
     def _refuse_merged(self, sheet: Worksheet) -> None:
         for merged in sorted(sheet.merged_cells.ranges, key=lambda cells: (cells.min_row, cells.min_col)):
-            if any(merged.min_col <= at <= merged.max_col for at in self.columns.values()):
+            below = merged.max_row >= self.head_row
+            if below and any(merged.min_col <= at <= merged.max_col for at in self.columns.values()):
                 column = f" {get_column_letter(merged.min_col)} 列"
                 problem = f"单元格 {merged.coord} 合并了"
                 self.refuse_cell(merged.min_row, column, problem, "请取消合并，并在每一行都填写")

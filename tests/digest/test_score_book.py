@@ -50,7 +50,7 @@ def test_every_unit_stands_in_the_totals_by_class_and_place(material: Material, 
     assert rows == expected
     heads = [cell.value for cell in sheet[3]]
     assert heads[:4] == ["名次", "单位", "总分", f"{material.scheme.sections[0].id}{material.scheme.sections[0].title}"]
-    assert heads[-2:] == ["待核分值", "未观测"]
+    assert heads[-3:] == ["待核分值", "未观测", "明细"]
 
 
 def test_a_sheet_a_unit_holds_every_entry_with_its_reason_link_and_evidence(material: Material, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_what_nobody_saw_is_named_and_costs_nothing(tmp_path: Path) -> None:
     book = read_back(tmp_path, make_material(verdict=Verdict.BLOCKED))
     rows = [[cell.value for cell in row] for row in book["总表"].iter_rows(min_row=8, max_row=8)]
     assert rows[0][2] == float(sum(clause.points for clause in make_material().scheme.clauses))
-    assert rows[0][-1] == "7 项"
+    assert rows[0][-2] == "7 项"
     assert "未观测" in texts(book, "第1局")
 
 
