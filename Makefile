@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 FUZZ ?= 100000
 
-.PHONY: run test check fuzz setup format docs pictures lock clean
+.PHONY: run test check fuzz setup format docs pictures papers lock clean
 
 run: setup
 	$(BIN)/xuncha sample run --home var/demo
@@ -45,6 +45,10 @@ docs: setup
 
 pictures: setup
 	$(BIN)/python -m xuncha.pictures
+
+papers: setup
+	$(BIN)/python -m digest.make_templates
+	$(BIN)/python -m xuncha.paper_pictures
 
 lock:
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url --extra dev \

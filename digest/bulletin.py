@@ -47,13 +47,13 @@ def gather_bulletin(
     scheme: Scheme,
     as_of: dt.date,
     period: Period,
-    decided_by: dt.date | None = None,
+    known_by: dt.date | None = None,
 ) -> BulletinMaterial:
     """The material of a bulletin on `period`, as known at the end of night `as_of`."""
-    night = gather(store, county, scheme, as_of, decided_by)
+    night = gather(store, county, scheme, as_of, known_by)
     eve = period.start - dt.timedelta(days=1)
     known = any(visit.night <= eve for visit in night.visits) and scheme.first_day(eve) == scheme.first_day(as_of)
-    sheets = score_units(store, county, scheme, eve, decided_by) if known else []
+    sheets = score_units(store, county, scheme, eve, known_by) if known else []
     return BulletinMaterial(
         night=night,
         period=period,

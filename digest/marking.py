@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wordlists import normalise
+from county.hits import Hit, Span, find_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,10 @@ class Part:
 def marked(quote: str, words: str) -> tuple[Part, ...]:
     """`quote` in parts that join to it again: wherever it shows `words`, in whatever width and spacing, they are a part
     of their own. Words that it does not show leave it in one part."""
-    wanted = normalise(words.strip()).text
-    return tuple(_parts(quote, list(_spans(quote, wanted)) if wanted else []))
+    return tuple(_parts(quote, sorted(find_words(quote, Hit(words)))))
 
 
-def _spans(quote: str, wanted: str) -> Iterator[tuple[int, int]]:
-    normal = normalise(quote)
-    start = normal.text.find(wanted)
-    while start >= 0:
-        yield normal.span(start, start + len(wanted))
-        start = normal.text.find(wanted, start + len(wanted))
-
-
-def _parts(quote: str, spans: list[tuple[int, int]]) -> Iterator[Part]:
+def _parts(quote: str, spans: list[Span]) -> Iterator[Part]:
     done = 0
     for start, end in spans:
         if start > done:

@@ -60,10 +60,10 @@ class Material:
         return column.url if column else ""
 
 
-def gather(store: Store, county: County, scheme: Scheme, as_of: dt.date, decided_by: dt.date | None = None) -> Material:
-    """The material of that night, under all decisions or those made by `decided_by`."""
-    known = findings(store, as_of, decided_by)
-    sheets = score_units(store, county, scheme, as_of, decided_by)
+def gather(store: Store, county: County, scheme: Scheme, as_of: dt.date, known_by: dt.date | None = None) -> Material:
+    """The material of that night, with all that people said of it, or what they had said by `known_by`."""
+    known = findings(store, as_of, known_by)
+    sheets = score_units(store, county, scheme, as_of, known_by)
     return Material(
         county=county,
         scheme=scheme,
@@ -74,7 +74,7 @@ def gather(store: Store, county: County, scheme: Scheme, as_of: dt.date, decided
             sheets,
             county,
             titles(store, (one.subject for one in known), as_of),
-            decided_on(store, decided_by),
+            decided_on(store, known_by),
             gone_nights(store, as_of),
         ),
         visits=tuple(visits(store, as_of)),

@@ -56,13 +56,19 @@ def _save(work: Path, name: str, part: RenderableType) -> None:
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)  # noqa: S603
 
 
-def make_pictures(work: Path) -> None:
-    """Builds, serves and watches a small sample, and draws what the commands print."""
+def watched_sample(work: Path) -> Home:
+    """Builds, serves and watches a small sample for a night."""
     site, home = work / "site", Home(work / "home", work / "site" / CONFIG)
     build_site(site, seed=SEED, today=DEFAULT_TODAY, scale=SCALE)
     with SampleServer(site) as server:
         rebase(site, server.url)
         run_night(home, dt.datetime.combine(DEFAULT_TODAY, dt.time()))
+    return home
+
+
+def make_pictures(work: Path) -> None:
+    """Draws what the commands print of a sample."""
+    home = watched_sample(work)
     county = home.county()
     scheme = scheme_of(home.config, county)
     store = home.open_store()
