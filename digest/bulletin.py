@@ -77,7 +77,7 @@ def write_bulletin(path: Path, material: BulletinMaterial, issuing: Issuing) -> 
         "office": cleaned(issuing.signature or office_name(night.county)),
         "as_of": day_text(night.as_of),
         "made_on": day_text(issuing.made_on),
-        "days": issuing.days,
+        "days": issuing.policy.general_days,
         "deadline": day_text(issuing.deadline(calendar)),
         "doubt": issuing.doubt(calendar),
         "overview": [*watched(seen), found(faults, period, night.as_of), news_sentence(material.news)],

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from county.settings import County
 from county.sites import PORTAL_ITSELF
-from digest.bulletin_words import is_suspected
 from digest.coverage import Gap
 from digest.faults import Fault
 from digest.news_counts import NewsCount
@@ -65,7 +64,7 @@ def _counts(faults: Sequence[Fault], period: Period) -> dict[str, int]:
         "found": sum(one.found_on in period for one in facts),
         "mended": sum(one.gone_on is not None and one.gone_on in period for one in facts),
         "standing": sum(one.gone_on is None for one in facts),
-        "pending": sum(map(is_suspected, faults)),
+        "pending": sum(one.suspected for one in faults),
     }
 
 

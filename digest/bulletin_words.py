@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from county.finding import Level
+from county.review import RANKS
 from digest.coverage import Coverage
-from digest.faults import GRAVITY, Fault
+from digest.faults import Fault
 from digest.news_counts import NewsCount
 from digest.period import Period, days_text
 from digest.wording import cleaned
@@ -35,7 +35,7 @@ def found(faults: Sequence[Fault], period: Period, as_of: dt.date) -> str:
     units = {one.unit for one in new if one.unit}
     mended = sum(one.gone_on is not None and one.gone_on in period for one in facts)
     standing = sum(one.gone_on is None for one in facts)
-    suspected = sum(is_suspected(one) for one in faults)
+    suspected = sum(one.suspected for one in faults)
     waiting = f"另有 {suspected} 个疑似问题待核实，不在通报之列。" if suspected else ""
     return (
         f"本期新发现已核实或已计分的问题 {len(new)} 个，涉及 {len(units)} 个单位；本期已整改 {mended} 个；"
@@ -48,11 +48,6 @@ def nothing_found(seen: Coverage) -> str:
     if any(portal.watched for portal in seen.portals):
         return "本期没有已核实或已计分的问题。"
     return "本期没有巡查，有无问题不得而知。"
-
-
-def is_suspected(fault: Fault) -> bool:
-    """Whether the fault stands and awaits a reviewer; what is only for the eye does not."""
-    return not fault.established and fault.gone_on is None and fault.level is not Level.NOTICE
 
 
 def news_sentence(counts: Sequence[NewsCount]) -> str:
@@ -70,7 +65,7 @@ def news_sentence(counts: Sequence[NewsCount]) -> str:
 def problems(faults: Sequence[Fault], period: Period) -> Iterator[dict[str, str]]:
     """The established faults by kind, gravest kind first, with the units that have them."""
     by_kind: dict[str, list[Fault]] = defaultdict(list)
-    for one in sorted(faults, key=lambda fault: GRAVITY[fault.level]):
+    for one in sorted(faults, key=lambda fault: RANKS[fault.level]):
         if one.established and (one.found_on in period or one.gone_on is None):
             by_kind[one.kind].append(one)
     for number, (kind, group) in enumerate(by_kind.items(), start=1):

@@ -9,7 +9,7 @@ from pathlib import Path
 from county.units import Unit
 from digest.fault_book_layout import CHOICES, FILLED_IN, HEAD_ROW, HEADERS, HELP_SHEET, SHEET, check_code
 from digest.faults import Fault
-from digest.issuing import WORKING_DAYS, due
+from digest.issuing import mended_by
 from digest.marking import marked
 from digest.material import Material
 from digest.wording import cleaned, office_name, plain
@@ -23,7 +23,7 @@ _HELP = (
     "“整改情况”可以从下拉列表中选，也可以直接写；有异议的写明理由。",
     "“整改时间”写成 2026-03-05 这样。",
     "“编号”和“校验码”用来核对，改动过的行读不回来；台账过期的，请用最新的台账重新填写。",
-    "“整改时限”自认定之日（没有人工认定的，自发现之日）次日起按工作日计算，严重问题为立即整改。",
+    "“整改时限”自通知或认定之日（都没有的，自发现之日）次日起按工作日计算。",
     "是否整改到位，以重新采集后的复核结果为准。",
     "只列已核实（人工认定）或已计分的问题；待核的疑似问题不在台账中。",
 )
@@ -40,9 +40,7 @@ def book_faults(material: Material, unit: Unit | None = None) -> tuple[Fault, ..
     )
 
 
-def write_fault_book(
-    path: Path, material: Material, unit: Unit | None = None, days: int = WORKING_DAYS
-) -> tuple[Fault, ...]:
+def write_fault_book(path: Path, material: Material, unit: Unit | None = None) -> tuple[Fault, ...]:
     """Writes the book of all units, or of one, and gives what stands in it. Raises ConfigurationError where the file
     cannot be written."""
     faults = book_faults(material, unit)
@@ -55,7 +53,7 @@ def write_fault_book(
     def fill(book: Book) -> None:
         page = book.page(SHEET)
         page.widths([header.width for header in HEADERS])
-        _write_rows(page, faults, material, days)
+        _write_rows(page, faults, material)
         page.title(title, note, len(HEADERS))
         _write_help(book.page(HELP_SHEET), title)
 
@@ -63,11 +61,12 @@ def write_fault_book(
     return faults
 
 
-def _write_rows(page: Page, faults: Sequence[Fault], material: Material, days: int) -> None:
+def _write_rows(page: Page, faults: Sequence[Fault], material: Material) -> None:
     page.heads(HEAD_ROW, [header.name for header in HEADERS])
     last = HEAD_ROW + max(1, len(faults))
     for row, fault in enumerate(faults, start=HEAD_ROW + 1):
-        _write_row(page, row, row - HEAD_ROW, fault, due(fault.level, fault.since, days, material.calendar))
+        deadline = mended_by(fault.level, fault.since, material.county.desk, material.calendar)
+        _write_row(page, row, row - HEAD_ROW, fault, deadline)
     columns = {header.key: column for column, header in enumerate(HEADERS)}
     page.choices((HEAD_ROW + 1, last), columns["answer"], CHOICES, HEADERS[columns["answer"]].note)
     for key in ("mended_on", "person", "id", "code"):

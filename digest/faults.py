@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from checks import RULES
 from county.finding import FindingState, KnownFinding, Level
+from county.review import RANKS, Decided, Status
 from county.settings import County
 from county.sites import PORTAL_ITSELF
 from digest.marking import marked
@@ -17,22 +18,20 @@ from scoring import EntryState, Sheet
 
 class Standing(StrEnum):
     """How far a fault may be stated as a fact (认定情况): a person confirmed it, the scheme counts it by itself, or
-    neither yet."""
+    neither yet; a reviewer may also have put it off for a while."""
 
     CONFIRMED = "已认定"
     COUNTED = "已计分"
     PENDING = "待核"
-
-
-GRAVITY: dict[Level, int] = {Level.SERIOUS: 0, Level.GENERAL: 1, Level.SUSPECTED: 2, Level.NOTICE: 3}
-"""The order of a list: gravest first."""
+    DEFERRED = "暂不处理"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """`unit` is the unit's id, "" for the portal itself. `said` quotes the page or names the fault of a column, `words`
-    are those at fault in it. `since` is the day from which a unit has to answer for it: that of the reviewer's
-    decision, else that of the first sight. `gone_on` is the night that found it gone, None while it stands."""
+    are those at fault in it. `since` is the day from which a unit has to answer for it: that of the notice, of the
+    reviewer's decision, of the first sight, whichever came last. `gone_on` is the night that found it gone, None while
+    it stands."""
 
     id: str
     unit: str
@@ -55,23 +54,34 @@ class Fault:
     @property
     def established(self) -> bool:
         """Whether a paper may state it as a fact."""
-        return self.standing is not Standing.PENDING
+        return self.standing in (Standing.CONFIRMED, Standing.COUNTED)
+
+    @property
+    def suspected(self) -> bool:
+        """Whether it stands and awaits a reviewer; what is only for the eye (提示) does not."""
+        return self.standing is Standing.PENDING and self.gone_on is None and self.level is not Level.NOTICE
 
     @property
     def grade(self) -> str:
         """How grave it is: "严重"; what awaits a reviewer says so, what he found true is suspected no more."""
         if not self.established:
-            return f"{self.level}（{Standing.PENDING}）"
+            return f"{self.level}（{self.standing}）"
         return "已核实" if self.level is Level.SUSPECTED else str(self.level)
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the evidence knows beside the findings at the end of night `as_of`: titles by page, and by finding what was
+    decided and the night that found it gone."""
+
+    as_of: dt.date
+    titles: Mapping[str, str]
+    decided: Mapping[str, Decided]
+    gone_on: Mapping[str, dt.date]
+
+
 def faults_of(
-    known: Iterable[KnownFinding],
-    sheets: Sequence[Sheet],
-    county: County,
-    titles: Mapping[str, str],
-    decided_on: Mapping[str, dt.date],
-    gone_on: Mapping[str, dt.date],
+    known: Iterable[KnownFinding], sheets: Sequence[Sheet], county: County, facts: Facts
 ) -> tuple[Fault, ...]:
     """The faults of all units in the order of the configuration, the portal's own last, each unit's gravest first;
     dismissed findings are none. `sheets` tell which findings were counted."""
@@ -79,12 +89,12 @@ def faults_of(
     names = {unit.id: unit.name for unit in county.units} | {"": PORTAL_ITSELF}
     order = {unit: place for place, unit in enumerate(names)}
     faults = (
-        _fault(one, names.get(one.unit, one.unit), counted, titles, decided_on, gone_on)
+        _fault(one, names.get(one.unit, one.unit), _standing(one, counted, facts), facts)
         for one in known
         if one.state is not FindingState.DISMISSED
     )
     return tuple(
-        sorted(faults, key=lambda one: (order.get(one.unit, len(order)), GRAVITY[one.level], one.found_on, one.id))
+        sorted(faults, key=lambda one: (order.get(one.unit, len(order)), RANKS[one.level], one.found_on, one.id))
     )
 
 
@@ -95,15 +105,19 @@ def _counted(sheets: Sequence[Sheet]) -> Iterator[str]:
             yield from entry.evidence
 
 
-def _fault(
-    one: KnownFinding,
-    unit_name: str,
-    counted: frozenset[str],
-    titles: Mapping[str, str],
-    decided_on: Mapping[str, dt.date],
-    gone_on: Mapping[str, dt.date],
-) -> Fault:
+def _standing(one: KnownFinding, counted: frozenset[str], facts: Facts) -> Standing:
+    if one.state is FindingState.CONFIRMED:
+        return Standing.CONFIRMED
+    if one.id in counted:
+        return Standing.COUNTED
+    decided = facts.decided.get(one.id, Decided())
+    put_off = decided.status is Status.DEFERRED and not (decided.until and decided.until < facts.as_of)
+    return Standing.DEFERRED if put_off else Standing.PENDING
+
+
+def _fault(one: KnownFinding, unit_name: str, standing: Standing, facts: Facts) -> Fault:
     finding, rule = one.finding, RULES[one.finding.rule]
+    decided = facts.decided.get(one.id, Decided())
     return Fault(
         id=one.id,
         unit=one.unit,
@@ -111,7 +125,7 @@ def _fault(
         column=one.column,
         kind=rule.title,
         level=finding.level,
-        title=titles.get(one.subject) or (f"“{one.column}”栏目" if one.column else ""),
+        title=facts.titles.get(one.subject) or (f"“{one.column}”栏目" if one.column else ""),
         url=one.url,
         said=_said(one),
         words=finding.words,
@@ -119,9 +133,9 @@ def _fault(
         basis=finding.basis or rule.basis,
         found_on=one.first_seen,
         last_seen=one.last_seen,
-        since=decided_on.get(one.id, one.first_seen) if one.state is FindingState.CONFIRMED else one.first_seen,
-        standing=_standing(one, counted),
-        gone_on=gone_on.get(one.id) if one.gone else None,
+        since=(decided.since if standing is Standing.CONFIRMED else None) or one.first_seen,
+        standing=standing,
+        gone_on=facts.gone_on.get(one.id) if one.gone else None,
     )
 
 
@@ -131,9 +145,3 @@ def _said(one: KnownFinding) -> str:
     if any(part.fault for part in marked(finding.quote, finding.words)):
         return finding.quote
     return f"{finding.why}（{finding.quote}）" if finding.quote else finding.why
-
-
-def _standing(one: KnownFinding, counted: frozenset[str]) -> Standing:
-    if one.state is FindingState.CONFIRMED:
-        return Standing.CONFIRMED
-    return Standing.COUNTED if one.id in counted else Standing.PENDING

@@ -10,8 +10,8 @@ from county.calendar import Calendar
 from county.settings import County
 from county.units import Column
 from county.visit import Visit
-from digest.faults import Fault, faults_of
-from evidence.decisions import decided_on
+from digest.faults import Facts, Fault, faults_of
+from evidence.decisions import newest_decisions
 from evidence.findings import findings, gone_nights
 from evidence.histories import visits
 from evidence.store import Store
@@ -64,19 +64,18 @@ def gather(store: Store, county: County, scheme: Scheme, as_of: dt.date, known_b
     """The material of that night, with all that people said of it, or what they had said by `known_by`."""
     known = findings(store, as_of, known_by)
     sheets = score_units(store, county, scheme, as_of, known_by)
+    facts = Facts(
+        as_of,
+        titles(store, (one.subject for one in known), as_of),
+        newest_decisions(store.connection),
+        gone_nights(store, as_of),
+    )
     return Material(
         county=county,
         scheme=scheme,
         as_of=as_of,
         sheets=tuple(sheets),
-        faults=faults_of(
-            known,
-            sheets,
-            county,
-            titles(store, (one.subject for one in known), as_of),
-            decided_on(store, known_by),
-            gone_nights(store, as_of),
-        ),
+        faults=faults_of(known, sheets, county, facts),
         visits=tuple(visits(store, as_of)),
         explanation=tuple(explain_settings(scheme, Calendar(county.calendar), as_of)),
         links={one.id: one.url for one in known},

@@ -9,7 +9,7 @@ from pathlib import Path
 from county.finding import Level
 from county.units import Unit
 from digest.faults import Fault, Standing
-from digest.issuing import Issuing, due
+from digest.issuing import Issuing
 from digest.marking import marked
 from digest.material import Material
 from digest.word_paper import NOTICE, REMINDER, fill_template
@@ -29,7 +29,7 @@ def established(material: Material, unit: Unit) -> tuple[Fault, ...]:
 
 def pending(material: Material, unit: Unit) -> tuple[Fault, ...]:
     """What a 提示单 asks the unit to look at: still there, not confirmed, and more than a notice for the eye."""
-    return tuple(one for one in _standing(material, unit) if not one.established and one.level is not Level.NOTICE)
+    return tuple(one for one in _standing(material, unit) if one.suspected)
 
 
 def _standing(material: Material, unit: Unit) -> Iterable[Fault]:
@@ -66,7 +66,6 @@ def write_reminder(path: Path, material: Material, unit: Unit, issuing: Issuing)
 
 def _head(material: Material, unit: Unit, issuing: Issuing) -> dict[str, object]:
     calendar = material.calendar
-    serious = due(Level.SERIOUS, issuing.made_on, issuing.days, calendar)
     return {
         "number": cleaned(issuing.document_number),
         "unit": cleaned(unit.name),
@@ -74,9 +73,9 @@ def _head(material: Material, unit: Unit, issuing: Issuing) -> dict[str, object]
         "office": cleaned(issuing.signature or office_name(material.county)),
         "as_of": day_text(material.as_of),
         "made_on": day_text(issuing.made_on),
-        "days": issuing.days,
+        "days": issuing.policy.general_days,
         "deadline": day_text(issuing.deadline(calendar)),
-        "serious_deadline": day_text(serious),
+        "serious_deadline": day_text(issuing.deadline(calendar, Level.SERIOUS)),
         "doubt": issuing.doubt(calendar),
     }
 
@@ -92,7 +91,7 @@ def _rows(faults: Iterable[Fault], material: Material, issuing: Issuing) -> list
 
 
 def _row(number: int, fault: Fault, material: Material, issuing: Issuing) -> dict[str, object]:
-    deadline = issuing.deadline_of(fault, material.calendar)
+    deadline = issuing.deadline(material.calendar, fault.level)
     return {
         "number": number,
         "column": cleaned(fault.column),
@@ -104,5 +103,5 @@ def _row(number: int, fault: Fault, material: Material, issuing: Issuing) -> dic
         "right": cleaned(fault.right),
         "basis": cleaned(fault.basis),
         "found_on": fault.found_on.isoformat(),
-        "deadline": deadline.isoformat() if fault.established else "待核",
+        "deadline": deadline.isoformat() if fault.established else str(fault.standing),
     }

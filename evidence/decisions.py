@@ -123,13 +123,6 @@ def decided(store: Store, by: dt.date | None = None) -> dict[str, FindingState]:
     return {finding: FindingState(state) for finding, state in rows}
 
 
-def decided_on(store: Store, by: dt.date | None = None) -> dict[str, dt.date]:
-    """The day of the newest decision on each finding, of all that were made or of those made by that day."""
-    last = (by or dt.date.max).isoformat()
-    rows = store.connection.execute("SELECT finding, made_on FROM decision WHERE made_on <= ? ORDER BY id", (last,))
-    return {finding: dt.date.fromisoformat(made_on) for finding, made_on in rows}
-
-
 def newest_decisions(connection: sqlite3.Connection, findings: Iterable[str] | None = None) -> dict[str, Decided]:
     """The newest decision on each of these findings, on all of them where `findings` is None, by the finding's id."""
     if findings is None:

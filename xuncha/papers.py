@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from county.units import Unit
 from digest.bulletin import gather_bulletin, write_bulletin
 from digest.fault_book import FILE_NAME as FAULT_BOOK
 from digest.fault_book import write_fault_book
-from digest.issuing import WORKING_DAYS, Issuing
+from digest.issuing import Issuing
 from digest.material import Material, gather
 from digest.names import file_name
 from digest.notices import established, pending, to_be_mended, write_notice, write_reminder
@@ -45,7 +46,7 @@ _out = click.option(
 )
 _unit = click.option("--unit", "unit_name", help="只写一个单位（编号或名称），默认全部单位。")
 _days = click.option(
-    "--days", type=click.IntRange(1, 250), default=WORKING_DAYS, show_default=True, help="整改期限，工作日。"
+    "--days", type=click.IntRange(1, 250), help="整改期限，工作日；默认按 county.toml 的 general_days。"
 )
 _sign = click.option("--sign", "signature", default="", help="落款，默认为 county.toml 的 office。")
 
@@ -117,7 +118,7 @@ def notice(
     today: dt.datetime | None,
     unit_name: str | None,
     reminder: bool,
-    days: int,
+    days: int | None,
     code: str,
     number: str,
     signature: str,
@@ -166,7 +167,7 @@ def bulletin(
     today: dt.datetime | None,
     month: bool,
     within: dt.datetime | None,
-    days: int,
+    days: int | None,
     code: str,
     number: str,
     signature: str,
@@ -192,14 +193,13 @@ def bulletin(
 @home_options
 @as_of_option
 @_unit
-@_days
 @_out
-def ledger(home: Home, as_of: dt.datetime | None, unit_name: str | None, days: int, out: Path) -> None:
+def ledger(home: Home, as_of: dt.datetime | None, unit_name: str | None, out: Path) -> None:
     """整改台账.xlsx：已核实或已计分的问题，由单位填写整改情况、整改时间、责任人后交回。"""
     material = _material(home, as_of, None)
     one = unit_of(material.county, unit_name) if unit_name else None
     path = _within(out, _named(FAULT_BOOK, one.name) if one else FAULT_BOOK)
-    faults = write_fault_book(path, material, one, days)
+    faults = write_fault_book(path, material, one)
     _say(path, f"{len(faults)} 个问题，截至 {material.as_of}")
 
 
@@ -217,12 +217,13 @@ def _issuing(
     home: Home,
     county: County,
     today: dt.datetime | None,
-    days: int = WORKING_DAYS,
+    days: int | None = None,
     code: str = "",
     number: str = "",
     signature: str = "",
 ) -> Issuing:
-    return Issuing(today_of(county, today), code, number, days, signature, home.config / TEMPLATE_FOLDER)
+    policy = replace(county.desk, general_days=days) if days else county.desk
+    return Issuing(today_of(county, today), policy, code, number, signature, home.config / TEMPLATE_FOLDER)
 
 
 def _material(home: Home, as_of: dt.datetime | None, known_by: dt.datetime | None) -> Material:

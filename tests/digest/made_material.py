@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from county.calendar import Calendar
 from county.finding import Finding, FindingState, KnownFinding, Level
 from county.history import ColumnHistory
+from county.review import Decided, Status
 from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
 from county.visit import Verdict, Visit
-from digest.faults import faults_of
+from digest.faults import Facts, faults_of
 from digest.material import Material
 from scoring import Scheme, UnitEvidence, explain_settings, load_scheme, score
 
@@ -94,18 +95,20 @@ def make_material(
     titles: Mapping[str, str] | None = None,
     verdict: Verdict = Verdict.COMPLETE,
     as_of: dt.date = AS_OF,
+    decided: Mapping[str, Decided] | None = None,
 ) -> Material:
     """The material of one night on which every column was visited."""
     county = make_county(units or make_units())
     visits = tuple(_visit(column, as_of, verdict) for unit in county.units for column in unit.columns)
     sheets = [score(SCHEME, _evidence(unit, visits, known, as_of), Calendar()) for unit in county.units]
+    confirmed = {one.id: Decided(Status.CONFIRMED, as_of) for one in known if one.state is FindingState.CONFIRMED}
     return Material(
         county=county,
         scheme=SCHEME,
         as_of=as_of,
         sheets=tuple(sheets),
         faults=faults_of(
-            known, sheets, county, titles or {}, {one.id: as_of for one in known}, {one.id: as_of for one in known}
+            known, sheets, county, Facts(as_of, titles or {}, decided or confirmed, {one.id: as_of for one in known})
         ),
         visits=visits,
         explanation=tuple(explain_settings(SCHEME, Calendar(), as_of)),

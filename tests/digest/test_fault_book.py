@@ -64,8 +64,8 @@ def test_established_faults_stand_in_it_with_all_their_columns(written: tuple[Pa
     assert [row[-2] for row in rows] == [fault.id for fault in faults]
     assert {fault.id for fault in faults} == {one.id for one in KNOWN[:3]}
     assert rows[0][:7] == [1, "第1局", "工作动态", "错敏词（词表）", "严重", "一篇文章", f"{HOST}/unit1-page1.html"]
-    assert rows[0][9:12] == ["请改为“部署”\n依据：《现代汉语词典》（第7版）", "2026-03-06", "2026-03-09"]
-    assert [row[11] for row in rows] == ["2026-03-09", "2026-03-20", "2026-03-20"]
+    assert rows[0][9:12] == ["请改为“部署”\n依据：《现代汉语词典》（第7版）", "2026-03-06", "2026-03-11"]
+    assert [row[11] for row in rows] == ["2026-03-11", "2026-03-20", "2026-03-20"]
     checked = {row[-2]: row[15] for row in rows}
     assert [checked[one.id] for one in KNOWN[:3]] == [*["2026-03-06 仍存在"] * 2, "2026-03-06 复核，问题已不存在"]
 

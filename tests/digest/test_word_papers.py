@@ -14,6 +14,7 @@ from docx.shared import Mm, RGBColor
 from made_material import AS_OF, HOSTILE, make_finding, make_material, make_units
 
 from county.finding import FindingState, Level
+from county.review import Decided, Status
 from county.text import clean_text
 from digest.errors import TemplateError
 from digest.issuing import Issuing
@@ -66,7 +67,7 @@ def test_a_notice_names_what_was_confirmed_and_still_stands(material: Material, 
     assert said[:4] == ["政务公开整改通知单", "修府办整〔2026〕12号", "", "第1局："]
     assert "有 2 个问题已经核实（清单附后）：错敏词（词表） 2 个。" in said[4]
     assert (
-        "请于2026年3月23日前（10 个工作日内）完成整改，其中 1 个严重问题请立即处理，最迟于2026年3月10日前改正"
+        "请于2026年3月23日前（10 个工作日内）完成整改，其中 1 个严重问题请立即处理，最迟于2026年3月12日前改正"
         in said[5]
     )
     assert said[-5:] == ["修文县人民政府办公室信息科", "2026年3月9日", "", "附件", "需要整改的问题清单"]
@@ -79,7 +80,7 @@ def test_a_notice_names_what_was_confirmed_and_still_stands(material: Material, 
         "2026-03-06",
         "错敏词（词表）（严重）：\n…会议对第1项工作进行了攻府，要求抓好落实…",
         "请改为“部署”\n依据：《现代汉语词典》（第7版）",
-        "2026-03-10",
+        "2026-03-12",
     ]
     assert general[-1] == "2026-03-23"
 
@@ -98,7 +99,7 @@ def test_a_reminder_keeps_facts_and_suspicions_apart(material: Material, tmp_pat
     assert "待核的疑似问题 1 个" in said
     assert "尚未经人工核实，不作为扣分依据" in said
     listed = rows(document)[1:]
-    assert [row[-1] for row in listed] == ["2026-03-10", "2026-03-23", "2026-03-23", "待核"]
+    assert [row[-1] for row in listed] == ["2026-03-12", "2026-03-23", "2026-03-23", "待核"]
     assert listed[-1][4].startswith("错敏词（词表）（严重（待核））：")
 
 
@@ -228,3 +229,10 @@ def test_a_deadline_in_a_year_without_a_list_of_holidays_is_doubted(material: Ma
     document = notice(tmp_path, material, replace(ISSUING, made_on=dt.date(2031, 1, 6)))
     assert any(text.startswith("注：2031年的国务院放假安排尚未收入") for text in paragraphs(document))
     assert AS_OF.year == 2026
+
+
+def test_what_was_put_off_is_neither_fact_nor_suspicion(tmp_path: Path) -> None:
+    one = make_finding(UNITS[0], 1, level=Level.SERIOUS, state=FindingState.OPEN)
+    for until, said in ((AS_OF, "没有需要提示的问题。"), (AS_OF - dt.timedelta(days=1), "待核的疑似问题 1 个")):
+        material = make_material(UNITS, [one], decided={one.id: Decided(Status.DEFERRED, until, until)})
+        assert any(said in text for text in paragraphs(reminder(tmp_path, material)))

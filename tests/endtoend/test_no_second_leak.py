@@ -7,7 +7,16 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from installation import Installation
+import pytest
+from installation import TODAY, Installation
+
+from digest.fault_book import write_fault_book
+from digest.issuing import Issuing
+from digest.material import gather
+from digest.notices import write_reminder
+from digest.score_book import write_score_book
+from evidence.home import Home
+from scoring import scheme_of
 
 _ID = re.compile(rb"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[0-9Xx](?:\d\d)?(?![0-9A-Za-z])")
 _MOBILE = re.compile(rb"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
@@ -30,17 +39,17 @@ def _contents(site: Path) -> Iterator[bytes]:
                 yield from (members.read(name) for name in members.namelist())
 
 
-def _planted(installation: Installation) -> set[bytes]:
+@pytest.fixture(scope="module")
+def numbers(watched: Installation) -> set[bytes]:
     """Valid ids wherever they stand, and the mobile numbers whose mask a finding shows."""
-    masks = {row["words"].encode() for row in installation.rows("findings", "--rule", "personal-mobile")}
-    contents = list(_contents(installation.site))
+    masks = {row["words"].encode() for row in watched.rows("findings", "--rule", "personal-mobile")}
+    contents = list(_contents(watched.site))
     ids = {number for content in contents for number in _ID.findall(content) if _valid(number)}
     mobiles = {number for content in contents for number in _MOBILE.findall(content)}
     return ids | {number for number in mobiles if number[:3] + b"****" + number[7:] in masks}
 
 
-def test_no_planted_number_leaves_the_archive(watched: Installation, tmp_path: Path) -> None:
-    numbers = _planted(watched)
+def test_no_planted_number_leaves_the_archive(watched: Installation, numbers: set[bytes], tmp_path: Path) -> None:
     assert len(numbers) > 20
     watched.run("units", "export", str(tmp_path / "units.xlsx"))
     kept = [path for path in watched.home.rglob("*") if path.is_file() and not path.name.endswith(".warc.gz")]
@@ -48,3 +57,28 @@ def test_no_planted_number_leaves_the_archive(watched: Installation, tmp_path: P
     texts = [path.read_bytes() for path in [*kept, tmp_path / "units.xlsx"]] + outputs
     leaked = {number[:6] for number in numbers for text in texts if number in text}
     assert leaked == set()
+
+
+def _papers(installation: Installation, folder: Path) -> Iterator[Path]:
+    """Every paper of the night, the 提示单 of all units, which quote what nobody has confirmed yet."""
+    home = Home(installation.home, installation.home)
+    county = home.county()
+    store = home.open_store()
+    try:
+        material = gather(store, county, scheme_of(home.config, county), TODAY)
+    finally:
+        store.close()
+    write_score_book(folder / "scores.xlsx", material)
+    write_fault_book(folder / "ledger.xlsx", material)
+    for unit in county.units:
+        write_reminder(folder / f"{unit.id}.docx", material, unit, Issuing(TODAY))
+    return folder.iterdir()
+
+
+def test_no_planted_number_stands_in_a_paper(watched: Installation, numbers: set[bytes], tmp_path: Path) -> None:
+    parts = []
+    for paper in _papers(watched, tmp_path):
+        with zipfile.ZipFile(paper) as members:
+            parts += [members.read(name) for name in members.namelist()]
+    assert any(b"520123********" in part for part in parts)
+    assert {number[:6] for number in numbers for part in parts if number in part} == set()
