@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "alive": "xuncha.serve",
     "audit": "xuncha.audit",
     "mail": "xuncha.mail",
+    "digest": "xuncha.digest",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
     "evidence": "xuncha.evidence",

@@ -113,7 +113,13 @@ def test(context: click.Context, home: Home, to: str) -> None:
     letter = Letter(f"test-{now.isoformat()}", (to,), f"【网站巡查】试发邮件 {now:%Y-%m-%d %H:%M}", said)
     try:
         with connected(policy, home.config) as server:
-            answer = hand_over(server, policy.sender, letter.to, compose(letter, policy, now).as_bytes(), lambda: None)
+            answer = hand_over(
+                server,
+                policy.sender,
+                letter.to,
+                compose(letter, policy.sender, policy.name, now).as_bytes(),
+                lambda: None,
+            )
     except MailServerError as error:
         click.echo(f"没有发出：{error.reply}")
         context.exit(FAILED)

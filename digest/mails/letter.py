@@ -10,7 +10,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from county.settings import MailPolicy
 from county.text import clean_text
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -41,15 +40,15 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
 
 
-def compose(letter: Letter, policy: MailPolicy, now: dt.datetime) -> EmailMessage:
-    """The letter as a message."""
+def compose(letter: Letter, sender: str, name: str, now: dt.datetime) -> EmailMessage:
+    """The letter as a message from that address, shown under that name."""
     message = EmailMessage(policy=SMTP)
-    user, _, domain = policy.sender.rpartition("@")
-    message["From"] = Address(clean_text(policy.name), user, domain)
+    user, _, domain = sender.rpartition("@")
+    message["From"] = Address(clean_text(name), user, domain)
     message["To"] = ", ".join(letter.to)
     message["Subject"] = " ".join(clean_text(letter.subject).split())
     message["Date"] = now
-    digest = hashlib.sha256(f"{policy.sender}\n{letter.key}".encode()).hexdigest()[:32]
+    digest = hashlib.sha256(f"{sender}\n{letter.key}".encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{digest}.xuncha@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte="base64")
