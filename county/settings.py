@@ -160,6 +160,21 @@ class DeskPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class UpkeepPolicy:
+    """What is kept and how long (备份与保留)."""
+
+    backup: str = ""
+    """Folder of the backups, best on another disk; "" is `backups` in the home."""
+    backups: int = 14
+    """How many backups are kept."""
+    archive_days: int = 400
+    """Archives of pages older than that go, unless a later visit refers to them: a year under assessment, and a month
+    for appeals."""
+    mail_days: int = 90
+    log_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """Everything the office configures. `scheme` names a file of scoring/schemes or a path beside county.toml.
     `digest` is the hash of the configuration as read, kept in each run's manifest."""
@@ -174,6 +189,7 @@ class County:
     dates: DatePolicy = field(default_factory=DatePolicy)
     mail: MailPolicy = field(default_factory=MailPolicy)
     desk: DeskPolicy = field(default_factory=DeskPolicy)
+    upkeep: UpkeepPolicy = field(default_factory=UpkeepPolicy)
     digest: str = ""
 
     def unit(self, unit_id: str) -> Unit:

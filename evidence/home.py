@@ -22,9 +22,10 @@ from evidence.probes import restore_probes
 from evidence.registers.disputes import DISPUTES
 from evidence.registers.documents import FOLDER as DOCUMENTS
 from evidence.registers.entries import REGISTERS
+from evidence.retention import RETIRED
 from evidence.store import Store
 
-JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, OUTBOX)
+JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, OUTBOX, RETIRED)
 """What people wrote, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""

@@ -12,8 +12,9 @@ from evidence import audit, run_chain
 from evidence.errors import PackError
 from evidence.ingest import PLAIN
 from evidence.journal import Journal
-from evidence.pack.manifest import is_sealed, read_manifest
+from evidence.pack.manifest import is_sealed, read_manifest, read_retired
 from evidence.pack.warc_check import first_bad_record
+from evidence.retention import retired_archives
 from evidence.store import Store
 
 _BY_RUN = frozenset({"capture", "sighting", "link_answer", "visit", "visit_page"})
@@ -107,6 +108,13 @@ def _pack(store: Store, folder: Path, manifest_sha256: str) -> Iterator[Broken]:
     if manifest.digest != manifest_sha256:
         yield Broken("pack", folder.name, f"采集包 {folder.name} 的封存清单与入库时登记的不是同一份，被改动过。")
         return
+    known = retired_archives(store)
+    for name, digest in read_retired(folder).items():
+        if known.get((folder.name, name)) != digest:
+            yield Broken(
+                "pack", folder.name, f"采集包 {folder.name} 的 {name} 不见了，也没有到期清理的记录；请从备份恢复。"
+            )
+            return
     yield from _rows(store, folder)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from county.configuration.errors import ConfigurationError
@@ -16,21 +16,15 @@ from crawler.browser.availability import find_browser
 from evidence import audit
 from evidence.errors import EvidenceError
 from evidence.home import Home
+from schedules.doctor_files import examine_files
+from schedules.doctor_service import examine_service
+from schedules.symptom import Symptom
 from scoring import ScoringError, scheme_of
 
 LEAST_FREE_BYTES = 2 << 30
 """A first night of a large county writes about a gigabyte."""
 CONNECT_SECONDS = 5.0
 _PORTS = {"http": 80, "https": 443}
-
-
-@dataclass(frozen=True, slots=True)
-class Symptom:
-    """What one check found."""
-
-    check: str
-    ok: bool
-    sentence: str
 
 
 def examine(home: Home) -> Iterator[Symptom]:
@@ -45,8 +39,10 @@ def examine(home: Home) -> Iterator[Symptom]:
         return
     yield _scheme(home, county)
     yield _store(home)
+    yield from examine_files(home)
     yield _browser(county)
     yield from map(_portal, county.portals)
+    yield from examine_service(home, county, dt.datetime.now(dt.UTC))
 
 
 def _folder(home: Home) -> Symptom:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ import click
 from evidence.home import Home
 from evidence.job_ledger import JobLedger, JobRun, JobState
 from schedules.alive import signs_of_life
+from schedules.metrics import metrics_served
 from schedules.plan_files import load_plans
 from schedules.serving import Service
 from xuncha.errors import FAILED, OK
@@ -31,12 +33,22 @@ _STATE_NAMES: dict[JobState, str] = {
 
 @click.command()
 @home_options
-def serve(home: Home) -> None:
+@click.option("--metrics", help="在这个地址提供运行指标（Prometheus），如 127.0.0.1:9178；默认不提供。")
+def serve(home: Home, metrics: str | None) -> None:
     """值守：按计划巡查、探测、发信、备份，直到被停止；一个工作目录只能有一个。
 
     计划见 schedules/*.toml，本县的改动写在配置目录的 schedules 文件夹里；做过什么、还欠什么用 xuncha jobs 看。
     """
-    Service(home, _LAUNCHER, lambda sentence: click.echo(sentence, err=True)).run()
+    service = Service(home, _LAUNCHER, lambda sentence: click.echo(sentence, err=True))
+    with _metrics(home, metrics) if metrics else nullcontext():
+        service.run()
+
+
+def _metrics(home: Home, address: str) -> AbstractContextManager[int]:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise click.UsageError(f"“{address}”不是地址；请写成 127.0.0.1:9178 这样。")
+    return metrics_served(home, host, int(port))
 
 
 @click.command()

@@ -15,6 +15,7 @@ from county.configuration.time_of_day import time_of_day
 from county.configuration.toml_source import Source
 from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
+from county.configuration.upkeep_table import upkeep_policy
 from county.configuration.web_address import address_flaw, host_name, is_host, is_private
 from county.configuration.wording import address_form, half_width
 from county.settings import (
@@ -26,6 +27,7 @@ from county.settings import (
     MailPolicy,
     Portal,
     ProbePolicy,
+    UpkeepPolicy,
 )
 
 MEGABYTE = 1024 * 1024
@@ -52,12 +54,13 @@ class CountyFile:
     dates: DatePolicy
     mail: MailPolicy
     desk: DeskPolicy
+    upkeep: UpkeepPolicy
 
 
 def read_county_file(source: Source) -> CountyFile:
     """The values of county.toml, with defaults where flaws were noted."""
     top = Table(source, (), source.data)
-    top.allow("county", "portal", "crawl", "calendar", "probe", "dates", "mail", "desk")
+    top.allow("county", "portal", "crawl", "calendar", "probe", "dates", "mail", "desk", "upkeep")
     county = top.table("county", "[county] ")
     county.allow("name", "office", "scheme")
     return CountyFile(
@@ -70,6 +73,7 @@ def read_county_file(source: Source) -> CountyFile:
         dates=date_policy(top.table("dates", "[dates] ")),
         mail=mail_policy(top.table("mail", "[mail] ")),
         desk=desk_policy(top.table("desk", "[desk] ")),
+        upkeep=upkeep_policy(top.table("upkeep", "[upkeep] ")),
     )
 
 

@@ -61,6 +61,7 @@ def _county(head: CountyFile, units: tuple[Unit, ...], sources: list[Source]) ->
         head.dates,
         head.mail,
         head.desk,
+        head.upkeep,
         _digest(sources),
     )
 

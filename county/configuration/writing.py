@@ -11,7 +11,7 @@ import tomli_w
 from county.configuration.county_file import ALL_DAY, MEGABYTE, WEEKDAYS
 from county.configuration.replacing import replace_file
 from county.configuration.units_file import AS_FACTS_CHANGE
-from county.settings import CalendarPolicy, County, CrawlPolicy, MailPolicy, Portal, ProbePolicy
+from county.settings import CalendarPolicy, County, CrawlPolicy, MailPolicy, Portal, ProbePolicy, UpkeepPolicy
 from county.units import DUTY_DAYS, Column, Contact, Unit
 
 _UNITS_HEAD = "# 单位和栏目。可以直接修改，也可以用 xuncha units export 导出表格，改好后用 xuncha units import 导入。\n"
@@ -31,6 +31,7 @@ def write_county(path: Path, county: County) -> None:
     parts += [("[crawl]", _crawl(county.crawl)), ("[probe]", _probe(county.probe)), ("[dates]", asdict(county.dates))]
     parts += [("[mail]", _mail(county.mail))] if county.mail != MailPolicy() else []
     parts += [("[desk]", asdict(county.desk))]
+    parts += [("[upkeep]", asdict(county.upkeep))] if county.upkeep != UpkeepPolicy() else []
     _write(path, _COUNTY_HEAD, [*parts, ("[calendar]", _calendar(county.calendar))])
 
 

@@ -6,9 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from county.finding import Level
+from county.finding import GRAVITY, Level
 from county.units import UnitClass
-from digest.faults import GRAVITY, Fault
+from digest.faults import Fault
 from digest.mails.facts import CountyFacts, UnitFacts
 from digest.mails.rendering import Rendered, render
 from digest.mails.unit_mail import SUBJECT, UnitMail

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from evidence.errors import PackError
 from evidence.pack.schema import FORMAT
 
 NAME = "manifest.json"
+RETIRED = "retired.json"
+"""Names the archives whose time was up (到期清理)."""
 _BLOCK = 1 << 20
 
 
@@ -99,11 +102,33 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+def retire(folder: Path, names: Iterable[str]) -> None:
+    """Takes archives out of a sealed pack whose time is up; their digests stay, so that a copy can still be proved."""
+    manifest = read_manifest(folder)
+    retired = read_retired(folder) | {name: manifest.files[name] for name in names}
+    draft = folder / f"{RETIRED}.draft"
+    draft.write_text(json.dumps(retired, indent=1, sort_keys=True), encoding="ascii")
+    draft.replace(folder / RETIRED)
+    for name in retired:
+        (folder / name).unlink(missing_ok=True)
+
+
+def read_retired(folder: Path) -> dict[str, str]:
+    """The archives that were taken out of a pack, with their digests."""
+    try:
+        return dict(json.loads((folder / RETIRED).read_text(encoding="ascii")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
 def _verify(folder: Path, manifest: Manifest) -> None:
     if "pack.db" not in manifest.files:
         raise PackError(folder, "封存清单里没有 pack.db；请从备份恢复该目录。")
+    retired = read_retired(folder)
     for name, digest in manifest.files.items():
         path = folder / name
+        if not path.is_file() and retired.get(name) == digest:
+            continue
         if not path.is_file():
             raise PackError(folder, f"缺少文件 {name}；请从备份恢复该目录。")
         if file_digest(path) != digest:

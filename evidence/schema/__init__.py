@@ -11,9 +11,10 @@ from evidence.schema.journals import migrations as journals
 from evidence.schema.operations import migrations as operations
 from evidence.schema.outbox import migrations as outbox
 from evidence.schema.registers import migrations as registers
+from evidence.schema.retention import migrations as retention
 from evidence.schema.search import migrations as search
 
-SETS = (captured, journals, desk, operations, outbox, search, registers)
+SETS = (captured, journals, desk, operations, outbox, search, registers, retention)
 """In the order in which they build on each other."""
 
 

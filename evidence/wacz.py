@@ -1,0 +1,158 @@
+"""WACZ (网页存档交换格式, webrecorder WACZ 1.1.1): one run as a file that replays in any archive browser, with the
+originals of what had not changed since earlier nights."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+
+from county.software import VERSION
+from evidence.errors import EvidenceError
+from evidence.pack.manifest import read_manifest
+from evidence.store import Store
+
+ORIGINALS = "originals.warc.gz"
+_VERSION = "1.1.1"
+_INDEXED = ("response", "revisit", "conversion")
+_PAGES = """
+SELECT url, fetched_at, title FROM capture LEFT JOIN article ON article.capture = capture.id
+WHERE run = ? AND effective = 'ok' AND kind <> 'document' ORDER BY fetched_at, url
+"""
+_ORIGINALS = """
+SELECT DISTINCT capture.run, warc, offset, length FROM sighting JOIN (
+    SELECT page, run, warc, offset, length, max(night || fetched_at) FROM capture
+    WHERE effective = 'ok' AND night <= (SELECT night FROM pack WHERE run = :run) GROUP BY page
+) AS capture ON capture.page = sighting.page WHERE sighting.run = :run AND capture.run <> :run
+ORDER BY capture.run, warc, offset
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How much the file holds; `lost` originals were not there any more."""
+
+    pages: int
+    records: int
+    originals: int
+    lost: int
+
+
+def export_wacz(store: Store, packs: Path, run: str, target: Path) -> Exported:
+    """Writes `target`. Raises EvidenceError, PackError."""
+    known = store.connection.execute("SELECT night FROM pack WHERE run = ?", (run,)).fetchone()
+    if known is None:
+        raise EvidenceError(f"证据库里没有采集 {run}；请用 xuncha visits 查看名称。")
+    folder = packs / run
+    read_manifest(folder)
+    archives = sorted(folder.glob("pages-*.warc.gz"))
+    pages = store.connection.execute(_PAGES, (run,)).fetchall()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as bundle:
+        book = _Book(bundle)
+        lines = [line for archive in archives for line in _index(archive)]
+        for archive in archives:
+            book.add(f"archive/{archive.name}", archive.read_bytes())
+        originals, lost = _members(store, packs, run)
+        if originals:
+            scratch = target.with_name(f".{ORIGINALS}")
+            scratch.write_bytes(b"".join(originals))
+            lines += [line.replace(scratch.name, ORIGINALS) for line in _index(scratch)]
+            scratch.unlink()
+            book.add(f"archive/{ORIGINALS}", b"".join(originals))
+        book.add("indexes/index.cdx", "".join(sorted(lines)).encode())
+        book.add("pages/pages.jsonl", _page_list(pages).encode())
+        book.close(f"{run}（{known[0]}）")
+    return Exported(len(pages), len(lines), len(originals), lost)
+
+
+class _Book:
+    """The files of the bundle and their digests."""
+
+    def __init__(self, bundle: zipfile.ZipFile) -> None:
+        self._bundle = bundle
+        self._resources: list[dict[str, object]] = []
+
+    def add(self, path: str, content: bytes) -> None:
+        self._bundle.writestr(path, content)
+        digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        self._resources.append({"name": Path(path).name, "path": path, "hash": digest, "bytes": len(content)})
+
+    def close(self, title: str) -> None:
+        package = {
+            "profile": "data-package",
+            "wacz_version": _VERSION,
+            "title": title,
+            "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            "software": f"xuncha {VERSION}",
+            "resources": self._resources,
+        }
+        content = json.dumps(package, ensure_ascii=False, indent=2).encode()
+        self._bundle.writestr("datapackage.json", content)
+        seal = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+        self._bundle.writestr("datapackage-digest.json", json.dumps(seal, indent=2))
+
+
+def _index(archive: Path) -> Iterator[str]:
+    """CDXJ lines of one archive."""
+    with archive.open("rb") as file:
+        records = ArchiveIterator(file)
+        for record in records:
+            if record.rec_type in _INDEXED:
+                line = _line(record)
+                record.content_stream().read()
+                line |= {
+                    "length": str(records.get_record_length()),
+                    "offset": str(records.get_record_offset()),
+                    "filename": archive.name,
+                }
+                url, at = record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.get_header("WARC-Date")
+                stamp = "".join(filter(str.isdigit, at))[:14]
+                yield f"{surt(url)} {stamp} {json.dumps({'url': url, **line}, ensure_ascii=False)}\n"
+
+
+def _line(record: ArcWarcRecord) -> dict[str, str]:
+    http = record.http_headers
+    mime = (http.get_header("Content-Type") or "" if http else "text/html").partition(";")[0].strip()
+    line = {"mime": "warc/revisit" if record.rec_type == "revisit" else mime or "unk"}
+    line |= {"status": http.get_statuscode() if http else "200"}
+    if digest := record.rec_headers.get_header("WARC-Payload-Digest"):
+        line["digest"] = digest
+    return line
+
+
+def surt(url: str) -> str:
+    """The sort-friendly form by which archives look addresses up: "cn,gov,xiuwen)/gzdt/1.html"."""
+    parts = urlsplit(url)
+    host = ",".join(reversed((parts.hostname or "").removeprefix("www.").split(".")))
+    if (parts.hostname or "").replace(".", "").isdigit():
+        host = parts.hostname or ""
+    port = f":{parts.port}" if parts.port else ""
+    query = f"?{'&'.join(sorted(parts.query.lower().split('&')))}" if parts.query else ""
+    return f"{host}{port}){parts.path.lower() or '/'}{query}"
+
+
+def _members(store: Store, packs: Path, run: str) -> tuple[list[bytes], int]:
+    """The gzip members of the originals that this run's revisits refer to, and how many are no longer there."""
+    found, lost = [], 0
+    for origin, warc, offset, length in store.connection.execute(_ORIGINALS, {"run": run}):
+        try:
+            with (packs / origin / warc).open("rb") as file:
+                file.seek(offset)
+                found.append(file.read(length))
+        except OSError:
+            lost += 1
+    return found, lost
+
+
+def _page_list(pages: list[tuple[str, str, str | None]]) -> str:
+    head = json.dumps({"format": "json-pages-1.0", "id": "pages", "title": "All Pages"})
+    rows = (json.dumps({"url": url, "ts": at, "title": title or url}, ensure_ascii=False) for url, at, title in pages)
+    return "\n".join([head, *rows]) + "\n"
