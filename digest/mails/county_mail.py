@@ -6,9 +6,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from county.finding import GRAVITY, Level
+from county.finding import Level
+from county.review import RANKS
 from county.units import UnitClass
-from digest.faults import Fault
+from digest.faults import Fault, Standing
 from digest.mails.facts import CountyFacts, UnitFacts
 from digest.mails.rendering import Rendered, render
 from digest.mails.unit_mail import SUBJECT, UnitMail
@@ -27,7 +28,7 @@ def county_mail(facts: CountyFacts, head: Link | None, warnings: Sequence[str]) 
     faults = facts.material.faults
     pending = [one for one in faults if _is_pending(one)]
     worst = [fault for one in facts.units for fault in (*one.new, *one.standing)]
-    worst.sort(key=lambda one: (GRAVITY[one.level], one.found_on))
+    worst.sort(key=lambda one: (RANKS[one.level], one.found_on))
     levels = Counter(str(one.level) for one in pending)
     subject = f"{SUBJECT}{facts.county.name}{facts.period.name}县级周报"
     body = render(
@@ -52,7 +53,7 @@ def county_mail(facts: CountyFacts, head: Link | None, warnings: Sequence[str]) 
 
 
 def _is_pending(fault: Fault) -> bool:
-    return not fault.established and fault.gone_on is None and fault.level is not Level.NOTICE
+    return fault.standing is Standing.PENDING and fault.gone_on is None and fault.level is not Level.NOTICE
 
 
 def _ranked(facts: CountyFacts, name: UnitClass) -> list[UnitFacts]:

@@ -14,7 +14,7 @@ from county.settings import County
 from county.units import Column, Unit
 from county.visit import Verdict
 from digest.coverage import Coverage, coverage
-from digest.faults import Fault
+from digest.faults import Fault, Standing
 from digest.material import Material, gather
 from digest.news_counts import NewsCount, news_counts
 from digest.period import Period
@@ -141,7 +141,7 @@ def _unit(
         standing=tuple(fault for fault in open_ if fault.since < period.start),
         mended=tuple(fault for fault in told if fault.gone_on is not None and fault.gone_on in period),
         short_weeks=len(past),
-        pending=sum(not fault.established and fault.gone_on is None for fault in mine),
+        pending=sum(fault.standing is Standing.PENDING and fault.gone_on is None for fault in mine),
         unread=tuple(_unread(unit, watched.unread)),
         change=None if before is None else placed.sheet.total - before,
     )
