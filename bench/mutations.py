@@ -23,6 +23,15 @@ SEEDS: tuple[bytes, ...] = (
         "<datastore><nextgroup><![CDATA[<a href=/p?x=1></a>]]></nextgroup>"
         "<record><![CDATA[<li><a href=1>标题文字</a></li>]]></record></datastore></body></html>"
     ).encode("gbk"),
+    (
+        "<html><head><title>工作动态_某县</title></head><body><div class=t><h2>工作动态</h2><a href=/all/>更多</a></div>"
+        "<ul class=top><li data-href=/zd/1.html><b>置顶的标题</b><i>26-02-01</i></li></ul><ul>"
+        "<li onclick=\"window.open('/i/1.html')\"><p>第一条的标题文字</p><span>2026-02-01</span></li>"
+        "<li><a href='javascript:;' onclick=\"show('i', 2)\">第二条的标题文字</a><span>2026-02-02</span></li></ul>"
+        "<ul class=el-pager><li>1</li><li>2</li></ul><div id=x7></div><script src=/js/x7.js></script>"
+        "<script>function show(kind, id) { location.href = '/' + kind + '/' + id + '.html'; }"
+        "$.ajax({type: 'post', url: '/getList', data: {cid: 5, pageNo: no}})</script></body></html>"
+    ).encode(),
     b'{"total":3,"list":[{"title":"\xe9\x80\x9a\xe7\x9f\xa5","url":"/a/1.html","pubDate":"2026-02-01","content":"<p>"}]}',
     b'<script>window._CONFIG = {SID: \'1\', DETAIL: {"title": "t", "content": "<p>c</p>", "date": 176045760}}</script>',
 )

@@ -21,6 +21,8 @@ NOT_TITLES = re.compile(
 )
 _CATEGORY = re.compile(r"^\s*[\[【(（<《][^\]】)）>》]{1,12}[\]】)）>》]\s*$")
 _LONGEST_DATE = 24
+_INSIDE = 30
+"""Links inside a row that are looked at: rows may be nested without end."""
 _MOST_LINKS = 6000
 """A page of more links is a site map or an attack."""
 
@@ -67,11 +69,13 @@ def _link(element: etree._Element, openers: Openers) -> Link | None:
 
 def _row_link(element: etree._Element, openers: Openers) -> Link | None:
     """A row that is no link of HTML; None where it holds one or opens nothing."""
-    if any(href_of(inner) for inner in element.iter("a")):
+    if any(href_of(inner) for inner in islice(element.iter("a"), _INSIDE)):
         return None
     href = href_of(element) or openers.address(element.get("onclick") or "")
+    if not href:
+        return None
     text = inline_text(element)
-    return Link(element, href, text, _is_title(text)) if href else None
+    return Link(element, href, text, _is_title(text))
 
 
 def _is_title(text: str) -> bool:

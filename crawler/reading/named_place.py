@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ _MARKS = re.compile(r"[\s_|｜—–>-]+")
 _SHORTEST, _LONGEST = 2, 12
 """Characters of a column's name."""
 _PLACES = frozenset({"div", "ul", "ol", "tbody", "table", "section", "dl"})
+_SHOWINGS = 4
 _LITTLE = 20
 """Characters beside the name in a place that waits: 更多, a count."""
 
@@ -26,7 +28,7 @@ def empty_named_place(page: Page, rows: etree._Element) -> str:
     if next(unknown_scripts(page), None) is None:
         return ""
     name = _column_name(page)
-    waits = name and any(_is_empty(page, heading, rows) for heading in _showings(page, name))
+    waits = name and any(_is_empty(page, heading, rows) for heading in islice(_showings(page, name), _SHOWINGS))
     return f"{EMPTY} {name}" if waits else ""
 
 

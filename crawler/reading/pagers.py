@@ -32,6 +32,8 @@ _TURNS = re.compile(r"__doPostBack|page|pager?no|turn|fenye|goto|jump", re.I)
 _PAGER_ITEMS = etree.XPath("//li[not(.//a)]|//button")
 _PAGER_NAMES = re.compile(r"pager|pagination|fenye|laypage|page-?(?:num|list|bar|box|item)", re.I)
 _SECOND = "2"
+_MOST_ROWS, _INSIDE = 1000, 100
+"""Rows that are looked at, and elements inside each: they may be nested without end."""
 _MENUS = etree.XPath("//select[@onchange]")
 _ROW_TITLE, _FEW_ROWS = 10, 3
 
@@ -50,7 +52,7 @@ def _scripted_rows(page: Page) -> str:
     rows = sum(1 for link in page.links if not link.href and len(link.text) >= _ROW_TITLE and _calls(link.element))
     if rows < _FEW_ROWS and "onclick" in page.html:
         opened = {link.element for link in page.links if link.href}
-        rows += sum(1 for row in _CALLED_ROWS(page.tree) if _is_unopened(row, opened))
+        rows += sum(1 for row in islice(_CALLED_ROWS(page.tree), _MOST_ROWS) if _is_unopened(row, opened))
     return "脚本链接" if rows >= _FEW_ROWS else ""
 
 
@@ -59,7 +61,7 @@ def _calls(element: etree._Element) -> bool:
 
 
 def _is_unopened(row: etree._Element, opened: set[etree._Element]) -> bool:
-    if row in opened or not _calls(row) or any(inner in opened for inner in row.iterdescendants()):
+    if row in opened or not _calls(row) or any(inner in opened for inner in islice(row.iterdescendants(), _INSIDE)):
         return False
     return len(inline_text(row)) >= _ROW_TITLE
 
