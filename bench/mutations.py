@@ -24,7 +24,7 @@ SEEDS: tuple[bytes, ...] = (
         "<record><![CDATA[<li><a href=1>标题文字</a></li>]]></record></datastore></body></html>"
     ).encode("gbk"),
     (
-        "<html><head><title>工作动态_某县</title></head><body><div class=t><h2>工作动态</h2><a href=/all/>更多</a></div>"
+        "<html><head><title>工作动态_某县</title></head><body><div><h2>工作动态</h2><a href=/all/>更多</a></div>"
         "<ul class=top><li data-href=/zd/1.html><b>置顶的标题</b><i>26-02-01</i></li></ul><ul>"
         "<li onclick=\"window.open('/i/1.html')\"><p>第一条的标题文字</p><span>2026-02-01</span></li>"
         "<li><a href='javascript:;' onclick=\"show('i', 2)\">第二条的标题文字</a><span>2026-02-02</span></li></ul>"
