@@ -13,6 +13,7 @@ from county.markup import parse_html
 from county.page import Entry, Listing, Query
 from crawler.platforms.family import listing_as_data
 from crawler.reading.addresses import absolute
+from crawler.reading.blocks import Group
 from crawler.reading.claims import read_claims
 from crawler.reading.drawing import loader_of, pager_without_rows, request_by_script
 from crawler.reading.emptiness import container_filled_by_script, empty_container, empty_store, words_of_emptiness
@@ -24,7 +25,7 @@ from crawler.reading.named_place import empty_named_place
 from crawler.reading.page import Page
 from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
-from crawler.reading.rows import Group, best_group, each_row
+from crawler.reading.rows import best_group, each_row
 from crawler.reading.surroundings import more_above, more_link
 from crawler.reading.waiting import unseen_loader, waiting_rows
 

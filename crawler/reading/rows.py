@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
 
 from county.page import Entry
 from crawler.reading.addresses import is_article_address
-from crawler.reading.areas import Areas, is_page_header, names_of
+from crawler.reading.areas import Areas, is_page_header
 from crawler.reading.blanks import fold
+from crawler.reading.blocks import DATED_SHARE, Group, merged
 from crawler.reading.flow import inline_text
 from crawler.reading.links import Link, read_links
 from crawler.reading.row import read_row
@@ -25,7 +26,6 @@ _STOP = frozenset({"body", "html", "nav", "footer", "select"})
 _SHORTEST_TITLE = 4
 _MEAN_TITLE = 7
 """Undated rows with shorter titles are navigation."""
-_DATED_SHARE = 0.5
 _ARTICLE_SHARE = 0.6
 _MANY_LINKS = 3
 _CROWDED_SHARE = 0.3
@@ -42,28 +42,8 @@ _PAGER_LINKS, _SHORT_TITLE = 20, 8
 """Links of a pager looked at, and the characters from which one is a title."""
 _DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 8.0, 0.03
 """A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
-_PINNED = re.compile(r"(?:^|[\s_-])(?:top|zd|ding|zhiding|stick\w*|pin\w*)(?:$|[\s_-])", re.I)
 _RIVAL_ROWS = 3
 _TITLE_WORTH = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Siblings that may be the rows of the list, with what was read of them."""
-
-    container: etree._Element
-    rows: tuple[etree._Element, ...]
-    entries: tuple[Entry, ...]
-    score: float
-    away: bool = False
-    rivals: int = 0
-    """Other lists of dated rows on the page, outside menus and side boxes."""
-
-    @property
-    def dated(self) -> bool:
-        """Whether most rows carry a date."""
-        return sum(1 for entry in self.entries if entry.date) >= _DATED_SHARE * len(self.entries)
-
 
 Members = dict[etree._Element, list[Link]]
 
@@ -75,8 +55,8 @@ def best_group(links: Sequence[Link], base: str) -> Group | None:
     best = max(groups, key=lambda group: group.score, default=None)
     if best is None:
         return None
-    merged = _with_headline(_merged(best, groups), base)
-    return replace(merged, rivals=_rivals(merged, groups))
+    whole = _with_headline(merged(best, groups), base)
+    return replace(whole, rivals=_rivals(whole, groups))
 
 
 def _with_headline(group: Group, base: str) -> Group:
@@ -139,7 +119,7 @@ def _judge(container: etree._Element, members: Members, base: str, areas: Areas)
 
 def _scored(container: etree._Element, rows: Sequence[tuple[etree._Element, Entry]], away: bool) -> Group | None:
     entries = tuple(entry for _, entry in rows)
-    is_dated = sum(1 for entry in entries if entry.date) >= _DATED_SHARE * len(entries)
+    is_dated = sum(1 for entry in entries if entry.date) >= DATED_SHARE * len(entries)
     paged = _has_pager(container)
     if not is_dated and (away or not _is_undated_list(entries) or (len(entries) == 1 and not paged)):
         return None
@@ -159,7 +139,7 @@ def _own_links(members: Members) -> Members:
     if len(members) < _RIVAL_ROWS or sum(map(len, members.values())) < 2 * len(members):
         return members
     shared = Counter(href for links in members.values() for href in {link.href for link in links})
-    most = {href for href, count in shared.items() if count > _DATED_SHARE * len(members)}
+    most = {href for href, count in shared.items() if count > DATED_SHARE * len(members)}
     if not most:
         return members
     own = {row: [link for link in links if link.href not in most] for row, links in members.items()}
@@ -168,7 +148,7 @@ def _own_links(members: Members) -> Members:
 
 def _has_titles(members: Members) -> bool:
     titled = sum(1 for links in members.values() if max(len(link.name) for link in links) >= _SHORTEST_TITLE)
-    return titled >= _DATED_SHARE * len(members)
+    return titled >= DATED_SHARE * len(members)
 
 
 def _may_be_dated(container: etree._Element) -> bool:
@@ -229,71 +209,3 @@ def _is_pager(element: etree._Element) -> bool:
         return False
     links = islice(element.iter("a"), _PAGER_LINKS)
     return sum(1 for link in links if len(inline_text(link)) >= _SHORT_TITLE) < _MANY_LINKS
-
-
-def _merged(best: Group, groups: Sequence[Group]) -> Group:
-    """A list cut into blocks of five rows is one list: blocks of the same shape beside each other."""
-    alike = [group for group in groups if group is best or _is_beside(group, best)]
-    if len(alike) == 1:
-        return best
-    rows = tuple(row for group in alike for row in group.rows)
-    entries = tuple(entry for group in alike for entry in group.entries)
-    return Group(best.container, rows, entries, sum(group.score for group in alike))
-
-
-def _is_beside(group: Group, best: Group) -> bool:
-    if group.rows[0].tag != best.rows[0].tag or group.dated != best.dated:
-        return False
-    if group.dated and _is_pinned_above(group.container, best.container):
-        return True
-    if group.away != best.away or _is_hidden_tab(group, best):
-        return False
-    if _shape(group.container) != _shape(best.container):
-        return False
-    mine, other = group.container.getparent(), best.container.getparent()
-    if mine is None or other is None:
-        return False
-    if mine is other:
-        return group.container.tag in ("ul", "ol", "table", "tbody", "dl")
-    return (
-        mine.getparent() is other.getparent()
-        and _only_part(mine)
-        and _only_part(other)
-        and _shape(mine) == _shape(other)
-    )
-
-
-def _is_hidden_tab(group: Group, best: Group) -> bool:
-    """Whether only one of two lists is hidden, and does not go on where the other ends: pages of one list that a script
-    turns do, tabs do not."""
-    hidden = [_is_hidden(each.container) for each in (group, best)]
-    if hidden[0] == hidden[1]:
-        return False
-    below, above = (group, best) if hidden[0] else (best, group)
-    later = [entry.date for entry in below.entries if entry.date]
-    earlier = [entry.date for entry in above.entries if entry.date]
-    return bool(later and earlier) and max(later) > min(earlier)
-
-
-def _is_hidden(container: etree._Element) -> bool:
-    around = (container, *islice(container.iterancestors(), 1))
-    return any("display:none" in (element.get("style") or "").replace(" ", "").lower() for element in around)
-
-
-def _is_pinned_above(one: etree._Element, other: etree._Element) -> bool:
-    """Whether one of two lists right beside each other says that its rows are pinned: tabs stand so, too."""
-    if one.tag != other.tag or one.tag not in ("ul", "ol", "dl"):
-        return False
-    first = one if one.getnext() is other else other if other.getnext() is one else None
-    if first is None:
-        return False
-    return _PINNED.search(names_of(first)) is not None or "置顶" in "".join(islice(first.itertext(), _TEXTS))
-
-
-def _only_part(element: etree._Element) -> bool:
-    """Whether one part alone holds the links; separators may stand beside it."""
-    return sum(1 for part in element.iterchildren("*") if part.find(".//a") is not None) == 1
-
-
-def _shape(element: etree._Element) -> tuple[str, str]:
-    return str(element.tag), element.get("class") or ""
