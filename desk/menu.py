@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from county.account import Role
-from desk.access import AUDITS, EVERYBODY, OFFICE_READS
+from desk.access import ANSWERS, AUDITS, EVERYBODY, OFFICE_READS
 
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/queue", "队列", EVERYBODY),
     ("/mine", "我的", EVERYBODY),
+    ("/county", "全县概览", OFFICE_READS.roles),
+    ("/units", "本单位", ANSWERS.roles),
     ("/search", "全文检索", EVERYBODY),
     ("/mutes", "静默规则", OFFICE_READS.roles),
     ("/trail", "审计日志", AUDITS.roles),

@@ -7,8 +7,10 @@ from desk.pages import (
     accounts,
     assets,
     captures,
+    county,
     deciding,
     door,
+    entries,
     evidence,
     mine,
     muting,
@@ -18,6 +20,7 @@ from desk.pages import (
     search,
     start,
     trail,
+    units,
 )
 from desk.serving import Row
 
@@ -63,6 +66,12 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/mine", mine.mine, READS),
     Row("POST", "/views", mine.keep, READS),
     Row("POST", "/views/drop", mine.drop, READS),
+    Row("GET", "/county", county.county_page, OFFICE_READS),
+    Row("GET", "/units", units.units_page, READS),
+    Row("GET", "/units/{unit}", units.unit_page, READS),
+    Row("GET", "/units/{unit}/entries/{entry}", entries.entry_page, READS),
+    Row("POST", "/units/{unit}/entries/{entry}/appeal", entries.appeal, ANSWERS),
+    Row("POST", "/units/{unit}/entries/{entry}/rule", entries.rule, REVIEWS),
     Row("GET", "/units/{unit}/history", trail.unit_page, READS),
     Row("GET", "/trail", trail.trail_page, AUDITS),
     Row("GET", "/accounts", accounts.accounts_page, ADMINISTERS),

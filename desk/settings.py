@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from county.settings import County
+from desk.shelf import Shelf
 from evidence.errors import EvidenceError
 from evidence.home import Home
 from scoring import Scheme
@@ -36,6 +37,7 @@ class DeskSettings:
     secure: bool = True
     clock: Callable[[], int] = field(default=_now)
     read_document: Callable[[bytes, str], str] = field(default=_unread)
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def veto_rules(self) -> frozenset[str]:

@@ -13,7 +13,9 @@ from county.account import ROLE_NAMES
 from county.finding import Level
 from county.review import STATUS_NAMES, TRAY_NAMES
 from county.software import VERSION
+from county.visit import VERDICT_NAMES
 from desk.marking import marked
+from scoring.points import points_text
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -35,13 +37,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["marked"] = marked
+    environment.filters.update(marked=marked, points=points_text)
     environment.globals.update(
         static_url=static_url,
         version=VERSION,
         role_names=ROLE_NAMES,
         status_names=STATUS_NAMES,
         tray_names=TRAY_NAMES,
+        verdict_names=VERDICT_NAMES,
         levels=tuple(Level),
     )
     return environment

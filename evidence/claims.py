@@ -9,20 +9,21 @@ from dataclasses import dataclass
 
 from county.tags import Tag
 from county.times import day
+from evidence.portion import COLUMNS, EVERYTHING, Portion
 from evidence.store import Store
 
 _LAST_READ = """
 SELECT page, displayed, text, max(night || fetched_at) FROM capture JOIN article ON article.capture = capture.id
-WHERE night <= ? AND effective = 'ok' GROUP BY page
+WHERE night <= :night AND effective = 'ok' {pages} GROUP BY page
 """
 _HEADS = """
 SELECT page, tags, written, max(night || fetched_at) FROM capture JOIN head ON head.capture = capture.id
-WHERE night <= ? AND effective = 'ok' GROUP BY page
+WHERE night <= :night AND effective = 'ok' {pages} GROUP BY page
 """
-_LISTED = """
+_LISTED = f"""
 SELECT "column", page, listed, max(min(last_night, :night) || first_night) FROM listed_date
-WHERE first_night <= :night GROUP BY "column", page
-"""
+WHERE first_night <= :night AND {COLUMNS} GROUP BY "column", page
+"""  # noqa: S608 our own condition
 _CHANGES = """
 SELECT page, max(first) FROM (
     SELECT page, text, min(night) AS first FROM capture JOIN json_each(:pages) AS wanted ON wanted.value = page
@@ -43,12 +44,12 @@ class Claims:
     listed: dict[tuple[str, str], dt.date | None]
 
 
-def claims(store: Store, as_of: dt.date) -> Claims:
+def claims(store: Store, as_of: dt.date, portion: Portion = EVERYTHING) -> Claims:
     """The claims as known at the end of night `as_of`."""
-    night = as_of.isoformat()
-    read = store.connection.execute(_LAST_READ, (night,)).fetchall()
-    heads = store.connection.execute(_HEADS, (night,)).fetchall()
-    rows = store.connection.execute(_LISTED, {"night": night})
+    values = portion.values | {"night": as_of.isoformat()}
+    read = store.connection.execute(_LAST_READ.format(pages=portion.pages), values).fetchall()
+    heads = store.connection.execute(_HEADS.format(pages=portion.pages), values).fetchall()
+    rows = store.connection.execute(_LISTED, values)
     return Claims(
         displayed={page: day(shown) for page, shown, _, _ in read},
         texts={page: text for page, _, text, _ in read},

@@ -273,19 +273,20 @@ _AS_OF = """
 SELECT finding.id, unit, "column", subject, span.url, content, finding.first_seen, span.last_seen, span.gone_on
 FROM finding JOIN finding_span AS span ON span.finding = finding.id
 WHERE span.first_seen = (SELECT max(first_seen) FROM finding_span WHERE finding = finding.id AND first_seen <= :night)
-ORDER BY unit, rule, finding.first_seen, finding.id
+{of_unit} ORDER BY unit, rule, finding.first_seen, finding.id
 """
 
 
-def findings(store: Store, as_of: dt.date, decided_by: dt.date | None = None) -> list[KnownFinding]:
-    """All findings as known at the end of that night, by unit, rule and first night, under all decisions or those made
-    by `decided_by`."""
+def findings(store: Store, as_of: dt.date, decided_by: dt.date | None = None, unit: str = "") -> list[KnownFinding]:
+    """All findings as known at the end of that night, or those of one unit, by unit, rule and first night, under all
+    decisions or those made by `decided_by`."""
     night = as_of.isoformat()
     muted = dict.fromkeys(muted_findings(store.connection, as_of, decided_by), FindingState.DISMISSED)
     decisions = muted | {
         finding: state for finding, state in decided(store, decided_by).items() if state is not FindingState.OPEN
     }
-    rows: Iterable[tuple[str, ...]] = store.connection.execute(_AS_OF, {"night": night})
+    query = _AS_OF.format(of_unit="AND unit = :unit" if unit else "")
+    rows: Iterable[tuple[str, ...]] = store.connection.execute(query, {"night": night, "unit": unit})
     return [_known(row, night, decisions.get(row[0])) for row in rows]
 
 

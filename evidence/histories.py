@@ -13,21 +13,22 @@ from county.times import day
 from county.units import Column, ColumnKind, Unit
 from county.visit import Verdict, Visit
 from evidence.claims import Claims, claims, last_changes
+from evidence.portion import COLUMNS, EVERYTHING, Portion
 from evidence.store import Store
 
-_VISITS = """
+_VISITS = f"""
 SELECT run, night, "column", verdict, reason, entries, newest, window_covered_from, empty_because, full
 FROM visit
-WHERE night <= ? ORDER BY night, verdict = 'complete', ended_at, run
-"""
-_ENTRIES = """
+WHERE night <= :night AND {COLUMNS} ORDER BY night, verdict = 'complete', ended_at, run
+"""  # noqa: S608 our own condition
+_ENTRIES = f"""
 SELECT "column", page, url, first_night, first_title, first_listed, min(last_night, :night) FROM entry
-WHERE first_night <= :night ORDER BY "column", page
-"""
+WHERE first_night <= :night AND {COLUMNS} ORDER BY "column", page
+"""  # noqa: S608 our own condition
 _FIRST_READ = """
 SELECT page, displayed, meta, in_url, source, fingerprint, text.id, min(night || fetched_at) FROM capture
 JOIN article ON article.capture = capture.id JOIN text ON text.id = capture.text
-WHERE night <= ? AND effective = 'ok' GROUP BY page
+WHERE night <= :night AND effective = 'ok' {pages} GROUP BY page
 """
 
 
@@ -46,12 +47,16 @@ STATIC = frozenset({ColumnKind.LEADERS, ColumnKind.FUNCTIONS})
 """Columns of standing texts, which are judged by when they changed."""
 
 
-def histories(store: Store, county: County, as_of: dt.date) -> dict[str, tuple[ColumnHistory, ...]]:
-    """The histories of every unit's columns by unit id, in the order of the configuration."""
-    visits = _visits(store, as_of)
-    claimed = claims(store, as_of)
-    items = _items(store, as_of, claimed)
-    changed = _changes(store, county, as_of, items)
+def histories(store: Store, county: County, as_of: dt.date, unit: str = "") -> dict[str, tuple[ColumnHistory, ...]]:
+    """The histories of every unit's columns by unit id, in the order of the configuration; of `unit` alone where one is
+    named."""
+    units = [one for one in county.units if unit in ("", one.id)]
+    own = tuple(_own(county, one, column) for one in units for column in one.columns)
+    portion = Portion(unit, own) if unit else EVERYTHING
+    visits = _visits(store, as_of, portion)
+    claimed = claims(store, as_of, portion)
+    items = _items(store, as_of, claimed, portion)
+    changed = _changes(store, county, units, as_of, items)
 
     def history(unit: Unit, column: Column) -> ColumnHistory:
         known = tuple(visits[column.key]), tuple(items[column.key])
@@ -59,7 +64,7 @@ def histories(store: Store, county: County, as_of: dt.date) -> dict[str, tuple[C
             unit, column, as_of, *known, claimed.tags.get(_own(county, unit, column)), changed.get(column.key)
         )
 
-    return {unit.id: tuple(history(unit, column) for column in unit.columns) for unit in county.units}
+    return {one.id: tuple(history(one, column) for column in one.columns) for one in units}
 
 
 def _own(county: County, unit: Unit, column: Column) -> str:
@@ -68,11 +73,13 @@ def _own(county: County, unit: Unit, column: Column) -> str:
     return page_id(unit.portal, canonical(column.url, home))
 
 
-def _changes(store: Store, county: County, as_of: dt.date, items: dict[str, list[Item]]) -> dict[str, dt.date]:
+def _changes(
+    store: Store, county: County, units: list[Unit], as_of: dt.date, items: dict[str, list[Item]]
+) -> dict[str, dt.date]:
     """By static column the last night on which its own page or one of its items was new or had another text."""
     pages = {
         column.key: {_own(county, unit, column), *(item.page for item in items[column.key])}
-        for unit in county.units
+        for unit in units
         for column in unit.columns_of(*STATIC)
     }
     changed = last_changes(store, set().union(*pages.values()), as_of)
@@ -80,9 +87,9 @@ def _changes(store: Store, county: County, as_of: dt.date, items: dict[str, list
     return {key: max(known) for key, known in nights.items() if known}
 
 
-def visits(store: Store, as_of: dt.date) -> list[Visit]:
+def visits(store: Store, as_of: dt.date, portion: Portion = EVERYTHING) -> list[Visit]:
     """All visits up to that night, oldest first."""
-    rows = store.connection.execute(_VISITS, (as_of.isoformat(),))
+    rows = store.connection.execute(_VISITS, portion.values | {"night": as_of.isoformat()})
     return [
         Visit(
             run=run,
@@ -112,19 +119,20 @@ def unanswered_columns(store: Store, night: dt.date) -> set[str]:
     return {key for (key,) in store.connection.execute(query, (night.isoformat(), Verdict.UNREACHABLE))}
 
 
-def _visits(store: Store, as_of: dt.date) -> dict[str, list[Visit]]:
+def _visits(store: Store, as_of: dt.date, portion: Portion) -> dict[str, list[Visit]]:
     grouped: dict[str, list[Visit]] = defaultdict(list)
-    for visit in visits(store, as_of):
+    for visit in visits(store, as_of, portion):
         grouped[visit.column].append(visit)
     return grouped
 
 
-def _items(store: Store, as_of: dt.date, claimed: Claims) -> dict[str, list[Item]]:
-    night = as_of.isoformat()
-    read = {page: _FirstRead(*rest[:-1]) for page, *rest in store.connection.execute(_FIRST_READ, (night,))}
+def _items(store: Store, as_of: dt.date, claimed: Claims, portion: Portion) -> dict[str, list[Item]]:
+    values = portion.values | {"night": as_of.isoformat()}
+    first_read = store.connection.execute(_FIRST_READ.format(pages=portion.pages), values)
+    read = {page: _FirstRead(*rest[:-1]) for page, *rest in first_read}
     grouped: dict[str, list[Item]] = defaultdict(list)
     unread = _FirstRead()
-    for column, page, url, first, title, listed, last in store.connection.execute(_ENTRIES, {"night": night}):
+    for column, page, url, first, title, listed, last in store.connection.execute(_ENTRIES, values):
         article = read.get(page, unread)
         grouped[column].append(
             Item(

@@ -48,7 +48,7 @@ class Quoted(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Proved:
     """A capture read again: `fault` is "" where the archive says what it said then. `warc` lies below the packs'
-    folder, `time` is UTC."""
+    folder, `time` is UTC, `capture` is its id."""
 
     url: str
     time: str
@@ -56,6 +56,7 @@ class Proved:
     warc: str
     offset: int
     fault: str = ""
+    capture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,8 @@ class Prover:
                 body = body_of(exhibit, self._packs)
             except EvidenceError as error:
                 fault = str(error)
-            proved = Proved(exhibit.url, exhibit.time, exhibit.sha256, exhibit.warc, exhibit.offset, fault)
+            place = exhibit.warc, exhibit.offset
+            proved = Proved(exhibit.url, exhibit.time, exhibit.sha256, *place, fault, exhibit.id)
             self._read[exhibit.id] = proved, body
         return self._read[exhibit.id]
 

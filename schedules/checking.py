@@ -32,6 +32,7 @@ from evidence.traced_captures import traced_captures
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
+from scoring.summaries import keep_boards
 from wordlists import WordLists
 
 BATCH_TEXTS = 200
@@ -41,13 +42,15 @@ BATCH_TEXTS = 200
 def check(
     store: Store, county: County, scheme: Scheme, words: WordLists, watch: Watch, second: SecondOpinion | None = None
 ) -> int:
-    """Brings findings and the index of texts up to date; gives how many findings there are. A second call does
-    nothing."""
+    """Brings findings, the index of texts and the units' summaries up to date; gives how many findings there are. A
+    second call does nothing."""
     check_texts(store, words, watch, second)
     check_nights(store, county, scheme)
     check_sites(store, county)
     index_texts(store, county)
-    return findings.rebuild(store, county, check_links(store, county), check_traces(store, county), _common())
+    found = findings.rebuild(store, county, check_links(store, county), check_traces(store, county), _common())
+    keep_boards(store, county, scheme)
+    return found
 
 
 def _common() -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from county.units import UnitClass
 from scoring.ledger import Sheet
@@ -31,7 +32,9 @@ def ranked(sheets: Sequence[Sheet]) -> dict[UnitClass, tuple[Placed, ...]]:
 def _ranked(sheets: Sequence[Sheet]) -> tuple[Placed, ...]:
     totals = [sheet.total for sheet in sheets]
     ordered = sorted(sheets, key=lambda sheet: -sheet.total)
-    return tuple(
-        Placed(1 + sum(total > sheet.total for total in totals), totals.count(sheet.total) > 1, sheet)
-        for sheet in ordered
-    )
+    return tuple(Placed(*place_of(sheet.total, totals), sheet) for sheet in ordered)
+
+
+def place_of(total: Decimal, totals: Sequence[Decimal]) -> tuple[int, bool]:
+    """The place of a total among those of its class, and whether another shares it."""
+    return 1 + sum(other > total for other in totals), totals.count(total) > 1

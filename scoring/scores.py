@@ -41,12 +41,13 @@ class Known:
 
 
 class Reader:
-    """Reads the evidence of all units as known in different ways; what several of them share is read once."""
+    """Reads the evidence of all units, or of `unit` alone, as known in different ways; what several of them share is
+    read once."""
 
-    def __init__(self, store: Store, county: County) -> None:
-        self._county = county
-        self._histories = cache(lambda as_of: histories(store, county, as_of))
-        self._findings = cache(lambda as_of, decided_by: _by_unit(findings(store, as_of, decided_by)))
+    def __init__(self, store: Store, county: County, unit: str = "") -> None:
+        self._units = [one for one in county.units if unit in ("", one.id)]
+        self._histories = cache(lambda as_of: histories(store, county, as_of, unit))
+        self._findings = cache(lambda as_of, decided_by: _by_unit(findings(store, as_of, decided_by, unit)))
         self._registers = cache(lambda known_by: registers(store, known_by))
         self._rulings = cache(lambda known_by: rulings(store, known_by))
 
@@ -63,7 +64,7 @@ class Reader:
                 registers=written.get(unit.id, Registers()),
                 rulings=ruled.get(unit.id, ()),
             )
-            for unit in self._county.units
+            for unit in self._units
         ]
 
 

@@ -128,3 +128,10 @@ def tray_counts(connection: sqlite3.Connection, scope: UnitScope) -> dict[Tray, 
     for tray, number in rows:
         found[Tray(tray)] += number
     return found
+
+
+def open_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """By unit how many findings are not done with, and how many of these are grave."""
+    trays = ", ".join(f"'{tray}'" for tray in (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK))
+    query = f"SELECT unit, count(*), sum(rank = 0) FROM queue WHERE tray IN ({trays}) GROUP BY unit"  # noqa: S608
+    return {unit: (number, grave) for unit, number, grave in connection.execute(query)}

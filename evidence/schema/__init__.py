@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from evidence.schema.boards import migrations as boards
 from evidence.schema.captured import migrations as captured
 from evidence.schema.desk import migrations as desk
 from evidence.schema.journals import migrations as journals
@@ -14,7 +15,7 @@ from evidence.schema.registers import migrations as registers
 from evidence.schema.retention import migrations as retention
 from evidence.schema.search import migrations as search
 
-SETS = (captured, journals, desk, operations, outbox, search, registers, retention)
+SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards)
 """In the order in which they build on each other."""
 
 

@@ -115,6 +115,8 @@ class DeskHome:
                 for one in flagged:
                     for statement, values in _rows(one):
                         connection.execute(statement, values)
+                    run = (f"county-{one.night}", "county", one.night, 1, "", "")
+                    connection.execute("INSERT OR IGNORE INTO pack VALUES (?, ?, ?, ?, ?, ?)", run)
             rebuild(store, self.county)
         finally:
             store.close()

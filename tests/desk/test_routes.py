@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -14,6 +15,7 @@ from desk import make_app
 from desk.access import Reach
 from desk.routes import ROUTES
 from desk.serving import Row
+from scoring.scores import score_units
 
 FIRST = {account.role: account for account in reversed(ACCOUNTS)}
 OWN_PARTS = {
@@ -24,6 +26,7 @@ OWN_PARTS = {
     "batch": "0",
     "mute": "0",
     "view": "0",
+    "entry": "",
 }
 OTHER_PARTS = OWN_PARTS | {"finding": OTHER.id, "capture": f"{OTHER.page}@{OTHER.night}", "unit": "u2"}
 NAMED = ("{finding}", "{capture}", "{unit}")
@@ -39,6 +42,16 @@ def ask(asker: Asker, row: Row, parts: dict[str, str]) -> int:
     """The status that the route answers."""
     path = path_of(row, parts)
     return (asker.get(path) if row.method == "GET" else asker.post(path)).status
+
+
+@pytest.fixture(scope="module", autouse=True)
+def entries(made: DeskHome) -> None:
+    """Names an entry of each unit's ledger."""
+    store, desk = made.store(), made.settings()
+    for sheet in score_units(store, desk.county, desk.scheme, dt.date.fromisoformat(OWN.night)):
+        if parts := {"u1": OWN_PARTS, "u2": OTHER_PARTS}.get(sheet.unit):
+            parts["entry"] = next(entry.id for clause in sheet.clauses for entry in clause.entries)
+    store.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from installation import Installation
+from installation import TODAY, Installation
+
+from evidence.store import Store
+from scoring.scores import Known, Reader
 
 Key = tuple[str, str, str, str, str]
 
@@ -42,3 +45,12 @@ def test_news_are_counted_as_the_truth_counts_them(watched: Installation) -> Non
     for fault in truth["faults"]:
         if fault["rule"] == "news-week-short":
             assert short[fault["unit"], fault["words"]] == fault["count"]
+
+
+def test_one_unit_read_alone_is_what_it_is_among_all(watched: Installation) -> None:
+    store = Store(watched.home / "evidence.db")
+    county, known = watched.county, Known.by(TODAY)
+    everywhere = Reader(store, county).evidence(known)
+    alone = [evidence for one in county.units for evidence in Reader(store, county, one.id).evidence(known)]
+    assert alone == everywhere
+    store.close()

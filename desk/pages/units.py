@@ -1,0 +1,99 @@
+"""The page of a unit: its score with every entry, its weeks, its columns, what is open and what it owes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+import checks
+from county.account import Role
+from county.calendar import Calendar
+from county.review import STATUS_NAMES, Status, Tray
+from desk.call import Call, NotThere
+from desk.charts import trend, week_chart
+from desk.owing import owed
+from evidence.boards import totals_since
+from evidence.desk.filters import QueueFilter
+from evidence.desk.queue import QueueRow
+from evidence.desk.reading import lines_from
+from evidence.known_state import last_night
+from evidence.registers.disputes import AppealCase, appeals
+from scoring import ENTRY_STATE_NAMES
+from scoring.boards import FRESHNESS_NAMES, Board
+
+OPEN_TRAYS = (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK)
+MOST_OPEN = 60
+"""Open findings listed; the queue has them all."""
+TREND = dt.timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open finding; `age` are the working days since it was first seen, `members` the equal hits it stands for."""
+
+    row: QueueRow
+    members: int
+    rule: str
+    status: str
+    age: int
+
+
+def units_page(call: Call) -> Response:
+    """A unit's account goes to its own page, the office to the overview."""
+    if call.account.role is Role.UNIT:
+        return call.redirect(f"/units/{call.account.unit}")
+    return call.redirect("/county")
+
+
+def board_of(call: Call, unit: str) -> Board:
+    """The board of a unit as of the last night. Where there was no night yet, there is nothing to show."""
+    night = last_night(call.store)
+    if night is None:
+        raise NotThere
+    return call.desk.shelf.board(call.store, call.desk.county, call.desk.scheme, unit, night)
+
+
+def unit_page(call: Call) -> Response:
+    """Everything about one unit on one page, which prints."""
+    unit = call.desk.county.unit(call.path("unit"))
+    board, calendar = board_of(call, unit.id), Calendar(call.desk.county.calendar)
+    night = board.sheet.as_of
+    past = [(dt.date.fromisoformat(when), total) for one, when, total in
+            totals_since(call.store.connection, (night - TREND).isoformat()) if one == unit.id]  # fmt: skip
+    if not past or past[-1][0] != night or past[-1][1] != board.sheet.total:
+        past = [*(point for point in past if point[0] != night), (night, board.sheet.total)]
+    return call.page(
+        "unit.html",
+        unit=unit,
+        board=board,
+        scheme=call.desk.scheme,
+        weeks=week_chart(board.weeks, board.week),
+        trend=trend({"总分": past}),
+        owed=owed(board, calendar, call.today),
+        open=list(_open(call, unit.id, calendar)),
+        most=MOST_OPEN,
+        appeals=[case for case in appeals(call.store) if case.appeal.unit == unit.id],
+        state_names=ENTRY_STATE_NAMES,
+        freshness_names=FRESHNESS_NAMES,
+    )
+
+
+def _open(call: Call, unit: str, calendar: Calendar) -> list[Open]:
+    found: list[Open] = []
+    for tray in OPEN_TRAYS:
+        for line in lines_from(call.store.connection, QueueFilter(call.scope, tray, unit=unit), None, MOST_OPEN):
+            row = line.lead
+            rule = checks.RULES.get(row.rule)
+            since = dt.date.fromisoformat(row.first_seen)
+            age = calendar.working_days(since + dt.timedelta(days=1), call.today)
+            found.append(
+                Open(row, line.members, rule.title if rule else row.rule, STATUS_NAMES[Status(row.status)], age)
+            )
+    return sorted(found, key=lambda one: (one.row.rank, one.row.due or "9", one.row.first_seen))[:MOST_OPEN]
+
+
+def appeal_of(call: Call, entry: str) -> list[AppealCase]:
+    """The appeals against one entry, oldest first."""
+    return [case for case in appeals(call.store) if case.appeal.entry == entry]

@@ -1,0 +1,113 @@
+"""The board of a unit (单位看板): its sheet, its news week by week, and how fresh each of its columns is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from county.calendar import WEEK, Calendar
+from county.duties import DutyGrounds, DutyJudgement, judge_duties
+from county.history import ColumnHistory
+from county.news import WeekCount, count_weeks
+from county.register import Exemption, Registers
+from county.units import Column, ColumnKind
+from county.visit import Visit
+from scoring.engine import score
+from scoring.ledger import Sheet, UnitEvidence
+from scoring.scheme import Scheme
+
+_SOON = 0.8
+"""From this part of its duty on a column is due soon."""
+
+
+class Freshness(StrEnum):
+    """How a column stands to its duty (更新要求). The values are stored."""
+
+    FRESH = "fresh"
+    SOON = "soon"
+    STALE = "stale"
+    EMPTY = "empty"
+    AS_FACTS = "as-facts"
+    EXEMPT = "exempt"
+    UNSEEN = "unseen"
+
+
+FRESHNESS_NAMES: dict[Freshness, str] = {
+    Freshness.FRESH: "正常",
+    Freshness.SOON: "快到期",
+    Freshness.STALE: "超期",
+    Freshness.EMPTY: "空白",
+    Freshness.AS_FACTS: "据实更新",
+    Freshness.EXEMPT: "已报备",
+    Freshness.UNSEEN: "未观测",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnState:
+    """A column as of the last night. `newest` is the day of its newest item, or for a standing text the last night on
+    which it changed; `age` its distance in days. `last` is the last visit, `read` the night on which it was last read
+    completely."""
+
+    column: Column
+    freshness: Freshness
+    newest: dt.date | None
+    title: str
+    age: int | None
+    items: int
+    last: Visit | None
+    read: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A unit on a day. `weeks` are those of the year that have ended, oldest first, `week` the one that is going on;
+    `duties` judges its responsibility list (责任清单)."""
+
+    sheet: Sheet
+    weeks: tuple[WeekCount, ...]
+    week: WeekCount
+    columns: tuple[ColumnState, ...]
+    duties: tuple[DutyJudgement, ...]
+    registers: Registers
+
+
+def make_board(evidence: UnitEvidence, scheme: Scheme, calendar: Calendar) -> Board:
+    """The board of a unit from its evidence."""
+    as_of, quota, policy = evidence.as_of, scheme.quota[evidence.unit.unit_class], scheme.settings.counting
+    news = [history for history in evidence.histories if history.column.kind is ColumnKind.NEWS]
+    now = calendar.week_of(as_of)
+    # the count of a week wants a night after it: what is known of this one by now is counted as if it were over
+    [going_on] = count_weeks(news, quota, now.start, now.start + WEEK, calendar, policy)
+    weeks = count_weeks(news, quota, scheme.first_day(as_of), as_of, calendar, policy)
+    written = evidence.registers
+    columns = tuple(_state(history, written.exemptions, as_of) for history in evidence.histories)
+    grounds = DutyGrounds(as_of, evidence.histories, written.hand_ins, written.exemptions)
+    duties = judge_duties(written.duties, grounds)
+    return Board(score(scheme, evidence, calendar), weeks, going_on, columns, duties, written)
+
+
+def _state(history: ColumnHistory, exemptions: Sequence[Exemption], as_of: dt.date) -> ColumnState:
+    dated = [(item.date_now, item.title) for item in history.items if item.date_now and item.date_now <= as_of]
+    newest, title = max(dated, default=(history.changed_on, ""), key=lambda one: one[0] or dt.date.min)
+    age = (as_of - newest).days if newest else None
+    read = history.last_complete
+    exempt = any(one.column == history.column.name and one.since <= as_of <= one.until for one in exemptions)
+    freshness = Freshness.EXEMPT if exempt else _freshness(history, age)
+    last = history.visits[-1] if history.visits else None
+    return ColumnState(
+        history.column, freshness, newest, title, age, len(history.items), last, read.night if read else None
+    )
+
+
+def _freshness(history: ColumnHistory, age: int | None) -> Freshness:
+    duty, read = history.column.duty_days, history.last_complete
+    if read is None:
+        return Freshness.UNSEEN
+    if not history.items and read.empty_because:
+        return Freshness.EMPTY
+    if duty is None or age is None:
+        return Freshness.AS_FACTS
+    return Freshness.STALE if age > duty else Freshness.SOON if age > duty * _SOON else Freshness.FRESH

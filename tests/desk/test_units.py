@@ -1,0 +1,93 @@
+"""The pages of units, of single entries, and of the county."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from conftest import OWN
+from made_home import DeskHome
+from serving_desk import Asker, signed_in
+
+from county.finding import FindingState
+from evidence.decisions import Decision, decide
+from scoring.scores import score_units
+from scoring.summaries import keep_boards
+
+
+@pytest.fixture(scope="module")
+def reviewer(made: DeskHome, port: int) -> Asker:
+    return signed_in(made, port, "wang")
+
+
+@pytest.fixture(scope="module")
+def unit(made: DeskHome, port: int) -> Asker:
+    return signed_in(made, port, "longchang")
+
+
+def _score(text: str) -> str:
+    found = re.search(r'class="score"><b>([^<]+)</b>', text)
+    assert found
+    return found[1]
+
+
+def _entry(made: DeskHome, finding: str) -> str:
+    store, desk = made.store(), made.settings()
+    sheets = score_units(store, desk.county, desk.scheme, dt.date.fromisoformat(OWN.night))
+    store.close()
+    entries = (entry for sheet in sheets for clause in sheet.clauses for entry in clause.entries)
+    return next(entry.id for entry in entries if finding in entry.evidence)
+
+
+def test_a_unit_sees_its_score_its_columns_and_what_is_open(unit: Asker) -> None:
+    assert unit.get("/units").location == "/units/u1"
+    text = unit.get("/units/u1").text
+    for told in ("龙场街道办事处", OWN.words, "得分明细", "通知公告", f"/findings/{OWN.id}", "每周工作动态"):
+        assert told in text
+
+
+def test_a_decision_moves_the_score_at_once(made: DeskHome, reviewer: Asker) -> None:
+    before = _score(reviewer.get("/units/u1").text)
+    county = reviewer.get("/county").text
+    for state, same in ((FindingState.DISMISSED, False), (FindingState.OPEN, True)):
+        store = made.store()
+        decide(store, Decision(OWN.id, state, dt.date(2026, 3, 31), "王敏", "测试认定"))
+        store.close()
+        assert (_score(reviewer.get("/units/u1").text) == before) is same
+        assert (reviewer.get("/county").text == county) is same
+
+
+def test_the_overview_reads_what_the_check_kept(made: DeskHome, reviewer: Asker) -> None:
+    live = reviewer.get("/county").text
+    store, desk = made.store(), made.settings()
+    keep_boards(store, desk.county, desk.scheme)
+    kept = store.connection.execute("SELECT * FROM unit_summary").fetchall()
+    changes = store.connection.total_changes
+    keep_boards(store, desk.county, desk.scheme)
+    assert (len(kept), store.connection.total_changes) == (len(desk.county.units), changes)
+    store.close()
+    assert reviewer.get("/county").text == live
+    for told in ("一类单位（3 个）", "龙场街道办事处", "昨夜覆盖"):
+        assert told in live
+
+
+def test_an_entry_leads_to_its_proof_and_can_be_contested(made: DeskHome, reviewer: Asker, unit: Asker) -> None:
+    path = f"/units/u1/entries/{_entry(made, OWN.id)}"
+    assert f"/findings/{OWN.id}" in unit.get(path).text
+    assert unit.post(f"{path}/appeal", reason="").status == 409
+    assert unit.post(f"{path}/appeal", reason="该词引自上级文件原文").status == 303
+    assert "待裁定" in unit.get("/units/u1").text
+    reviewer.get(path)
+    assert reviewer.post(f"{path}/rule", state="NONSENSE", reason="核实").status == 400
+    assert reviewer.post(f"{path}/rule", state="WAIVED", reason="核实无误").status == 303
+    text = reviewer.get("/units/u1").text
+    assert "<b>免扣</b>" in text
+    assert "该词引自上级文件原文" in text
+
+
+def test_an_entry_of_another_unit_is_not_there(made: DeskHome, reviewer: Asker, unit: Asker) -> None:
+    entry = _entry(made, OWN.id)
+    assert unit.get(f"/units/u1/entries/{entry}").status == 200
+    assert reviewer.get(f"/units/u2/entries/{entry}").status == 404
+    assert unit.get("/county").status == 403

@@ -1,0 +1,74 @@
+"""The board of a unit: weeks, the week that is going on, and how fresh each column is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from made_evidence import CALENDAR, YEAR, YEAR_END, make_evidence, make_item, make_unit, weekly_news
+
+from county.history import ColumnHistory
+from county.register import Exemption, Receipt, Registers
+from county.units import ColumnKind
+from county.visit import Verdict
+from scoring import UnitEvidence, load_scheme
+from scoring.boards import Board, Freshness, make_board
+from scoring.summaries import outline_of, summary_of
+
+SCHEME = load_scheme("xiuwen")
+UNIT = make_unit(kinds=(ColumnKind.NEWS,))
+
+
+def _board(evidence: UnitEvidence) -> Board:
+    return make_board(evidence, SCHEME, CALENDAR)
+
+
+def test_the_week_that_is_going_on_is_told_apart() -> None:
+    monday = YEAR + dt.timedelta(days=21)
+    evidence = make_evidence(UNIT, weekly_news([2, 0, 2, 1]), as_of=monday + dt.timedelta(days=2))
+    board = _board(evidence)
+    assert [len(week.items) for week in board.weeks] == [2, 0, 2]
+    assert (board.week.week.start, len(board.week.items)) == (monday, 1)
+
+
+@pytest.mark.parametrize(("age", "freshness"), [(10, Freshness.FRESH), (150, Freshness.SOON), (181, Freshness.STALE)])
+def test_a_column_is_as_fresh_as_its_newest_item(age: int, freshness: Freshness) -> None:
+    item = make_item(YEAR_END - dt.timedelta(days=age), "最新一条")
+    [state] = _board(make_evidence(UNIT, [item])).columns
+    assert (state.freshness, state.age, state.title) == (freshness, age, "最新一条")
+
+
+def test_what_was_never_read_whole_is_not_judged() -> None:
+    item = make_item(YEAR_END - dt.timedelta(days=300))
+    [state] = _board(make_evidence(UNIT, [item], verdict=Verdict.BLOCKED)).columns
+    assert (state.freshness, state.read) == (Freshness.UNSEEN, None)
+
+
+def test_blank_and_reported_columns_are_named_so() -> None:
+    evidence = make_evidence(UNIT)
+    [history] = evidence.histories
+    blank = replace(history.visits[0], empty_because="暂无内容")
+    [state] = _board(replace(evidence, histories=(replace(history, visits=(blank,)),))).columns
+    assert state.freshness is Freshness.EMPTY
+    receipt = Receipt(YEAR, "王敏")
+    exemption = Exemption("BB-1", UNIT.id, history.column.name, YEAR, YEAR_END, "机构改革", receipt)
+    [state] = _board(replace(evidence, registers=Registers(exemptions=(exemption,)))).columns
+    assert state.freshness is Freshness.EXEMPT
+
+
+def test_a_standing_text_is_as_old_as_its_last_change() -> None:
+    unit = make_unit(kinds=(ColumnKind.LEADERS,))
+    [history] = make_evidence(unit).histories
+    standing: ColumnHistory = replace(history, changed_on=YEAR, column=replace(history.column, duty_days=None))
+    [state] = _board(replace(make_evidence(unit), histories=(standing,))).columns
+    assert (state.freshness, state.newest) == (Freshness.AS_FACTS, YEAR)
+
+
+def test_a_summary_says_what_the_overview_shows() -> None:
+    board = _board(make_evidence(UNIT, weekly_news([2, 0, 1]), as_of=YEAR + dt.timedelta(days=23)))
+    summary = summary_of(board)
+    outline = outline_of(summary)
+    assert summary.total == board.sheet.total
+    assert [week.missing for week in outline.weeks] == [week.missing for week in (*board.weeks, board.week)]
+    assert outline.columns == {Freshness.FRESH: 1}
