@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import chromium
-from made_home import DeskHome, Flagged
+from made_home import OTHER, OWN, DeskHome
 from playwright.sync_api import Browser
 from serving_desk import add_accounts, serving
-
-OWN, OTHER = Flagged("p1", "u1"), Flagged("p2", "u2", words="帐户", sentence="请到窗口办理帐户登记")
 
 
 @pytest.fixture(scope="module")

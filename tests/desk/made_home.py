@@ -86,6 +86,10 @@ class Flagged:
         return self.finding.id(self.page)
 
 
+OWN, OTHER = Flagged("p1", "u1"), Flagged("p2", "u2", words="帐户", sentence="请到窗口办理帐户登记")
+"""A finding of u1 and one of u2."""
+
+
 @dataclass
 class DeskHome:
     """A home folder whose store holds what is flagged."""

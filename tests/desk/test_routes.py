@@ -6,8 +6,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from conftest import OTHER, OWN
-from made_home import DeskHome
+from made_home import OTHER, OWN, DeskHome
 from serving_desk import ACCOUNTS, Asker, signed_in
 
 from county.account import Role

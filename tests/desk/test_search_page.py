@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from conftest import OTHER, OWN
-from made_home import DeskHome
+from made_home import OTHER, OWN, DeskHome
 from serving_desk import signed_in
 
 from evidence.search import index_texts

@@ -6,8 +6,7 @@ import datetime as dt
 import re
 
 import pytest
-from conftest import OWN
-from made_home import DeskHome
+from made_home import OWN, DeskHome
 from serving_desk import Asker, signed_in
 
 from county.finding import FindingState
