@@ -10,6 +10,7 @@ from enum import StrEnum
 from county.calendar import Calendar, Week
 from county.history import ColumnHistory, Item
 from county.same_news import first_copies, one_for_each_page
+from county.units import Unit
 from county.witness import Witness
 
 
@@ -27,12 +28,28 @@ class HolidayWeeks(StrEnum):
     COUNTED = "counted"
 
 
+class Reposts(StrEnum):
+    """What reposted news (转载) counts."""
+
+    COUNTED = "counted"
+    EXCLUDED = "excluded"
+
+
 @dataclass(frozen=True, slots=True)
 class CountingPolicy:
     """Named settings of the count (口径), from the scheme file."""
 
     duplicates: Duplicates = Duplicates.ONCE
     holiday_weeks: HolidayWeeks = HolidayWeeks.WAIVED
+    reposts: Reposts = Reposts.COUNTED
+
+
+def is_repost(item: Item, unit: Unit) -> bool:
+    """Whether the 来源 that the item shows names somebody else. An item without one is the unit's own, and so is one
+    whose source is part of the unit's name (街道 for 街道办事处) or the other way round."""
+    source = "".join(item.source.split())
+    names = (unit.name, *unit.aliases)
+    return bool(source) and not any(name in source or source in name for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,8 @@ def count_weeks(
     counts for good, whether or not its list still shows it; what came to be known after `as_of` does not count."""
     weeks = tuple(week for week in calendar.weeks(first, as_of) if week.end < as_of)
     items = one_for_each_page(item for history in histories for item in history.items if item.first_seen <= as_of)
+    if policy.reposts is Reposts.EXCLUDED and histories:
+        items = tuple(item for item in items if not is_repost(item, histories[0].unit))
     dated = [item for item in items if item.date]
     counted = first_copies(dated) if policy.duplicates is Duplicates.ONCE else dated
     by_week = _by_week(counted, weeks)

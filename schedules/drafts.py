@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +28,8 @@ _PAGES = (".html", ".htm", ".shtml", ".xhtml")
 _NOWHERE = "http://draft.invalid/"
 _OK = 200
 _SOURCE = "网页源代码"
+_TITLE = "标题"
+_PERSONAL = "personal-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Draft:
 def check_draft(path: Path, words: WordLists, today: dt.date, second: SecondOpinion | None = None) -> Draft:
     """Reads one file and lets every check of a text judge it as if published on `today`. Never raises for what is wrong
     with the file."""
-    title, document, traces = _read(path)
+    bare, document, traces = _read(path)
+    title = mask_numbers(bare)
     if not document.readable:
         return Draft(path, False, document.reason)
     text = replace(document.text, content=clean_text(document.text.content))
@@ -62,13 +66,25 @@ def check_draft(path: Path, words: WordLists, today: dt.date, second: SecondOpin
     checked = CheckedText(title=title, body=body, place=place, words=words, day=today, second=second)
     due = (finding for finding in checks.check_page(checked) if finding.due <= today.isoformat())
     found = sorted(due, key=lambda finding: finding.start)
-    placed = [DraftFinding(finding, _place(finding, text)) for finding in found]
+    known = {finding.words for finding in found}
+    placed = [DraftFinding(one, _TITLE) for one in _personal_in(bare, checked) if one.words not in known]
+    placed += [DraftFinding(finding, _place(finding, text)) for finding in found]
     placed += [DraftFinding(finding, _SOURCE) for finding in checks.check_traces(TracedPage(traces))]
     return Draft(path, True, document.reason, len(text.content), tuple(placed))
 
 
+def _personal_in(title: str, checked: CheckedText) -> Iterator[Finding]:
+    """Numbers of persons in the title, judged as a text of its own."""
+    if not title:
+        return
+    alone = replace(checked, title="", body=Redactor(secrets.token_bytes(32)).redact(Text(title)))
+    for finding in checks.check_page(alone):
+        if finding.rule.startswith(_PERSONAL):
+            yield replace(finding, start=-1, end=-1)
+
+
 def _place(finding: Finding, text: Text) -> str:
-    return text.place(finding.start) if finding.start >= 0 else "标题"
+    return text.place(finding.start) if finding.start >= 0 else _TITLE
 
 
 def _read(path: Path) -> tuple[str, Document, tuple[Trace, ...]]:
@@ -89,4 +105,4 @@ def _read(path: Path) -> tuple[str, Document, tuple[Trace, ...]]:
     traces = (*article.traces, *read_page_traces(page).redirects)
     if not article.text.content.strip():
         return "", read_file(path), traces
-    return mask_numbers(clean_text(article.title)), Document("html", True, "", article.text), traces
+    return clean_text(article.title), Document("html", True, "", article.text), traces

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from county.calendar import Calendar
 from county.history import ColumnHistory, Item
-from county.news import CountingPolicy, Duplicates, HolidayWeeks, WeekCount, count_weeks
+from county.news import CountingPolicy, Duplicates, HolidayWeeks, Reposts, WeekCount, count_weeks, is_repost
 from county.same_news import SAME_TITLE_DAYS, title_key
 from county.settings import CalendarPolicy
 from county.units import Column, ColumnKind, Unit, UnitClass
@@ -126,6 +126,25 @@ def test_the_same_news_counts_once_at_its_earliest_date() -> None:
     assert pages(count(history([*copies, older]))) == {}
     each = count(history(copies), policy=CountingPolicy(Duplicates.EACH))
     assert pages(each) == {"2026-W10": ["a"], "2026-W12": ["b"]}
+
+
+@pytest.mark.parametrize(
+    ("source", "repost"),
+    [
+        ("新华社", True),
+        ("县融媒体中心", True),
+        ("", False),
+        ("龙场街道", False),
+        ("龙场街道办事处党政办", False),
+        ("龙场 街道办事处", False),
+    ],
+)
+def test_reposts_are_told_by_their_source_and_count_as_the_office_wants(source: str, repost: bool) -> None:
+    posted = replace(item("a", "2026-03-03"), source=source)
+    assert is_repost(posted, UNIT) is repost
+    assert pages(count(history([posted]))) == {"2026-W10": ["a"]}
+    excluded = count(history([posted]), policy=CountingPolicy(reposts=Reposts.EXCLUDED))
+    assert pages(excluded) == ({} if repost else {"2026-W10": ["a"]})
 
 
 @pytest.mark.parametrize(

@@ -143,3 +143,14 @@ def test_what_a_draft_hides_is_named_and_no_number_shown(tmp_path: Path) -> None
     ]
     assert ID not in json.dumps(rows)
     assert "zhangsan" not in json.dumps(rows)
+
+
+def test_a_number_in_the_title_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    title = f"关于某某（身份证号{ID}）户口注销的公告"
+    body = "<p>根据有关规定，现将有关情况公告如下，请知情人员与本机关联系，联系地址为行政中心。</p>" * 4
+    page.write_text(f"<title>{title}</title><h1>{title}</h1><div class=content>{body}</div>", encoding="utf-8")
+    *found, last = _rows(tmp_path, page)
+    assert last["checked"]
+    assert [(row["rule"], row["place"]) for row in found] == [("personal-id", "标题")]
+    assert ID not in json.dumps(found)
