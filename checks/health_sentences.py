@@ -107,6 +107,21 @@ class Told:
     end: int
 
 
+_SUFFERS = re.compile(_VERB)
+_ONE_WHO_IS_ILL = re.compile(
+    "(?:癌|症|病|炎|瘤|硬化|结核|高血压|障碍|衰竭|残疾|级)(?:患者|病人|患儿|残疾人|人员|人|学生|儿童|村民|群众)"
+)
+_A_DISABILITY = re.compile("视力|听力|言语|肢体|智力|精神|多重|癌|尿毒症|白血病|硬化|肿瘤|脑瘫|糖尿病|高血压|心脏病")
+_PATTERNS = (
+    (_SUFFERS, _SENTENCE, True),
+    (_SUFFERS, _ILL_AND_NAMED, True),
+    (_ONE_WHO_IS_ILL, _ILL_PERSON, False),
+    (_A_DISABILITY, _DISABLED_PERSON, False),
+    (_HELPED, _HELPED, False),
+)
+"""What is quickly looked for first, the pattern, and whether its words must still be searched for a disease."""
+
+
 def speaks_of_health(content: str) -> bool:
     """Whether anything in the text may be of diseases or disabilities: most texts need no closer look."""
     return any(hint in content for hint in _HINTS)
@@ -114,11 +129,10 @@ def speaks_of_health(content: str) -> bool:
 
 def told_in_prose(content: str) -> Iterator[Told]:
     """Each sentence in which a whole name stands with a kind of disease or disability."""
-    for pattern in (_SENTENCE, _ILL_AND_NAMED):
+    for gate, pattern, within in _PATTERNS:
+        if gate.search(content) is None:
+            continue
         for match in pattern.finditer(content):
-            if disease := specific_disease(match["words"]):
+            disease = specific_disease(match["words"]) if within else match["words"]
+            if disease and is_specific(disease):
                 yield Told(match["name"], disease, *match.span())
-    for pattern in (_ILL_PERSON, _DISABLED_PERSON, _HELPED):
-        for match in pattern.finditer(content):
-            if is_specific(match["words"]):
-                yield Told(match["name"], match["words"], *match.span())
