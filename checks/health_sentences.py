@@ -135,4 +135,4 @@ def told_in_prose(content: str) -> Iterator[Told]:
         for match in pattern.finditer(content):
             disease = specific_disease(match["words"]) if within else match["words"]
             if disease and is_specific(disease):
-                yield Told(match["name"], disease, *match.span())
+                yield Told(match["name"], disease, min(match.start("name"), match.start("words")), match.end())

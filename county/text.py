@@ -54,7 +54,7 @@ class Text:
     pages: tuple[int, ...] = ()
 
     def place(self, offset: int) -> str:
-        """Where a person finds the character: "第3页", "Sheet1 第12行“姓名”列", "第5段"."""
+        """Where a person finds the character: "第3页", "Sheet1 表头下第12行“姓名”列", "第5段"."""
         for table in self.tables:
             if table.start <= offset < table.end:
                 return self._cell(table, offset)
@@ -66,7 +66,8 @@ class Text:
         row = self.content.count(_END, table.start, offset) + 1
         column = self.content.count("\t", self.content.rfind(_END, 0, offset) + 1, offset)
         name = table.header[column] if column < len(table.header) else ""
-        return f"{table.place} 第{row}行{f'“{name}”' if name else f'第{column + 1}'}列"
+        below = "表头下" if table.header else ""
+        return f"{table.place} {below}第{row}行{f'“{name}”' if name else f'第{column + 1}'}列"
 
 
 EMPTY = Text("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,19 +117,28 @@ def _row(path: Path, one: DraftFinding) -> dict[str, Any]:
 
 
 def _report(draft: Draft) -> Iterator[str]:
-    """For people: the gravest first."""
+    """For people: the gravest first, what to write instead before why."""
     if not draft.checked:
         yield f"{draft.path}：没有检查。{draft.reason}"
         return
-    count = f"发现 {len(draft.findings)} 处问题" if draft.findings else "没有发现问题"
-    yield f"{draft.path}：{draft.characters} 字，{count}。"
+    yield f"{draft.path}：{draft.characters} 字，{_summary(draft)}。"
     if draft.reason:
         yield f"  注意：{draft.reason}"
     ordered = sorted(draft.findings, key=lambda one: _GRAVITY.index(one.finding.level))
     for number, one in enumerate(ordered, start=1):
         finding = one.finding
+        basis = finding.basis or RULES[finding.rule].basis
         yield f"  {number}. [{finding.level}] {RULES[finding.rule].title}　{one.place}"
-        yield f"     原文：{finding.quote}"
-        yield f"     原因：{finding.why}"
+        yield f"     原文：{finding.quote.replace(finding.words, f'【{finding.words}】', 1)}"
         yield f"     建议：{finding.suggestion}"
-        yield f"     依据：{finding.basis or RULES[finding.rule].basis}"
+        yield f"     原因：{finding.why}"
+        if basis not in finding.why:
+            yield f"     依据：{basis}"
+
+
+def _summary(draft: Draft) -> str:
+    counts = Counter(one.finding.level for one in draft.findings)
+    if not counts:
+        return "没有发现问题"
+    each = "、".join(f"{level} {counts[level]}" for level in _GRAVITY if counts[level])
+    return f"发现 {len(draft.findings)} 处问题（{each}）"

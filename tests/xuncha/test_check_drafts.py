@@ -93,7 +93,7 @@ def test_numbers_in_a_sheet_are_one_masked_finding_at_their_cell(tmp_path: Path)
     _xlsx(file)
     finding, _ = _rows(tmp_path, file)
     assert (finding["rule"], finding["count"]) == ("personal-id", 2)
-    assert finding["place"] == "花名册 第1行“身份证号”列"
+    assert finding["place"] == "花名册 表头下第1行“身份证号”列"
     assert ID not in json.dumps(finding, ensure_ascii=False)
 
 
