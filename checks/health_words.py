@@ -73,3 +73,14 @@ def specific_disease(words: str) -> str:
 def is_specific(disease: str) -> bool:
     """Whether the words name a kind of disease: 疾病, 重病 or 慢性病 does not."""
     return _VAGUE.search(disease) is None
+
+
+_LIST_OF_ILL = re.compile(
+    f"(?P<words>{_SPECIFIC})(?:患者|病人|患儿|病员|人员)[^。；！？\n]{{0,24}}(?:名单|名册|花名册|公示|发放表|发放)"
+)
+
+
+def ill_in_heading(heading: str) -> str:
+    """The disease that everybody has who stands in a list of that heading ("尘肺病患者救助金发放公示"), "" for none."""
+    match = _LIST_OF_ILL.search(heading)
+    return match["words"] if match and is_specific(match["words"]) else ""

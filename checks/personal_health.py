@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checks.health_sentences import speaks_of_health, told_in_prose
-from checks.health_words import is_health_column, is_remark_column, specific_disease, tells_of_health
+from checks.health_words import ill_in_heading, is_health_column, is_remark_column, specific_disease, tells_of_health
 from checks.inputs import CheckedText
 from checks.person_names import has_whole_name, hide_name, name_columns
 from checks.registry import RuleInfo, page_check
@@ -32,6 +32,9 @@ _FORM_HEALTH = re.compile(
     "|种类|等级)|致贫原因)"
     "\\s*[:：\t 　]\\s*(?P<words>[\u3400-\u9fff][^\\s，。；、：]{1,20})"
 )
+_HEADING_REACH = 160
+"""Characters above a table in which its heading stands."""
+_FEWEST_ROWS = 2
 _FORM_REACH = 300
 """Characters between the name and the disease of one form."""
 
@@ -41,7 +44,8 @@ def personal_health(text: CheckedText) -> Iterator[Finding]:
     """One finding for each column of a table, one for each sentence or form."""
     body = text.body.text
     for table in body.tables:
-        yield from _columns(body, table)
+        told = list(_columns(body, table))
+        yield from told or _by_heading(text.title, body, table)
     if not speaks_of_health(body.content):
         return
     for told in told_in_prose(body.content):
@@ -72,6 +76,29 @@ def _columns(text: Text, table: Table) -> Iterator[Finding]:
                 start=start,
                 end=end,
             )
+
+
+def _by_heading(title: str, text: Text, table: Table) -> Iterator[Finding]:
+    """A list whose heading says what everybody in it suffers from."""
+    above = text.content[max(0, table.start - _HEADING_REACH) : table.start]
+    disease = ill_in_heading(title) or ill_in_heading(above)
+    names = name_columns(table) if disease else []
+    rows = [row for row in rows_of(text, table) if has_whole_name(row.cells, names)] if names else []
+    if len(rows) < _FEWEST_ROWS:
+        return
+    start, end = rows[0].span(names[0])
+    yield Finding(
+        rule=INFO.id,
+        level=Level.SUSPECTED,
+        words=disease,
+        why=f"{table.place}的标题写明名单上的人都是“{disease}”患者，{len(rows)} 行有完整姓名，请人工核实",
+        sentence=f"{table.place} {disease}",
+        quote=f"{disease}：{hide_name(rows[0].cell(names[0]))}等 {len(rows)} 人",
+        suggestion=_SUGGESTION,
+        count=len(rows),
+        start=start,
+        end=end,
+    )
 
 
 def _tells(name: str, cell: str) -> bool:

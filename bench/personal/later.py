@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from bench.personal.case import Case
+from bench.personal.case import Case, Grid
 from bench.personal.lists import case_of, listed, names, pick
 from bench.personal.made import account
 from bench.personal.telling import DISEASES
@@ -56,6 +56,17 @@ def _account_bracketed(chance: Random) -> Case:
     return case_of(chance, "银行账号 括号列名", grid, "personal-account", formats=_FORMATS)
 
 
+def _health_by_heading(chance: Random) -> Case:
+    rows = tuple((str(row), person_name(chance), "2000") for row in range(1, chance.randint(4, 9)))
+    disease = pick(chance, ("尘肺病", "肺结核", "地中海贫血", "尿毒症", "严重精神障碍"))
+    grid = Grid((("序号", "姓名", "金额"), *rows), 1, f"{disease}患者救助金发放公示")
+    return Case("疾病 标题写明", (grid,), ("personal-health",), formats=_FORMATS)
+
+
+def _amount(chance: Random) -> Case:
+    return Case("十一位次数", (f"全年共接种{mobile(chance)}剂次，访问{mobile(chance)}人次。",), formats=_FORMATS)
+
+
 def _nobody_ill(chance: Random) -> Case:
     return Case("疾病 无人名", (pick(chance, _NOBODY_ILL),), formats=_FORMATS)
 
@@ -68,6 +79,8 @@ _MAKERS: tuple[tuple[Maker, int], ...] = (
     (_health_said, 28),
     (_health_with_helper, 12),
     (_account_bracketed, 18),
+    (_health_by_heading, 12),
+    (_amount, 6),
     (_nobody_ill, 18),
     (_mailbox, 6),
 )

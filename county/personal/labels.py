@@ -36,6 +36,7 @@ _AMOUNT_COLUMN = re.compile(f"{_AMOUNT}|{_UNIT_NAME}")
 _AMOUNT_LEAD = re.compile(rf"(?:{_AMOUNT})(?:约|共|达|计|为|是|[:：\s])*\Z|[¥￥$€£]\s*\Z|人民币\s*\Z")
 _UNIT_AFTER = re.compile(
     r"\s*(?:(?:百|千)?(?:万|亿)?(?:元(?!旦)|美元|欧元|吨|亩|公顷|平方|立方|公斤|千克|千瓦|公里|千米|株|尾|羽)"
+    "|人次|剂次?|台次|车次|次|笔"
     r"|[%％‰℃㎡])"
 )
 _CLAUSE_END = re.compile(r"[，。；、！？,;!?\t\n】》|｜]")
