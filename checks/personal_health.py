@@ -44,8 +44,8 @@ def personal_health(text: CheckedText) -> Iterator[Finding]:
     """One finding for each column of a table, one for each sentence or form."""
     body = text.body.text
     for table in body.tables:
-        told = list(_columns(body, table))
-        yield from told or _by_heading(text.title, body, table)
+        listed = list(_columns(body, table))
+        yield from listed or _by_heading(text.title, body, table)
     if not speaks_of_health(body.content):
         return
     for told in told_in_prose(body.content):
