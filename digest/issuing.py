@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from county.calendar import Calendar
@@ -38,6 +39,7 @@ class Issuing:
         return calendar.doubt(self.deadline(calendar).year) or calendar.doubt(self.made_on.year)
 
 
+@lru_cache(maxsize=4096)
 def mended_by(level: Level, since: dt.date, policy: DeskPolicy, calendar: Calendar) -> dt.date:
     """The last day to mend a fault of that level that the unit has to answer for from `since` on."""
     days = min(policy.serious_days, policy.general_days) if level is Level.SERIOUS else policy.general_days

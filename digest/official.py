@@ -6,6 +6,7 @@ below the type area, odd ones right, even ones left, one character in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import docx
@@ -18,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.section import Section, _Footer
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 HEADLINE, BODY, HEAD, SUBHEAD, NUMBERS = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
@@ -49,6 +51,7 @@ def official_document(title: str) -> Document:
     document.core_properties.title, document.core_properties.author = title, ""
     document.core_properties.comments = ""
     _page(document.sections[0])
+    _chinese(document)
     _styles(document)
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
@@ -79,6 +82,12 @@ def landscape_annex(document: Document) -> None:
 def portrait_annex(document: Document) -> None:
     """Begins an upright page."""
     _page(document.add_section(WD_SECTION.NEW_PAGE))
+
+
+def _chinese(document: Document) -> None:
+    """Lines break by the rules of Chinese, and no program underlines the text as bad English."""
+    language: Any = next(document.styles.element.iter(qn("w:lang")))
+    language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _styles(document: Document) -> None:
@@ -171,21 +180,26 @@ def _page_number(footer: _Footer, alignment: WD_ALIGN_PARAGRAPH) -> None:
     paragraph.alignment = alignment
     inner = paragraph.paragraph_format
     inner.right_indent = inner.left_indent = NUMBER_SIZE
-    for text in ("— ", None, " —"):
-        run = paragraph.add_run(text or "")
-        run.font.size = NUMBER_SIZE
-        _name_fonts(run._element.get_or_add_rPr(), NUMBERS)
-        if text is None:
-            _field(run, "PAGE")
+    _number_run(paragraph, "— ")
+    for part in _field("PAGE"):
+        element: Any = _number_run(paragraph, "")._element
+        element.append(part)
+    _number_run(paragraph, " —")
 
 
-def _field(run: Run, code: str) -> None:
-    """A field that the program that shows the document works out."""
-    element: Any = run._element
+def _number_run(paragraph: Paragraph, text: str) -> Run:
+    run = paragraph.add_run(text)
+    run.font.size = NUMBER_SIZE
+    _name_fonts(run._element.get_or_add_rPr(), NUMBERS)
+    return run
+
+
+def _field(code: str) -> Iterator[Any]:
+    """The parts of a field that the program that shows the document works out."""
     for kind in ("begin", "", "end"):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)
         else:
             part.text = code
-        element.append(part)
+        yield part

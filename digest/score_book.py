@@ -7,7 +7,7 @@ from pathlib import Path
 from digest.material import Material
 from digest.names import sheet_names
 from digest.score_totals import write_totals
-from digest.wording import at_stake, entries_of, office_name, standing_of, unseen
+from digest.wording import at_stake, cleaned, entries_of, office_name, standing_of, unseen
 from digest.workbook import Book, Page, write_book
 from scoring import ENTRY_STATE_NAMES, Clause, ClauseScore, ClauseState, LedgerEntry, Placed
 from scoring.day import day_text
@@ -111,7 +111,7 @@ def _write_entry(page: Page, row: int, material: Material, entry: LedgerEntry) -
     page.number(row, 2, entry.points)
     page.text(row, 3, at_stake((entry,)), "centred")
     page.text(row, 4, entry.day.isoformat() if entry.day else "", "centred")
-    page.text(row, 5, entry.why + entry.ruling)
+    page.text(row, 5, cleaned(entry.why + entry.ruling))
     page.text(row, 6, "\n".join(urls), "small")
     page.link(row, 7, urls[0] if urls else "")
     page.text(row, 8, "\n".join(entry.evidence), "small")

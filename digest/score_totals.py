@@ -18,6 +18,8 @@ _FIRST = 3
 """First column of the clauses, behind place, unit and total."""
 _ENDS = ("待核分值", "未观测", "明细")
 _SUM = "小计"
+_CLAUSE_WIDTH = 5
+"""Letters: with some thirty clauses the sheet must still be read on A4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def write_totals(page: Page, material: Material, title: str, sheets: Mapping[str
     """Fills the page. `sheets` names the sheet of each unit, by its id."""
     columns = tuple(_columns(material.scheme))
     width = _FIRST + len(columns) + len(_ENDS)
-    page.widths([12, 24, 8, *[6] * len(columns), 9, 8, 6])
+    page.widths([8, 20, 7, *[_CLAUSE_WIDTH] * len(columns), 8, 7, 6])
     note = (
         f"截至{day_text(material.as_of)}　单位：分　名次在同类单位中排，得分相同的并列　"
         "灰底斜体为未观测，未观测的不扣分　待核分值经复核确认后才计入"
@@ -71,7 +73,8 @@ def _write_heads(page: Page, scheme: Scheme, columns: Sequence[_Column]) -> None
     for section in scheme.sections:
         own = [place for place, column in enumerate(columns, start=_FIRST) if column.section == section.id]
         if own:
-            page.across(first, own[0], own[-1], f"{section.id}{section.title}", "head")
+            name = f"{section.id}{section.title}" if len(own) > 1 else section.id
+            page.across(first, own[0], own[-1], name, "head")
     for place, column in enumerate(columns, start=_FIRST):
         if column.clause:
             page.text(first + 1, place, column.clause.removeprefix(column.section) or column.clause, "head")
@@ -84,7 +87,7 @@ def _write_heads(page: Page, scheme: Scheme, columns: Sequence[_Column]) -> None
 
 def _write_unit(page: Page, row: int, placed: Placed, columns: Sequence[_Column], sheet_name: str) -> None:
     sheet = placed.sheet
-    page.text(row, 0, placed.text, "centred")
+    page.text(row, 0, f"{placed.place} 并列" if placed.tied else str(placed.place), "centred")
     page.text(row, 1, sheet.name)
     page.number(row, 2, sheet.total, "total")
     clauses = {clause.id: clause for clause in sheet.clauses}

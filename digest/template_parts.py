@@ -75,7 +75,8 @@ def _narrow_margins(made: Table) -> None:
         margin.set(qn("w:w"), str(Mm(1).twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    properties.append(margins)
+    # the schema wants it before the look of the table
+    properties.find(qn("w:tblLook")).addprevious(margins)
 
 
 def _mark_row(row: _Row, mark: str) -> None:

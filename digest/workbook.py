@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from county.address import host_of
 from county.configuration.replacing import replace_file
 from county.text import clean_text
 from digest.marking import Part
@@ -34,6 +35,8 @@ _BASE: Mapping[str, object] = {"font_name": TEXT_FONT, "font_size": 11, "valign"
 _STACKED: Mapping[str, object] = {"rotation": 270, "text_wrap": False}
 """Letters one below the other."""
 _CELL: Mapping[str, object] = {**_BASE, "border": 1, "border_color": "#808080"}
+_NUMBER: Mapping[str, object] = {**_CELL, "num_format": _POINTS, "align": "center", "text_wrap": False, "shrink": True}
+"""A number that is too wide is made smaller: it would else be shown as #####."""
 _STYLES: dict[str, Mapping[str, object]] = {
     "title": {**_BASE, "font_name": HEADLINE_FONT, "font_size": 20, "align": "center"},
     "note": {**_BASE, "font_color": GREY},
@@ -45,16 +48,17 @@ _STYLES: dict[str, Mapping[str, object]] = {
     "link": {**_CELL, "num_format": "@", "font_color": "#0563C1", "underline": 1, "align": "center"},
     "small": {**_CELL, "num_format": "@", "font_size": 9},
     "open": {**_CELL, "num_format": "@", "bg_color": YELLOW},
-    "count": {**_CELL, "align": "center"},
-    "points": {**_CELL, "num_format": _POINTS, "align": "center"},
-    "unseen": {**_CELL, "num_format": _POINTS, "align": "center", "italic": True, "bg_color": "#E0E0E0"},
-    "total": {**_CELL, "num_format": _POINTS, "align": "center", "bold": True},
+    "count": {**_NUMBER, "num_format": "0"},
+    "points": _NUMBER,
+    "unseen": {**_NUMBER, "italic": True, "bg_color": "#E0E0E0"},
+    "total": {**_NUMBER, "bold": True},
 }
 
 
 def is_web_address(url: str) -> bool:
     """Whether a cell may lead there: only the web, and nothing that Excel could read as something else."""
-    return url.lower().startswith(_WEB) and len(url) <= LONGEST_LINK and not any(map(str.isspace, url))
+    readable = len(url) <= LONGEST_LINK and not any(map(str.isspace, url))
+    return readable and url.lower().startswith(_WEB) and bool(host_of(url))
 
 
 class Page:
