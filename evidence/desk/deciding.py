@@ -108,14 +108,17 @@ def acts(connection: sqlite3.Connection, author: str) -> list[Act]:
     return [Act(id_, made_at, Status(status), findings) for id_, made_at, status, findings in rows]
 
 
-_MADE = """
-SELECT made.finding, made.id, (SELECT max(id) FROM decision WHERE finding = made.finding), made.status,
-    earlier.state, earlier.status, iif(earlier.since = '', earlier.made_on, earlier.since), earlier.approver,
-    earlier.until
+_LIVE = "NOT EXISTS (SELECT 1 FROM batch WHERE id = {row}.batch AND (undone_by <> '' OR undoes <> ''))"
+"""What was taken back, and the taking back itself, cancel each other out."""
+_MADE = f"""
+SELECT made.finding, made.id, (
+        SELECT max(id) FROM decision AS later WHERE finding = made.finding AND {_LIVE.format(row="later")}
+    ), made.status, earlier.state, earlier.status, iif(earlier.since = '', earlier.made_on, earlier.since),
+    earlier.approver, earlier.until
 FROM decision AS made LEFT JOIN decision AS earlier ON earlier.id = (
-    SELECT max(id) FROM decision WHERE finding = made.finding AND id < made.id
+    SELECT max(id) FROM decision AS one WHERE finding = made.finding AND id < made.id AND {_LIVE.format(row="one")}
 ) WHERE made.batch = :batch ORDER BY made.id
-"""
+"""  # noqa: S608 our own names
 """Each decision of an act, the newest one on the same finding, and the one before it."""
 
 
