@@ -20,19 +20,15 @@ _FIRST_TRAY: dict[Role, Tray] = {Role.UNIT: Tray.MENDING}
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The values of the address, and the filter that they make for this account."""
+    """The values of the address, the filter that they make for this account, and the address's query again."""
 
     values: Mapping[str, str]
     filter: QueueFilter
-
-    @property
-    def query(self) -> str:
-        """The address's query, without a question mark."""
-        return urlencode({name: value for name, value in self.values.items() if value})
+    query: str
 
     def changed(self, **values: str) -> str:
         """The query with other values."""
-        return urlencode({name: value for name, value in {**self.values, **values}.items() if value})
+        return _query({**self.values, **values})
 
     def finding(self, finding: str, part: str = "") -> str:
         """The address of a finding under the same filter."""
@@ -69,4 +65,9 @@ def _wish(call: Call, given: Mapping[str, str], tray: str) -> Wish:
             later=call.account.name if values["later"] else "",
             overdue=call.today.isoformat() if values["overdue"] else "",
         ),
+        _query(values),
     )
+
+
+def _query(values: Mapping[str, str]) -> str:
+    return urlencode({name: value for name, value in values.items() if value})

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from county.finding import FindingState
 from county.personal import mask_numbers
@@ -49,20 +49,18 @@ def decide(store: Store, decision: Decision) -> None:
         if known is None:
             raise EvidenceError(f"没有编号为 {decision.finding} 的问题；请用 xuncha findings 查看编号。")
         before = newest_decisions(store.connection, [decision.finding]).get(decision.finding, Decided()).status
-        write(decision_record(replace(decision, before=before)))
+        author, reason = (mask_numbers(clean_text(text)) for text in (decision.author, decision.reason))
+        write(decision_record(replace(decision, before=before, author=author, reason=reason)))
 
 
 def decision_record(decision: Decision) -> Record:
-    """The decision as its journal keeps it: personal numbers masked, made now."""
-    author, reason, approver = (
-        mask_numbers(clean_text(text)) for text in (decision.author, decision.reason, decision.approver)
-    )
-    status = decision.status or plain_status(decision.state)
-    masked = replace(decision, author=author, reason=reason, approver=approver, status=status)
-    since = decision.since or decision.made_on
-    return {**asdict(masked), "since": since, "until": decision.until or "", "made_at": utc_now()}
+    """The decision as its journal keeps it, made now. What was typed must be masked."""
+    given = {field: getattr(decision, field) for field in _FIELDS}
+    status, since = decision.status or plain_status(decision.state), decision.since or decision.made_on
+    return {**given, "status": status, "since": since, "until": decision.until or "", "made_at": utc_now()}
 
 
+_FIELDS = tuple(field.name for field in fields(Decision))
 _ADDED_LATER = {
     "status": "",
     "before": "",

@@ -12,6 +12,7 @@ from county.finding import FindingState, Level
 from county.review import Status, finding_state, may_move, plain_status
 from county.times import day
 from evidence.decisions import DECISIONS, Decision, decision_record, newest_decisions
+from evidence.desk.entries import typed
 from evidence.desk.queue import QueueRow, Timing, refresh_queue
 from evidence.errors import EvidenceError
 from evidence.store import Store
@@ -59,6 +60,7 @@ def decide_on(
     """Decides on all findings for which the move is allowed. `vetoes` are checks whose findings may cost everything:
     with 严重 ones they need two persons where the office says so. Raises EvidenceError."""
     _complete(verdict, timing)
+    verdict = replace(verdict, reason=typed(verdict.reason), approver=typed(verdict.approver))
     with DECISIONS.writing(store) as write:
         connection = store.connection
         refresh_queue(connection, timing)
@@ -117,7 +119,7 @@ SELECT made.finding, made.id, (
     earlier.approver, earlier.until
 FROM decision AS made LEFT JOIN decision AS earlier ON earlier.id = (
     SELECT max(id) FROM decision AS one WHERE finding = made.finding AND id < made.id AND {_LIVE.format(row="one")}
-) WHERE made.batch = :batch ORDER BY made.id
+) WHERE made.batch = :batch AND made.batch <> '' ORDER BY made.id
 """  # noqa: S608 our own names
 """Each decision of an act, the newest one on the same finding, and the one before it."""
 

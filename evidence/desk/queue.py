@@ -79,23 +79,23 @@ _CLOSE = """
 UPDATE queue SET status = 'rule-closed', tray = 'closed', due = '', mute = '', stale = 0
 WHERE finding NOT IN (SELECT id FROM finding) AND finding IN (SELECT finding FROM decision)
 """
-_DROP = "DELETE FROM queue WHERE finding IN (SELECT id FROM finding) OR finding NOT IN (SELECT finding FROM decision)"
+_DROP = """
+DELETE FROM queue WHERE finding NOT IN (SELECT id FROM finding) AND finding NOT IN (SELECT finding FROM decision)
+"""
 _REGROUP = """
 UPDATE queue SET group_rank = made.rank, group_due = made.due, group_first = made.first FROM (
     SELECT grp, tray, min(rank) AS rank, min(due) AS due, min(first_seen) AS first FROM queue
     WHERE grp IN (SELECT value FROM json_each(?)) GROUP BY grp, tray
-) AS made WHERE queue.grp = made.grp AND queue.tray = made.tray
+) AS made WHERE queue.grp = made.grp AND +queue.tray = made.tray
     AND (group_rank, group_due, group_first) IS NOT (made.rank, made.due, made.first)
 """
-_BEHIND = """
-SELECT EXISTS (SELECT 1 FROM queue WHERE stale = 1)
-    OR EXISTS (SELECT 1 FROM queue WHERE tray = 'deferred' AND due < :today AND due <> '')
-    OR EXISTS (SELECT 1 FROM mute WHERE expires < :today AND EXISTS (SELECT 1 FROM queue WHERE mute = mute.id))
-"""
 _LATE = """
-SELECT finding FROM queue WHERE stale = 1 OR (tray = 'deferred' AND due < :today AND due <> '')
-    OR mute IN (SELECT id FROM mute WHERE expires < :today)
+SELECT finding FROM queue WHERE stale = 1
+UNION SELECT finding FROM queue WHERE tray = 'deferred' AND due < :today
+UNION SELECT finding FROM queue WHERE mute <> '' AND mute IN (SELECT id FROM mute WHERE expires < :today)
 """
+"""What has to be laid out anew: each part by an index of its own."""
+_COUNT = "INSERT INTO queue_count SELECT unit, tray, count(*) FROM queue GROUP BY unit, tray"
 
 
 def group_of(id_: str, finding: Finding) -> str:
@@ -125,7 +125,10 @@ def rebuild_queue(connection: sqlite3.Connection, county: County) -> None:
         rows.append(_standing(row, decision, assignees.get(row.finding, ""), covering, timing))
     connection.execute("DELETE FROM mute_hit")
     connection.executemany("INSERT INTO mute_hit VALUES (?, ?)", hits)
-    upsert(connection, _QUEUE, _grouped(rows))
+    # a night changes few of them, and each one written costs nine indexes
+    kept = {row[0]: row for row in connection.execute("SELECT * FROM queue")}
+    upsert(connection, _QUEUE, (row for row in _grouped(rows) if kept.get(row.finding) != row))
+    _count(connection)
 
 
 def refresh_queue(connection: sqlite3.Connection, timing: Timing) -> None:
@@ -155,11 +158,18 @@ def refresh_queue(connection: sqlite3.Connection, timing: Timing) -> None:
         ),
     )
     connection.execute(_REGROUP, (json.dumps(sorted({row.grp for row in rows})),))
+    _count(connection)
 
 
 def is_behind(connection: sqlite3.Connection, today: dt.date) -> bool:
     """Whether there is something for `refresh_queue` to do."""
-    return bool(connection.execute(_BEHIND, {"today": today.isoformat()}).fetchone()[0])
+    late = connection.execute(f"SELECT EXISTS ({_LATE})", {"today": today.isoformat()})
+    return bool(late.fetchone()[0])
+
+
+def _count(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM queue_count")
+    connection.execute(_COUNT)
 
 
 def _laid(source: tuple[str, ...]) -> QueueRow:

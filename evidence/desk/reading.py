@@ -5,6 +5,7 @@ A line is found by a seek for the next group after the last, so a window costs t
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -112,6 +113,8 @@ def queue_row(connection: sqlite3.Connection, finding: str) -> QueueRow | None:
 
 def count(connection: sqlite3.Connection, wanted: QueueFilter) -> int:
     """How many findings lie under the filter."""
+    if wanted.is_plain:
+        return _counted(connection, wanted.scope, wanted.unit).get(wanted.tray, 0)
     condition, values = wanted.condition()
     query = f"SELECT count(*) FROM queue WHERE {condition}"  # noqa: S608
     return int(connection.execute(query, values).fetchone()[0])
@@ -119,14 +122,14 @@ def count(connection: sqlite3.Connection, wanted: QueueFilter) -> int:
 
 def tray_counts(connection: sqlite3.Connection, scope: UnitScope) -> dict[Tray, int]:
     """How many findings lie on each tray, of the units of that scope."""
-    found = dict.fromkeys(Tray, 0)
-    if scope.units is None:
-        rows = connection.execute("SELECT tray, count(*) FROM queue GROUP BY tray").fetchall()
-    else:
-        query = "SELECT tray, count(*) FROM queue WHERE unit = ? GROUP BY tray"
-        rows = [row for unit in scope.units for row in connection.execute(query, (unit,))]
-    for tray, number in rows:
-        found[Tray(tray)] += number
+    return dict.fromkeys(Tray, 0) | _counted(connection, scope, "")
+
+
+def _counted(connection: sqlite3.Connection, scope: UnitScope, unit: str) -> dict[Tray, int]:
+    found: dict[Tray, int] = defaultdict(int)
+    for owner, tray, number in connection.execute("SELECT unit, tray, findings FROM queue_count"):
+        if scope.holds(owner) and unit in ("", owner):
+            found[Tray(tray)] += number
     return found
 
 

@@ -95,3 +95,35 @@ def m002_review(db: Database) -> None:
     """The queue, made again with the findings, and what people wrote down beside their decisions."""
     for statement in filter(str.strip, _REVIEW.split(";")):
         db.execute(statement)
+
+
+_QUEUE = """
+DROP TABLE queue;
+CREATE TABLE queue (
+    finding TEXT PRIMARY KEY, tray TEXT NOT NULL, status TEXT NOT NULL, rank INTEGER NOT NULL, due TEXT NOT NULL,
+    since TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_on TEXT NOT NULL, grp TEXT NOT NULL,
+    group_rank INTEGER NOT NULL, group_due TEXT NOT NULL, group_first TEXT NOT NULL, unit TEXT NOT NULL,
+    "column" TEXT NOT NULL, rule TEXT NOT NULL, level TEXT NOT NULL, subject TEXT NOT NULL, url TEXT NOT NULL,
+    title TEXT NOT NULL, words TEXT NOT NULL, assignee TEXT NOT NULL, mute TEXT NOT NULL, stale INTEGER NOT NULL
+) STRICT;
+CREATE INDEX queue_tray ON queue (tray, group_rank, group_due, group_first, grp, rank, due, words, title);
+CREATE INDEX queue_unit ON queue (unit, tray, group_rank, group_due, group_first, grp);
+CREATE INDEX queue_rule ON queue (rule, tray, group_rank, group_due, group_first, grp);
+CREATE INDEX queue_group ON queue (grp, tray, unit);
+CREATE INDEX queue_subject ON queue (subject);
+CREATE INDEX queue_assignee ON queue (assignee, tray, group_rank, group_due, group_first, grp) WHERE assignee <> '';
+CREATE INDEX queue_mute ON queue (mute) WHERE mute <> '';
+CREATE INDEX queue_stale ON queue (stale) WHERE stale = 1;
+CREATE INDEX queue_deferred ON queue (due) WHERE tray = 'deferred';
+CREATE TABLE queue_count (
+    unit TEXT NOT NULL, tray TEXT NOT NULL, findings INTEGER NOT NULL, PRIMARY KEY (unit, tray)
+) STRICT, WITHOUT ROWID
+"""
+
+
+@migrations()
+def m003_wide_index(db: Database) -> None:
+    """The queue with an index that answers searches and levels without a look at the rows, and its counts. It fills
+    again with the next check."""
+    for statement in filter(str.strip, _QUEUE.split(";")):
+        db.execute(statement)

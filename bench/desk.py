@@ -1,0 +1,273 @@
+"""How fast the desk answers: 20 people at a store of 100,000 findings on 1,000,000 pages, while packs are taken in.
+
+    python -m bench.desk [--findings N] [--pages N] [--people N] [--seconds N] [--home FOLDER]
+
+Makes the store below FOLDER (kept, and used again where it is there), serves the desk from a process of its own on
+loopback, lets everybody click about once a second, and prints the median, the 95th percentile and the slowest answer of
+each kind of page, the desk's memory, and the time of one bulk decision over 5,000 findings."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import multiprocessing
+import random
+import re
+import resource
+import statistics
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from socket import create_server, socket
+from urllib.parse import urlencode
+
+from county.account import EVERYTHING, Account, Role
+from county.finding import Finding, Level
+from county.review import Status, Tray
+from county.settings import County, CrawlPolicy, Portal
+from county.units import Column, ColumnKind, Unit, UnitClass
+from desk import DeskSettings
+from evidence.desk.accounts import add_account, find_account, set_password
+from evidence.desk.deciding import Verdict, decide_on, undo
+from evidence.desk.filters import QueueFilter
+from evidence.desk.queue import Timing, rebuild_queue
+from evidence.desk.reading import finding_ids
+from evidence.desk.sessions import open_session
+from evidence.home import Home
+from evidence.store import Store
+from evidence.texts import encode_finding
+from scoring import load_scheme
+from xuncha.desk import server_for
+
+UNITS, BULK, TEXTS, CHUNK = 41, 5_000, 2_000, 20_000
+TODAY = dt.date(2026, 3, 31)
+RULES = ("word-listed", "wrong-characters", "personal-id", "link-dead", "unclean-paste", "meta-tags")
+LEVELS = (Level.SERIOUS, Level.GENERAL, Level.SUSPECTED, Level.NOTICE)
+_TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
+_NEXT = re.compile(r'rel="next" href="([^"]+)"')
+
+
+def make_county() -> County:
+    """A county of 41 units with one column each."""
+    units = tuple(
+        Unit(f"u{n}", f"第{n}单位", UnitClass.FIRST, "county", (
+            Column(f"u{n}", "通知公告", ColumnKind.NOTICES, f"http://www.example.gov.cn/u{n}/", 180),
+        ))
+        for n in range(UNITS)
+    )  # fmt: skip
+    portal = Portal("county", "县人民政府", "http://www.example.gov.cn/")
+    return County("修文县", (portal,), units, CrawlPolicy("信息科"), "xiuwen")
+
+
+def make_store(home: Home, county: County, findings: int, pages: int) -> None:
+    """Fills a store; a tenth of the findings are equal hits in groups of two hundred."""
+    chance = random.Random(1)
+    store = home.open_store()
+    with store.write() as connection:
+        texts = [(f"t{n}", f"关于做好第{n}号工作的通知", "各单位：" + "请认真落实。" * 40) for n in range(TEXTS)]
+        connection.executemany("INSERT INTO text VALUES (?, ?, ?, '[]', '[]', '')", texts)
+    for start in range(0, pages, CHUNK):
+        with store.write() as connection:
+            add_captures(connection, range(start, min(start + CHUNK, pages)), "2026-03-30")
+    with store.write() as connection:
+        rows, spans = zip(*(_finding(n, chance, pages) for n in range(findings)), strict=True)
+        connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')", rows)
+        connection.executemany("INSERT INTO finding_span VALUES (?, ?, ?, '', ?, ?, ?)", spans)
+        began = time.perf_counter()
+        rebuild_queue(connection, county)
+        print(f"queue of {findings} findings laid out in {time.perf_counter() - began:.1f} s")
+    store.close()
+
+
+def add_captures(connection: object, numbers: range, night: str) -> None:
+    """Captures of pages, as an ingest writes them."""
+    connection.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO capture VALUES (?, 'run', ?, ?, ?, ?, 'article', 200, 'ok', 1.0, '', ?, ?, 9000, '', 'utf-8', ?,"
+        " '', '', 'pages-00000.warc.gz', 0, 0)",
+        (
+            (f"c{n}-{night}", night, f"page{n}", url, url, f"{night}T15:00:00Z", f"{n:064x}", f"t{n % TEXTS}")
+            for n in numbers
+            for url in (f"http://www.example.gov.cn/u{n % UNITS}/2026/{n}.html",)
+        ),
+    )
+
+
+def _finding(n: int, chance: random.Random, pages: int) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    equal, page = n % 10 == 0, chance.randrange(pages)
+    words = f"错词{n // 2000 if equal else n}"
+    sentence = f"这是含有{words}的句子"
+    rule = RULES[n // 2000 % len(RULES)] if equal else chance.choice(RULES)
+    level = chance.choices(LEVELS, (1, 6, 3, 2))[0]
+    finding = Finding(rule, level, words, f"“{words}”写法不规范。", sentence, f"……{sentence}……")
+    first = (TODAY - dt.timedelta(chance.randrange(120))).isoformat()
+    unit, id_ = f"u{page % UNITS}", f"{n:016x}"
+    url = f"http://www.example.gov.cn/{unit}/2026/{page}.html"
+    row = (id_, rule, level, unit, "通知公告", f"page{page}", first, TODAY.isoformat())
+    return row, (id_, first, TODAY.isoformat(), url, encode_finding(finding), f"c{page}-2026-03-30")
+
+
+def serve(listener: socket, settings: DeskSettings, memory: object) -> None:
+    """The desk's process; tells its memory when it ends."""
+    server = server_for(settings)
+    watch = threading.Thread(target=_tell_memory, args=(memory,), daemon=True)
+    watch.start()
+    server.run(sockets=[listener])
+
+
+def _tell_memory(memory: object) -> None:
+    while True:
+        memory.value = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # type: ignore[attr-defined]
+        time.sleep(0.5)
+
+
+def ingest(path: Path, pages: int, stop: object) -> None:
+    """Takes in captures without end, some thousand in one transaction, with the pauses in which checks think."""
+    store, night = Store(path, current=True), time.strftime("n%H%M%S")
+    for start in range(0, pages, 5_000):
+        if stop.is_set():  # type: ignore[attr-defined]
+            break
+        with store.write() as connection:
+            add_captures(connection, range(start, start + 5_000), night)
+        time.sleep(0.5)
+    store.close()
+
+
+class Person:
+    """Somebody at the desk: opens the queue, goes on, decides, filters, about once a second."""
+
+    def __init__(self, port: int, cookie: str, seed: int) -> None:
+        self._port, self._cookie, self._chance = port, cookie, random.Random(seed)
+        self._token = self._next = ""
+        self.times: dict[str, list[float]] = defaultdict(list)
+
+    def work(self, seconds: float) -> None:
+        """Clicks until the time is over."""
+        end = time.monotonic() + seconds
+        time.sleep(self._chance.random())
+        while time.monotonic() < end:
+            kind, path, form = self._click()
+            began = time.perf_counter()
+            self._ask(path, form)
+            self.times[kind].append(time.perf_counter() - began)
+            time.sleep(self._chance.uniform(0.5, 1.5))
+
+    def _click(self) -> tuple[str, str, dict[str, str] | None]:
+        dice = self._chance.random()
+        if dice < 0.15 or not self._next:
+            return "queue", "/queue", None
+        if dice < 0.25:
+            return "queue of a unit", f"/queue?unit=u{self._chance.randrange(UNITS)}", None
+        if dice < 0.30:
+            return "search in the queue", "/queue?q=" + urlencode({"": f"错词{self._chance.randrange(99)}"})[1:], None
+        if dice < 0.55:
+            status = self._chance.choice(("confirmed", "false-alarm"))
+            path, _, query = self._next.partition("?")
+            return "decision", f"{path}/decide", {"status": status, "filter": query}
+        return "next finding", self._next, None
+
+    def _ask(self, path: str, form: dict[str, str] | None) -> None:
+        for _ in range(4):
+            connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
+            head = {"Cookie": f"xuncha={self._cookie}", "Origin": f"http://127.0.0.1:{self._port}"}
+            body = None
+            if form is not None:
+                body = urlencode({"csrf": self._token, **form})
+                head["Content-Type"] = "application/x-www-form-urlencoded"
+            connection.request("GET" if form is None else "POST", path, body, head)
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            connection.close()
+            if answer.status == 303:
+                path, form = answer.getheader("Location", "/"), None
+                continue
+            if answer.status != 200:
+                raise SystemExit(f"{answer.status} {path}: {text[:2000]}")
+            found, token = _NEXT.search(text), _TOKEN.search(text)
+            self._next = found[1].replace("&amp;", "&") if found else ""
+            self._token = token[1] if token else self._token
+            return
+
+
+def bulk(home: Home, county: County) -> Iterator[str]:
+    """One bulk decision and its undo."""
+    store, timing = home.open_store(), Timing.of(county, TODAY)
+    wanted = finding_ids(store.connection, QueueFilter(EVERYTHING, Tray.REVIEW))[-BULK:]
+    batch = f"bulk-{time.time_ns()}"
+    began = time.perf_counter()
+    outcome = decide_on(store, wanted, Verdict(Status.FALSE_ALARM, "person0", "", batch), timing)
+    yield f"bulk decision over {outcome.moved} findings: {time.perf_counter() - began:.2f} s"
+    began = time.perf_counter()
+    outcome = undo(store, batch, "person0", f"{batch}-undo", timing)
+    yield f"its undo: {outcome.moved} findings, {time.perf_counter() - began:.2f} s"
+    store.close()
+
+
+def main() -> None:
+    """The measurement."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, default in (("findings", 100_000), ("pages", 1_000_000), ("people", 20), ("seconds", 30)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--home", type=Path, default=Path("var/bench-desk"))
+    given = parser.parse_args()
+    home, county = Home(given.home, given.home), make_county()
+    if not home.store_path.exists():
+        make_store(home, county, given.findings, given.pages)
+    clock = int(dt.datetime.combine(TODAY, dt.time(2), dt.UTC).timestamp()) - int(time.time())
+    settings = DeskSettings(home, county, load_scheme("xiuwen"), secure=False, clock=Clock(clock))
+    cookies = _accounts(home, given.people, settings.clock())
+    context = multiprocessing.get_context("fork")
+    memory, stop, listener = context.Value("d", 0.0), context.Event(), create_server(("127.0.0.1", 0), backlog=128)
+    server = context.Process(target=serve, args=(listener, settings, memory), daemon=True)
+    writer = context.Process(target=ingest, args=(home.store_path, given.pages, stop), daemon=True)
+    server.start()
+    writer.start()
+    people = [Person(listener.getsockname()[1], cookie, number) for number, cookie in enumerate(cookies)]
+    threads = [threading.Thread(target=person.work, args=(given.seconds,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(f"{given.people} people, {given.seconds} s, ingest running: {writer.is_alive()}; desk {memory.value:.0f} MB")
+    stop.set()
+    server.terminate()
+    writer.join()
+    times: dict[str, list[float]] = defaultdict(list)
+    for person in people:
+        for kind, taken in person.times.items():
+            times[kind] += taken
+    for kind, taken in sorted(times.items()):
+        middle, slow = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+        told = f"median {middle * 1000:.0f} ms, p95 {slow * 1000:.0f} ms, slowest {max(taken) * 1000:.0f} ms"
+        print(f"{kind:22} {len(taken):5} clicks: {told}")
+    for line in bulk(home, county):
+        print(line)
+
+
+class Clock:
+    """Today is the store's, whatever the machine's."""
+
+    def __init__(self, offset: int) -> None:
+        self._offset = offset
+
+    def __call__(self) -> int:
+        """Seconds since 1970."""
+        return int(time.time()) + self._offset
+
+
+def _accounts(home: Home, people: int, now: int) -> list[str]:
+    store, cookies = home.open_store(), []
+    for number in range(people):
+        account = Account(f"person{number}", f"审核员{number}", Role.REVIEWER)
+        if find_account(store.connection, account.name) is None:
+            add_account(store, account, "!", "bench")
+            set_password(store, account.name, "!", "bench", must_change=False)
+        cookies.append(open_session(store, account, "127.0.0.1", now))
+    store.close()
+    return cookies
+
+
+if __name__ == "__main__":
+    main()
