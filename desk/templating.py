@@ -14,8 +14,8 @@ from county.finding import Level
 from county.review import STATUS_NAMES, TRAY_NAMES
 from county.software import VERSION
 from county.visit import VERDICT_NAMES
-from desk.marking import marked
 from scoring.points import points_text
+from desk.marking import is_web_address, marked
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -38,6 +38,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(marked=marked, points=points_text)
+    environment.tests["web_address"] = is_web_address
     environment.globals.update(
         static_url=static_url,
         version=VERSION,

@@ -14,7 +14,7 @@
 
   /* the key's place on the board, whatever the input method makes of it */
   function code(event) {
-    if (event.code === "Slash" && event.shiftKey) { return "Help"; }
+    if (event.code === "Slash" && (event.shiftKey || event.key === "?")) { return "Help"; }
     return event.code.replace("Numpad", "Digit");
   }
 
