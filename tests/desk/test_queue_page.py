@@ -191,7 +191,7 @@ def test_the_audit_names_who_when_from_where_to_where_why_and_in_which_request(
     assert "待审 → 误报：引文原文" in text
     assert request in wang.get("/units/u1/history").text
     trail = signed_in(home, port, "auditor").get("/trail").text
-    assert all(told in trail for told in (request, "wang", "false-alarm", "pending", "引文原文"))
+    assert all(told in trail for told in (request, "wang", "误报", "待审", "引文原文"))
 
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}"
