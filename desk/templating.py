@@ -14,8 +14,8 @@ from county.finding import Level
 from county.review import STATUS_NAMES, TRAY_NAMES
 from county.software import VERSION
 from county.visit import VERDICT_NAMES
-from scoring.points import points_text
 from desk.marking import is_web_address, marked
+from scoring.points import points_text
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
