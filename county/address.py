@@ -18,6 +18,12 @@ def host_of(url: str) -> str:
         return ""
 
 
+def is_web_address(url: str) -> bool:
+    """Whether an address that a page names may become a link in what we show: one of the web, with a host and without
+    blanks; of another kind (javascript:, file:) it would run or open where it is clicked on."""
+    return url.lower().startswith(("http://", "https://")) and bool(host_of(url)) and not any(map(str.isspace, url))
+
+
 def canonical(url: str, home: str) -> str:
     """`url` as the identity of a page of the portal at `home`: no fragment but the route of a
     single-page site, no session id, and no scheme and host where

@@ -15,8 +15,3 @@ def marked(quote: str, words: str) -> Markup:
     for number, after in enumerate(rest, start=1):
         made += Markup('<mark id="hit-{}">{}</mark>{}').format(number, words, after)
     return made
-
-
-def is_web_address(address: str) -> bool:
-    """Whether an address from the web may be a link of the desk: one of another kind (javascript:) would run in it."""
-    return address.startswith(("http://", "https://"))

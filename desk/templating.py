@@ -10,11 +10,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from county.account import ROLE_NAMES
+from county.address import is_web_address
 from county.finding import Level
 from county.review import STATUS_NAMES, TRAY_NAMES
 from county.software import VERSION
 from county.visit import VERDICT_NAMES
-from desk.marking import is_web_address, marked
+from desk.marking import marked
 from scoring.points import points_text
 
 FOLDER = Path(__file__).parent

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from county.address import host_of
+from county.address import is_web_address
 from county.configuration.replacing import replace_file
 from county.text import clean_text
 from digest.marking import Part
@@ -29,7 +29,6 @@ _POINTS = "0.0##;-0.0##;0"
 _CUT = "……（文字太长，未全部列出）"
 _LINE_HEIGHT, _TITLE_HEIGHT, _TALLEST = 15, 40, 409
 """Points of a line of 11 points, of the title, and of the tallest row that Excel shows."""
-_WEB = ("http://", "https://")
 
 _BASE: Mapping[str, object] = {"font_name": TEXT_FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
 _STACKED: Mapping[str, object] = {"rotation": 270, "text_wrap": False}
@@ -53,12 +52,6 @@ _STYLES: dict[str, Mapping[str, object]] = {
     "unseen": {**_NUMBER, "italic": True, "bg_color": "#E0E0E0"},
     "total": {**_NUMBER, "bold": True},
 }
-
-
-def is_web_address(url: str) -> bool:
-    """Whether a cell may lead there: only the web, and nothing that Excel could read as something else."""
-    readable = len(url) <= LONGEST_LINK and not any(map(str.isspace, url))
-    return readable and url.lower().startswith(_WEB) and bool(host_of(url))
 
 
 class Page:
@@ -104,7 +97,7 @@ class Page:
         """`text` to click on, which leads to `url`; an address of anything but the web leads nowhere and is blank. The
         address itself belongs in a cell of text: not every program breaks a link over lines."""
         address = clean_text(url)
-        if is_web_address(address) and self._links < MOST_LINKS:
+        if is_web_address(address) and len(address) <= LONGEST_LINK and self._links < MOST_LINKS:
             self._links += 1
             self._sheet.write_url(row, column, address, self._styles["link"], text)
         else:
