@@ -40,6 +40,10 @@ SIGNED_IN = Access(Reach.OWN, EVERYBODY)
 READS = Access(Reach.UNIT, EVERYBODY)
 """Reads findings: all units' for the office, its own for a unit."""
 OFFICE_READS = Access(Reach.OFFICE, READERS)
+OFFICE_ON_UNITS = Access(Reach.UNIT, READERS)
+"""What the office alone reads of a unit."""
+HANDS_IN = Access(Reach.UNIT, frozenset((Role.REVIEWER, Role.UNIT)))
+"""Hands in what a unit filled in: the unit itself, or the office for it."""
 REVIEWS = Access(Reach.UNIT, REVIEWERS)
 """Decides on findings."""
 UNSEALS = Access(Reach.UNIT, frozenset((Role.REVIEWER, Role.ADMINISTRATOR)))

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from county.account import Account, UnitScope, visible_units
 from county.sites import PORTAL_ITSELF
-from county.times import local_time
+from county.times import at_second, local_time
 from desk.flashes import Flashes
 from desk.forgery import token_of
 from desk.menu import MENU
@@ -62,6 +62,10 @@ class Call:
         """Today in the county."""
         zone = ZoneInfo(self.desk.county.calendar.timezone)
         return dt.datetime.fromtimestamp(self.desk.clock(), zone).date()
+
+    def at(self, time: dt.datetime) -> str:
+        """A time as the county's clocks show it."""
+        return self.local(at_second(time))
 
     def local(self, utc: str) -> str:
         """A stored time as the county's clocks show it."""

@@ -12,6 +12,8 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/units", "本单位", ANSWERS.roles),
     ("/search", "全文检索", EVERYBODY),
     ("/mutes", "静默规则", OFFICE_READS.roles),
+    ("/papers", "文书台账", EVERYBODY),
+    ("/health", "运行状况", OFFICE_READS.roles),
     ("/trail", "审计日志", AUDITS.roles),
     ("/accounts", "账号", frozenset((Role.ADMINISTRATOR,))),
 )

@@ -19,6 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from county.account import EVERYTHING, visible_units
+from county.configuration.errors import ConfigurationError
 from desk.access import Access, Reach
 from desk.call import SEE_OTHER, Call, NotThere
 from desk.cookies import cookie_of, set_cookie
@@ -27,10 +28,12 @@ from desk.forgery import FIELD, is_own_origin, is_own_token
 from desk.heads import set_heads
 from desk.refusal import Refused
 from desk.settings import DeskSettings
+from digest.errors import DigestError
 from evidence.desk.objects import unit_of_finding, units_of_capture
 from evidence.desk.sessions import find_session, new_id, touch_session
 from evidence.errors import DATABASE_FAULTS, EvidenceError, StoreError, database_sentence
 from evidence.store import Store
+from scoring import ScoringError
 
 FORM_BYTES = 256 * 1024
 """Enough for every form of the desk; uploads say their own limit in the route table."""
@@ -40,6 +43,8 @@ FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, FAULT, BUSY = 403, 404, 409, 413, 500
 CHANGE_PASSWORD = "/password"  # noqa: S105 an address
 Answer = Callable[[Call], Response]
 log = logging.getLogger("desk")
+_OURS = (EvidenceError, ConfigurationError, ScoringError, DigestError)
+"""What the rooms below tell people, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +105,12 @@ class Server:
                 # a link, a prefetch or a captured page must never change anything
                 call.store.connection.execute("PRAGMA query_only = ON")
                 return row.answer(call)
-            return row.answer(self._with_form(row, call))
+            return _answer_form(row, call)
         except NotThere:
             return _told(call, NOT_FOUND, "没有这个页面或这条记录；请从队列重新打开。")
         except Refused as refused:
             return _told(call, refused.status, str(refused))
-        except EvidenceError as error:
+        except _OURS as error:
             return _told(call, CONFLICT, str(error))
         except DATABASE_FAULTS as error:
             log.exception("request %s", call.id)
@@ -125,14 +130,19 @@ class Server:
             raise Refused(FORBIDDEN, "此账号没有这项权限；需要时请与管理员联系。")
         return None
 
-    def _with_form(self, row: Row, call: Call) -> Call:
-        if not is_own_origin(call.request.headers, origin_of(call.request)):
-            raise Refused(FORBIDDEN, "请求不是从本系统的页面发出的；请在本系统里重新打开页面后操作。")
-        form = from_thread.run(_read_form, call.request)
+
+def _answer_form(row: Row, call: Call) -> Response:
+    """Answers a form of our own pages; what was uploaded with it is closed again, whatever becomes of it."""
+    if not is_own_origin(call.request.headers, origin_of(call.request)):
+        raise Refused(FORBIDDEN, "请求不是从本系统的页面发出的；请在本系统里重新打开页面后操作。")
+    form = from_thread.run(_read_form, call.request)
+    try:
         token = form.get(FIELD, "")
         if not isinstance(token, str) or not is_own_token(token, call.browser):
             raise Refused(FORBIDDEN, "页面已经过期；请返回重新打开该页面后再操作。")
-        return replace(call, form=form)
+        return row.answer(replace(call, form=form))
+    finally:
+        from_thread.run(form.close)
 
 
 def _look_up(row: Row, call: Call) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from county.settings import County
+from desk.service import Service
 from desk.shelf import Shelf
 from evidence.errors import EvidenceError
 from evidence.home import Home
@@ -28,7 +29,7 @@ def _unread(body: bytes, name: str) -> str:
 class DeskSettings:
     """`hosts` are the names under which browsers reach the desk, `secure` says that they do so by https: then cookies
     never travel in the open. `clock` gives the seconds since 1970, `read_document` the text of an attachment
-    by its body and name."""
+    by its body and name, `service` what is known of the service that keeps the clock."""
 
     home: Home
     county: County
@@ -37,6 +38,7 @@ class DeskSettings:
     secure: bool = True
     clock: Callable[[], int] = field(default=_now)
     read_document: Callable[[bytes, str], str] = field(default=_unread)
+    service: Callable[[], Service] = field(default=Service)
     shelf: Shelf = field(default_factory=Shelf)
 
     @property

@@ -10,7 +10,10 @@ import uvicorn
 
 from crawler.documents import read_document
 from desk import LOOPBACK, DeskSettings, make_app
+from desk.service import Service
 from evidence.home import Home
+from schedules.heartbeat import read_heartbeat
+from schedules.plan_files import load_plans
 from scoring import scheme_of
 from xuncha.options import home_options
 
@@ -44,12 +47,24 @@ def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) 
     home.open_store().close()
     scheme = scheme_of(home.config, county)
     return DeskSettings(
-        home, county, scheme, (*LOOPBACK, *names), secure=not plain_http, read_document=_text_of_document
+        home,
+        county,
+        scheme,
+        (*LOOPBACK, *names),
+        secure=not plain_http,
+        read_document=_text_of_document,
+        service=lambda: _service(home),
     )
 
 
 def _text_of_document(body: bytes, name: str) -> str:
     return read_document(body, name).text.content
+
+
+def _service(home: Home) -> Service:
+    beat = read_heartbeat(home.folder)
+    titles = {plan.name: plan.title for plan in load_plans(home.config)}
+    return Service(beat.at, beat.running, titles) if beat else Service(titles=titles)
 
 
 def server_for(settings: DeskSettings, proxies: tuple[str, ...] = ()) -> uvicorn.Server:

@@ -138,3 +138,20 @@ def open_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     trays = ", ".join(f"'{tray}'" for tray in (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK))
     query = f"SELECT unit, count(*), sum(rank = 0) FROM queue WHERE tray IN ({trays}) GROUP BY unit"  # noqa: S608
     return {unit: (number, grave) for unit, number, grave in connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class TrayAge:
+    """What lies on a tray: how much, since which night the oldest, how much is overdue."""
+
+    tray: Tray
+    number: int
+    oldest: str
+    overdue: int
+
+
+def tray_ages(connection: sqlite3.Connection, today: str) -> list[TrayAge]:
+    """Every tray that holds something, in their order."""
+    query = "SELECT tray, count(*), min(since), sum(due <> '' AND due < ?) FROM queue GROUP BY tray"
+    found = {Tray(tray): TrayAge(Tray(tray), *rest) for tray, *rest in connection.execute(query, (today,))}
+    return [found[tray] for tray in Tray if tray in found]

@@ -1,0 +1,133 @@
+"""Papers at the desk: written for whom they are meant, and the ledger that a unit fills in and hands back."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from made_home import OTHER, OWN, DeskHome
+from serving_desk import Answer, Asker, add_accounts, serving, signed_in
+
+from digest.fault_book_layout import HEADERS, SHEET
+
+COLUMNS = {header.key: place for place, header in enumerate(HEADERS, start=1)}
+FIRST_ROW = 4
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> DeskHome:
+    home = DeskHome(tmp_path_factory.mktemp("papers"))
+    add_accounts(home)
+    home.flag([OWN, OTHER])
+    return home
+
+
+@pytest.fixture(scope="module")
+def port(home: DeskHome) -> Iterator[int]:
+    with serving(home.settings()) as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def reviewer(home: DeskHome, port: int) -> Asker:
+    asker = signed_in(home, port, "wang")
+    for finding in (OWN, OTHER):
+        asker.get(f"/findings/{finding.id}")
+        assert asker.post(f"/findings/{finding.id}/decide", status="confirmed", reason="属实").status == 303
+    return asker
+
+
+@pytest.fixture(scope="module")
+def unit(home: DeskHome, port: int, reviewer: Asker) -> Asker:
+    return signed_in(home, port, "longchang")
+
+
+def _upload(asker: Asker, name: str, content: bytes) -> Answer:
+    asker.get("/papers")
+    edge = secrets.token_hex(8)
+    token = f'--{edge}\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{asker.token}\r\n'
+    file = f'--{edge}\r\nContent-Disposition: form-data; name="book"; filename="{name}"\r\n\r\n'
+    body = token.encode() + file.encode() + content + f"\r\n--{edge}--\r\n".encode()
+    head = {"Origin": asker.origin, "Content-Type": f"multipart/form-data; boundary={edge}"}
+    return asker.ask("POST", "/papers/answers", body, head)
+
+
+def _filled(book: bytes, said: str, **changed: str) -> bytes:
+    workbook = openpyxl.load_workbook(BytesIO(book))
+    for key, value in {"answer": said, "person": "李主任", **changed}.items():
+        workbook[SHEET].cell(FIRST_ROW, COLUMNS[key], value)
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _status(asker: Asker) -> str:
+    found = re.search(r"已反馈|已通知|属实", asker.get(f"/findings/{OWN.id}").text.partition("</h1>")[0])
+    return found[0] if found else ""
+
+
+def test_a_notice_moves_what_it_names_only_when_it_is_issued(reviewer: Asker, tmp_path: Path) -> None:
+    for method, after in (("GET", "属实"), ("POST", "已通知")):
+        path = "/units/u1/papers/notice"
+        answer = reviewer.get(path) if method == "GET" else reviewer.post(path, code="修府办整", number="12")
+        assert answer.status == 200
+        text = "\n".join(
+            cell.text for table in Document(BytesIO(answer.body)).tables for row in table.rows for cell in row.cells
+        )
+        assert OWN.words in text
+        assert OTHER.words not in text
+        reviewer.get("/papers")
+        assert _status(reviewer) == after
+
+
+def test_a_filled_ledger_is_shown_before_it_is_taken(reviewer: Asker, unit: Asker) -> None:
+    book = unit.get("/papers/ledger").body
+    filled = _filled(book, "已改为“登录网站”", mended_on="2026-03-30")
+    shown = _upload(unit, "台账.xlsx", filled)
+    assert "已改为“登录网站”；整改时间 2026-03-30；责任人 李主任" in shown.text
+    assert "李主任" not in reviewer.get(f"/findings/{OWN.id}").text
+    [told] = re.findall(r'name="told" value="([^"]*)"', shown.text)
+    assert unit.post("/papers/answers/take", told=told.replace("&#34;", '"')).status == 303
+    assert "李主任" in reviewer.get(f"/findings/{OWN.id}").text
+    assert _status(reviewer) == "已反馈"
+    assert "写入这" not in _upload(unit, "台账.xlsx", filled).text
+
+
+def test_edited_rows_are_refused_by_name(unit: Asker) -> None:
+    refused = _upload(unit, "台账.xlsx", _filled(unit.get("/papers/ledger").body, "已整改", id="0" * 16))
+    assert refused.status == 409
+    assert "行" in refused.text
+    assert "编号" in refused.text
+    assert _upload(unit, "台账.xlsx", b"not a workbook").status == 409
+    assert _upload(unit, "", b"").status == 400
+
+
+def test_nobody_answers_for_another_unit(home: DeskHome, port: int, unit: Asker) -> None:
+    theirs = signed_in(home, port, "yangming").get("/papers/ledger").body
+    assert _upload(unit, "台账.xlsx", _filled(theirs, "已整改")).status == 409
+    unit.get("/papers")
+    assert unit.post("/papers/answers/take", told=f'[{{"id": "{OTHER.id}", "content": "已整改"}}]').status == 404
+    assert unit.post("/papers/answers/take", told="[1").status == 400
+    assert OTHER.words not in unit.get("/units/u1/papers/score").text
+
+
+OPENED = ("/papers/scores", "/papers/ledger", "/papers/bulletin", "/papers/bulletin?rhythm=MONTH",
+          "/units/u2/papers/reminder", "/units/u2/papers/score", "/units/u2/papers/ledger")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OPENED)
+def test_every_paper_opens(reviewer: Asker, path: str) -> None:
+    answer = reviewer.get(path)
+    assert answer.status == 200
+    named = answer.headers["content-disposition"]
+    (openpyxl.load_workbook if ".xlsx" in named else Document)(BytesIO(answer.body))  # type: ignore[operator]
+
+
+def test_what_there_is_nothing_to_say_of_is_told(reviewer: Asker) -> None:
+    assert reviewer.get("/units/u3/papers/notice").status == 400
