@@ -5,14 +5,18 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 FUZZ ?= 100000
+PROPERTY_CASES ?= 10000
 
-.PHONY: run test check fuzz setup format docs pictures papers lock clean
+.PHONY: run test properties check fuzz setup format docs pictures papers lock clean
 
 run: setup
 	$(BIN)/xuncha sample run --home var/demo
 
 test: setup
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+properties: setup
+	PROPERTY_CASES=$(PROPERTY_CASES) $(BIN)/python -m pytest -q -n auto --dist load tests/scoring/test_score_properties.py
 
 check: setup
 	$(BIN)/ruff format --check .

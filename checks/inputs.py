@@ -9,9 +9,9 @@ from enum import StrEnum
 from checks.characters import SecondOpinion
 from county.calendar import Calendar
 from county.certificate import CertificateLook
+from county.counting import CountingPolicy
 from county.finding import Finding
 from county.history import ColumnHistory
-from county.news import CountingPolicy
 from county.personal import Redacted
 from county.reachability import Reachability
 from county.settings import DatePolicy

@@ -15,6 +15,8 @@ _SATURDAY = 5
 _NATIONAL_DAY = (10, 1)
 """The last holiday of a year's official list: a list that holds it is whole."""
 _LISTED_DAYS = frozenset(chinese_calendar.holidays)
+_LISTED_WORKDAYS = frozenset(chinese_calendar.workdays)
+"""Looked up here, because the package's own question looks for the ends of its whole list each time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +63,7 @@ class Calendar:
         if day in self.policy.extra_holidays:
             return False
         if self.knows(day.year):
-            return bool(chinese_calendar.is_workday(day))
+            return day in _LISTED_WORKDAYS or (day.weekday() < _SATURDAY and day not in _LISTED_DAYS)
         return day.weekday() < _SATURDAY
 
     def working_days(self, start: dt.date, end: dt.date) -> int:

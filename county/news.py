@@ -3,70 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from county.calendar import Calendar, Week
+from county.counting import CarryOver, CountingPolicy, Duplicates, HolidayWeeks, Reposts, counted_items, is_repost
 from county.history import ColumnHistory, Item
 from county.same_news import first_copies, one_for_each_page
-from county.units import Unit
 from county.witness import Witness
-
-
-class Duplicates(StrEnum):
-    """What the same news posted twice by one unit counts."""
-
-    ONCE = "once"
-    EACH = "each"
-
-
-class HolidayWeeks(StrEnum):
-    """What a week without a single working day owes."""
-
-    WAIVED = "waived"
-    COUNTED = "counted"
-
-
-class Reposts(StrEnum):
-    """What reposted news (转载) counts."""
-
-    COUNTED = "counted"
-    EXCLUDED = "excluded"
-
-
-@dataclass(frozen=True, slots=True)
-class CountingPolicy:
-    """Named settings of the count (口径), from the scheme file."""
-
-    duplicates: Duplicates = Duplicates.ONCE
-    holiday_weeks: HolidayWeeks = HolidayWeeks.WAIVED
-    reposts: Reposts = Reposts.COUNTED
-
-
-def is_repost(item: Item, unit: Unit) -> bool:
-    """Whether the 来源 that the item shows names somebody else. An item without one is the unit's own, and so is one
-    whose source is part of the unit's name (街道 for 街道办事处) or the other way round."""
-    source = "".join(item.source.split())
-    names = (unit.name, *unit.aliases)
-    return bool(source) and not any(name in source or source in name for name in names)
 
 
 @dataclass(frozen=True, slots=True)
 class WeekCount:
     """One unit's news in one week. `observed` is true where a complete visit after the week's end covers it;
-    otherwise `why_not` says what is missing in one Chinese sentence, and the week never counts as short."""
+    otherwise `why_not` says what is missing in one Chinese sentence, and the week never counts as short. `carried` is
+    how many of the items that it lacks are made up for by earlier weeks (结转), `reposts` what was left out as 转载."""
 
     week: Week
     quota: int
     items: tuple[Item, ...]
     observed: bool
     why_not: str = ""
+    carried: int = 0
+    reposts: tuple[Item, ...] = ()
 
     @property
     def missing(self) -> int:
         """How many items the week lacks, 0 where it was not observed."""
-        return max(0, self.quota - len(self.items)) if self.observed else 0
+        return max(0, self.quota - len(self.items) - self.carried) if self.observed else 0
 
 
 def count_weeks(
@@ -79,25 +44,70 @@ def count_weeks(
 ) -> tuple[WeekCount, ...]:
     """The news of one unit week by week, oldest first: the weeks that begin on `first` or later and ended before the
     night `as_of`. `histories` are its news columns, `quota` what it owes a week (clause (一)9). An item once seen
-    counts for good, whether or not its list still shows it; what came to be known after `as_of` does not count."""
-    weeks = tuple(week for week in calendar.weeks(first, as_of) if week.end < as_of)
-    items = one_for_each_page(item for history in histories for item in history.items if item.first_seen <= as_of)
-    if policy.reposts is Reposts.EXCLUDED and histories:
-        items = tuple(item for item in items if not is_repost(item, histories[0].unit))
-    dated = [item for item in items if item.date]
-    counted = first_copies(dated) if policy.duplicates is Duplicates.ONCE else dated
-    by_week = _by_week(counted, weeks)
+    counts for good, whether or not its list still shows it; what came to be known after `as_of` does not count. Each
+    week is counted under the policy that holds on its first day."""
+    weeks = [week for week in calendar.weeks(first, as_of) if week.end < as_of]
+    counts: list[WeekCount] = []
+    for current, group in groupby(weeks, key=lambda week: policy.on(week.start)):
+        counts.extend(_count_under(current, list(group), histories, quota, as_of, calendar))
+    return tuple(counts)
+
+
+def count_running_week(
+    histories: Sequence[ColumnHistory], quota: int, as_of: dt.date, calendar: Calendar, policy: CountingPolicy
+) -> WeekCount:
+    """The week that holds `as_of` as far as it is known; it is never observed, because it is not over."""
+    week = calendar.week_of(as_of)
+    (count,) = _count_under(policy.on(week.start), [week], histories, quota, as_of, calendar)
+    return count
+
+
+def _count_under(
+    policy: CountingPolicy,
+    weeks: Sequence[Week],
+    histories: Sequence[ColumnHistory],
+    quota: int,
+    as_of: dt.date,
+    calendar: Calendar,
+) -> list[WeekCount]:
+    items = one_for_each_page(item for history in histories for item in counted_items(history, policy, as_of))
+    own, reposts = _without_reposts([item for item in items if item.date], histories, policy)
+    counted = first_copies(own) if policy.duplicates is Duplicates.ONCE else own
+    by_week, left_out = _by_week(counted, weeks), _by_week(reposts, weeks)
     undated = {item.page for item in items if item.date is None}
     witnesses = tuple(Witness.of(history, undated, as_of) for history in histories)
-    return tuple(
-        _count(week, _owed(week, quota, calendar, policy), by_week.get(week.start, ()), witnesses) for week in weeks
-    )
+    counts = []
+    for week in weeks:
+        count = _count(week, _owed(week, quota, calendar, policy), by_week.get(week.start, ()), witnesses)
+        counts.append(replace(count, reposts=left_out.get(week.start, ())) if left_out else count)
+    return counts if policy.carry_over is CarryOver.NONE else list(_carried(counts, policy.carry_over))
+
+
+def _without_reposts(
+    items: Sequence[Item], histories: Sequence[ColumnHistory], policy: CountingPolicy
+) -> tuple[Sequence[Item], Sequence[Item]]:
+    """What counts and what is left out."""
+    if policy.reposts is Reposts.COUNTED or not histories:
+        return items, ()
+    reposts = {item.page for item in items if is_repost(item, histories[0].unit, policy.own_sources)}
+    own = [item for item in items if item.page not in reposts]
+    return own, [item for item in items if item.page in reposts]
 
 
 def _owed(week: Week, quota: int, calendar: Calendar, policy: CountingPolicy) -> int:
     if policy.holiday_weeks is HolidayWeeks.WAIVED and not calendar.working_days(week.start, week.end):
         return 0
     return quota
+
+
+def _carried(counts: Iterable[WeekCount], carry_over: CarryOver) -> Iterator[WeekCount]:
+    """The counts with what earlier weeks had too much of; a week that was not observed owes nothing and takes none."""
+    spare = 0
+    for count in counts:
+        used = min(spare, count.missing)
+        yield replace(count, carried=used)
+        surplus = max(0, len(count.items) - count.quota)
+        spare = surplus if carry_over is CarryOver.NEXT_WEEK else spare - used + surplus
 
 
 def _by_week(items: Iterable[Item], weeks: Sequence[Week]) -> Mapping[dt.date, tuple[Item, ...]]:

@@ -11,8 +11,7 @@ from desk.service import Service
 from desk.shelf import Shelf
 from evidence.errors import EvidenceError
 from evidence.home import Home
-from scoring import Scheme
-from scoring.rule import Group
+from scoring import Group, Scheme
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from county.settings import County
+from county.times import day_text
 from digest.bulletin_tables import gap_row, mending_rows, news_row, ranking_tables
 from digest.bulletin_words import found, news_sentence, nothing_found, problems, watched
 from digest.coverage import Coverage, coverage
@@ -21,7 +22,6 @@ from digest.wording import cleaned, office_name
 from evidence.histories import histories
 from evidence.store import Store
 from scoring import Scheme
-from scoring.day import day_text
 from scoring.scores import score_units
 
 

@@ -11,7 +11,7 @@ from digest.coverage import Gap
 from digest.faults import Fault
 from digest.news_counts import NewsCount
 from digest.period import Period
-from digest.wording import at_stake, cleaned, entries_of, signed
+from digest.wording import at_stake_of, cleaned, signed
 from scoring import Placed, Sheet, ranked
 from scoring.points import points_text
 
@@ -33,7 +33,7 @@ def _place_row(placed: Placed, before: Decimal | None) -> dict[str, str]:
         "unit": cleaned(sheet.name),
         "total": points_text(sheet.total),
         "change": _NOTHING if before is None else signed(sheet.total - before) or "0",
-        "at_stake": at_stake(entries_of(sheet)),
+        "at_stake": at_stake_of(sheet),
     }
 
 

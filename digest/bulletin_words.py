@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from county.review import RANKS
+from county.times import day_text
 from digest.coverage import Coverage
 from digest.faults import Fault
 from digest.news_counts import NewsCount
 from digest.period import Period, days_text
 from digest.wording import cleaned
-from scoring.day import day_text
 
 _DIGITS = "零一二三四五六七八九"
 _TEN = 10

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from county.times import day_text
 from county.units import Unit
 from digest.fault_book_layout import CHOICES, FILLED_IN, HEAD_ROW, HEADERS, HELP_SHEET, SHEET, check_code
 from digest.faults import Fault
@@ -14,7 +15,6 @@ from digest.marking import marked
 from digest.material import Material
 from digest.wording import cleaned, office_name, plain
 from digest.workbook import Book, Page, write_book
-from scoring.day import day_text
 
 FILE_NAME = "整改台账.xlsx"
 _STYLES = dict.fromkeys(FILLED_IN, "open") | dict.fromkeys(("url", "id", "code"), "small")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from county.finding import Level
+from county.times import day_text
 from county.units import Unit
 from digest.faults import Fault, Standing
 from digest.issuing import Issuing
@@ -14,7 +15,6 @@ from digest.marking import marked
 from digest.material import Material
 from digest.word_paper import NOTICE, REMINDER, fill_template
 from digest.wording import cleaned, office_name, plain
-from scoring.day import day_text
 
 
 def to_be_mended(material: Material, unit: Unit) -> tuple[Fault, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from county.times import day_text
 from digest.material import Material
 from digest.names import sheet_names
 from digest.score_totals import write_totals
-from digest.wording import at_stake, cleaned, entries_of, office_name, standing_of, unseen
+from digest.wording import at_stake, at_stake_of, cleaned, office_name, standing_of, suspicions_of
 from digest.workbook import Book, Page, write_book
-from scoring import ENTRY_STATE_NAMES, Clause, ClauseScore, ClauseState, LedgerEntry, Placed
-from scoring.day import day_text
+from scoring import Clause, ClauseScore, ClauseState, LedgerEntry, Placed
 from scoring.points import points_text
 
 FILE_NAME = "考核评分表.xlsx"
@@ -87,12 +87,13 @@ def _write_unit(page: Page, material: Material, placed: Placed) -> None:
 
 def _standing(material: Material, placed: Placed) -> str:
     sheet = placed.sheet
-    stake, count = at_stake(entries_of(sheet)), unseen(sheet)
+    stake, count = at_stake_of(sheet), sheet.not_observed
     parts = (
         f"{sheet.unit_class}单位第 {placed.text} 名",
         f"总分 {points_text(sheet.total)} 分",
         *(f"{section.id}{section.title} {points_text(section.earned)} 分" for section in sheet.sections),
         f"待核分值 {stake} 分" if stake else "没有待核事项",
+        *filter(None, [suspicions_of(sheet)]),
         f"未观测 {count} 项" if count else "没有未观测事项",
     )
     return f"截至{day_text(material.as_of)}　" + "；".join(parts)
@@ -107,7 +108,7 @@ def _clause_line(clause: Clause, score: ClauseScore) -> str:
 def _write_entry(page: Page, row: int, material: Material, entry: LedgerEntry) -> None:
     urls = material.addresses(entry.evidence)
     page.text(row, 0, entry.clause, "centred")
-    page.text(row, 1, ENTRY_STATE_NAMES[entry.state], "centred")
+    page.text(row, 1, entry.state_name(material.as_of), "centred")
     page.number(row, 2, entry.points)
     page.text(row, 3, at_stake((entry,)), "centred")
     page.text(row, 4, entry.day.isoformat() if entry.day else "", "centred")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from county.times import day_text
 from digest.material import Material
-from digest.wording import at_stake, entries_of, unseen
+from digest.wording import at_stake_of, suspicions_of
 from digest.workbook import Page
-from scoring import ClauseState, Placed, Scheme, Sheet, ranked
-from scoring.day import day_text
+from scoring import Clause, ClauseState, Group, Placed, Scheme, Sheet, ranked
 from scoring.points import points_text
+from scoring.scheme import UNLIMITED
 
 HEADS = (2, 5)
 """First and last of the rows of headers: section, clause, its title, its points."""
@@ -59,10 +60,15 @@ def _columns(scheme: Scheme) -> Iterator[_Column]:
     for section in scheme.sections:
         clauses = [clause for clause in scheme.clauses if clause.section == section.id]
         for clause in clauses:
-            most = points_text(clause.points or clause.limit)
-            yield _Column(section.id, clause.id, clause.title, most if clause.points else f"≤{most}")
+            yield _Column(section.id, clause.id, clause.title, _worth(clause))
         if len(clauses) > 1:
             yield _Column(section.id, "", _SUM, "")
+
+
+def _worth(clause: Clause) -> str:
+    if clause.group is Group.BASE:
+        return points_text(clause.points)
+    return "" if clause.limit == UNLIMITED else f"≤{points_text(clause.limit)}"
 
 
 def _write_heads(page: Page, scheme: Scheme, columns: Sequence[_Column]) -> None:
@@ -103,7 +109,7 @@ def _write_unit(page: Page, row: int, placed: Placed, columns: Sequence[_Column]
 
 
 def _write_ends(page: Page, row: int, place: int, sheet: Sheet, sheet_name: str) -> None:
-    count = unseen(sheet)
-    page.text(row, place, at_stake(entries_of(sheet)), "centred")
+    count = sheet.not_observed
+    page.text(row, place, "\n".join(filter(None, (at_stake_of(sheet), suspicions_of(sheet)))), "centred")
     page.text(row, place + 1, f"{count} 项" if count else "", "centred")
     page.inner_link(row, place + 2, sheet_name, "查看")

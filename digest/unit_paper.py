@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
+from county.times import day_text
 from county.units import Unit
 from digest.issuing import Issuing
 from digest.material import Material
 from digest.word_paper import UNIT_SCORE, fill_template
-from digest.wording import at_stake, cleaned, entries_of, office_name, plain, standing_of, unseen
-from scoring import ENTRY_STATE_NAMES, Clause, ClauseScore, ClauseState, LedgerEntry, Placed, ranked
-from scoring.day import day_text
+from digest.wording import at_stake, at_stake_of, cleaned, entries_of, office_name, plain, standing_of, suspicions_of
+from scoring import Clause, ClauseScore, ClauseState, LedgerEntry, Placed, ranked
 from scoring.points import points_text
 
 MOST_ENTRIES = 300
@@ -53,12 +53,13 @@ def write_unit_paper(path: Path, material: Material, unit: Unit, issuing: Issuin
 
 
 def _pending(placed: Placed) -> str:
-    stake = at_stake(entries_of(placed.sheet))
-    return f"另有待核事项，复核确认前不计入得分，如全部确认，得分增减 {stake} 分。" if stake else "没有待核事项。"
+    stake, vetoes = at_stake_of(placed.sheet), suspicions_of(placed.sheet)
+    told = f"另有待核事项，复核确认前不计入得分，如全部确认，得分增减 {stake} 分。" if stake else "没有待核事项。"
+    return told + (f"另有{vetoes}，登记事件并签署后才否决。" if vetoes else "")
 
 
 def _unseen(placed: Placed) -> str:
-    count = unseen(placed.sheet)
+    count = placed.sheet.not_observed
     return f"有 {count} 项没有观测到，不扣分，见计分明细。" if count else "没有未观测事项。"
 
 
@@ -78,7 +79,7 @@ def _entry(number: int, entry: LedgerEntry, material: Material) -> dict[str, obj
     return {
         "number": number,
         "clause": entry.clause,
-        "state": ENTRY_STATE_NAMES[entry.state],
+        "state": entry.state_name(material.as_of),
         "points": f"待核 {stake}" if stake else points_text(entry.points),
         "why": cleaned(entry.why + entry.ruling),
         "urls": plain(" ".join(islice(urls, MOST_URLS)) + more),

@@ -9,9 +9,8 @@ from decimal import Decimal
 from county.personal import mask_numbers
 from county.settings import County
 from county.text import clean_text
-from scoring import Clause, ClauseScore, EntryState, LedgerEntry, Sheet
+from scoring import Clause, ClauseScore, EntryState, Group, LedgerEntry, Sheet
 from scoring.points import ZERO, points_text
-from scoring.rule import Group
 
 _TELEPHONE = re.compile(r"[\s:：,，（(]*(?:电话|tel)?[\s:：]*[\d\-－—+]{7,}[)）]?\s*$", re.IGNORECASE)
 
@@ -30,6 +29,21 @@ def at_stake(entries: Iterable[LedgerEntry]) -> str:
     return "，".join(text for text in (signed(-loss), signed(gain)) if text)
 
 
+def at_stake_of(sheet: Sheet) -> str:
+    """What the pending entries of the sheet would move together, suspicions of a veto apart: "-5.2，+1.5"."""
+    gains = sum((entry.at_stake for entry in entries_of(sheet) if _may_gain(entry)), ZERO)
+    return "，".join(text for text in (signed(-sheet.at_stake), signed(gains)) if text)
+
+
+def suspicions_of(sheet: Sheet) -> str:
+    """ "疑似否决 1 项", "" for none: each would take all that is left, once somebody signed for it."""
+    return f"疑似否决 {sheet.suspected_vetoes} 项" if sheet.suspected_vetoes else ""
+
+
+def _may_gain(entry: LedgerEntry) -> bool:
+    return entry.state is EntryState.PENDING and entry.amount > ZERO
+
+
 def signed(points: Decimal) -> str:
     """ "+1.5", "-0.2", "" for nothing."""
     if not points:
@@ -40,11 +54,6 @@ def signed(points: Decimal) -> str:
 def entries_of(sheet: Sheet) -> tuple[LedgerEntry, ...]:
     """All entries of a sheet, in the order of the scheme."""
     return tuple(entry for clause in sheet.clauses for entry in clause.entries)
-
-
-def unseen(sheet: Sheet) -> int:
-    """How many entries say that something was not observed."""
-    return sum(entry.state is EntryState.NOT_OBSERVED for entry in entries_of(sheet))
 
 
 def standing_of(clause: Clause, score: ClauseScore) -> str:

@@ -4,7 +4,9 @@ from scoring.engine import score
 from scoring.errors import SchemeError, ScoringError
 from scoring.explanation import coverage, explain_settings
 from scoring.export import sheet_json
+from scoring.group import Group
 from scoring.ledger import (
+    CLAUSE_STATE_NAMES,
     ENTRY_STATE_NAMES,
     ClauseScore,
     ClauseState,
@@ -15,14 +17,17 @@ from scoring.ledger import (
     UnitEvidence,
 )
 from scoring.ranking import Placed, ranked
-from scoring.scheme import Clause, Scheme, Section, load_scheme, scheme_of
+from scoring.scheme import Clause, Scheme, Section
+from scoring.scheme_file import load_scheme, scheme_of
 
 __all__ = [
+    "CLAUSE_STATE_NAMES",
     "ENTRY_STATE_NAMES",
     "Clause",
     "ClauseScore",
     "ClauseState",
     "EntryState",
+    "Group",
     "LedgerEntry",
     "Placed",
     "Scheme",

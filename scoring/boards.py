@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from county.calendar import WEEK, Calendar
-from county.duties import DutyGrounds, DutyJudgement, judge_duties
+from county.calendar import Calendar
+from county.duties import DutyJudgement, judge_duties
 from county.history import ColumnHistory
-from county.news import WeekCount, count_weeks
+from county.news import WeekCount, count_running_week, count_weeks
 from county.register import Exemption, Registers
 from county.units import Column, ColumnKind
 from county.visit import Visit
 from scoring.engine import score
 from scoring.ledger import Sheet, UnitEvidence
+from scoring.publication import duty_grounds
 from scoring.scheme import Scheme
 
 _SOON = 0.8
@@ -78,13 +79,11 @@ def make_board(evidence: UnitEvidence, scheme: Scheme, calendar: Calendar) -> Bo
     """The board of a unit from its evidence."""
     as_of, quota, policy = evidence.as_of, scheme.quota[evidence.unit.unit_class], scheme.settings.counting
     news = [history for history in evidence.histories if history.column.kind is ColumnKind.NEWS]
-    now = calendar.week_of(as_of)
-    # the count of a week wants a night after it: what is known of this one by now is counted as if it were over
-    [going_on] = count_weeks(news, quota, now.start, now.start + WEEK, calendar, policy)
+    going_on = count_running_week(news, quota, as_of, calendar, policy)
     weeks = count_weeks(news, quota, scheme.first_day(as_of), as_of, calendar, policy)
     written = evidence.registers
     columns = tuple(_state(history, written.exemptions, as_of) for history in evidence.histories)
-    grounds = DutyGrounds(as_of, evidence.histories, written.hand_ins, written.exemptions)
+    grounds = duty_grounds(as_of, evidence.histories, written, scheme.settings)
     duties = judge_duties(written.duties, grounds)
     return Board(score(scheme, evidence, calendar), weeks, going_on, columns, duties, written)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from county.register import Ruling, RulingState
-from scoring.day import day_text
+from county.times import day_text
 from scoring.ledger import ClauseState, EntryState, LedgerEntry
 from scoring.points import ZERO, points_text
 
@@ -59,9 +59,11 @@ class Account:
         return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
-def not_observed(about: str, why: str, evidence: tuple[str, ...] = ()) -> Claim:
-    """A claim that only says that nothing was seen, and why."""
-    return Claim(about, ZERO, EntryState.NOT_OBSERVED, why, evidence)
+def not_observed(
+    about: str, why: str, evidence: tuple[str, ...] = (), *, amount: Decimal = ZERO, day: dt.date | None = None
+) -> Claim:
+    """A claim that only says that nothing was seen or is not due yet, and why; `amount` is what it may come to cost."""
+    return Claim(about, amount, EntryState.NOT_OBSERVED, why, evidence, day)
 
 
 def settle(claims: Sequence[Claim], account: Account) -> tuple[LedgerEntry, ...]:

@@ -23,6 +23,8 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
         "adjustment": points_number(sheet.adjustment),
         "veto": points_number(sheet.veto),
         "sections": [_section_json(section) for section in sheet.sections],
+        "at_stake": points_number(sheet.at_stake),
+        "suspected_vetoes": sheet.suspected_vetoes,
     }
 
 
@@ -44,6 +46,8 @@ def _clause_json(clause: ClauseScore) -> dict[str, Any]:
         "state": clause.state.value,
         "entries": [_entry_json(entry) for entry in clause.entries],
         "section": clause.section,
+        "group": clause.group.value,
+        "at_stake": points_number(clause.at_stake),
     }
 
 

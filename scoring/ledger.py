@@ -11,6 +11,7 @@ from county.finding import KnownFinding
 from county.history import ColumnHistory
 from county.register import Registers, Ruling
 from county.units import Unit, UnitClass
+from scoring.group import Group
 from scoring.points import ZERO
 
 
@@ -51,16 +52,24 @@ class ClauseState(StrEnum):
     NOT_OBSERVED = "not_observed"
 
 
+CLAUSE_STATE_NAMES: dict[ClauseState, str] = {
+    ClauseState.OBSERVED: "巡查",
+    ClauseState.REGISTER: "登记",
+    ClauseState.NOT_OBSERVED: "未观测",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """One line of the ledger. `id` is made of the unit, the assessment year, the clause and what the entry is about,
     never of amounts or places in a list: the same matter keeps its id whenever the score is made again, and a ruling
     finds it. `points` is what it moves, negative for a deduction; the entries of a clause add up to what it moves
     exactly. `at_stake` is how much it would move if a person confirmed it, never negative, 0 unless pending. `amount`
-    is what it would move before the clause's limit and before a ruling, signed as `points` is. `why` is one or more
-    full Chinese sentences, `ruling` the sentence of the ruling on it, "" where there is none. `evidence` are ids of
-    findings, "visit:<run>:<column key>" and "<register's name in lower case>:<id>" ("hand_in:…"). `day` is the day that
-    it is about: of a finding the first night, of a week its last day, of a duty its due date."""
+    is what it would move before the clause's limit and before a ruling, signed as `points` is; of an entry that was
+    not observed what it would move if it never came. `why` is one or more full Chinese sentences, `ruling` the sentence
+    of the ruling on it, "" where there is none. `evidence` are ids of findings, "page:<page>",
+    "visit:<run>:<column key>" and "<register's name in lower case>:<id>" ("hand_in:…"). `day` is the day that it is
+    about: of a finding the first night, of a week its last day, of a duty its due date."""
 
     id: str
     clause: str
@@ -73,11 +82,21 @@ class LedgerEntry:
     day: dt.date | None = None
     ruling: str = ""
 
+    def is_upcoming(self, as_of: dt.date) -> bool:
+        """Whether the entry only announces what is due on `as_of` or later: `amount` is what it will cost if it does
+        not come."""
+        return self.state is EntryState.NOT_OBSERVED and self.day is not None and self.day >= as_of
+
+    def state_name(self, as_of: dt.date) -> str:
+        """Where it stands on a sheet of that day, in Chinese."""
+        return "未到期" if self.is_upcoming(as_of) else ENTRY_STATE_NAMES[self.state]
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseScore:
     """One clause on the sheet. `points` is its worth, 0 for a penalty; `earned` is what is left of it, below 0 for a
-    penalty. A clause that was not observed keeps its points. `section` is the id of its section."""
+    penalty. A clause that was not observed keeps its points. `section` is the id of its section; `at_stake` is what
+    its pending deductions would take together, 0 for a veto, whose pending entries are only suspicions."""
 
     id: str
     title: str
@@ -86,6 +105,8 @@ class ClauseScore:
     state: ClauseState
     entries: tuple[LedgerEntry, ...]
     section: str = ""
+    group: Group = Group.BASE
+    at_stake: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +138,23 @@ class Sheet:
     adjustment: Decimal = ZERO
     veto: Decimal = ZERO
     sections: tuple[SectionScore, ...] = ()
+
+    @property
+    def at_stake(self) -> Decimal:
+        """What the pending deductions would take of the total, vetoes apart."""
+        return min(self.total, sum((clause.at_stake for clause in self.clauses), ZERO))
+
+    @property
+    def suspected_vetoes(self) -> int:
+        """How many suspicions of a veto (疑似否决) await a signature."""
+        vetoes = (clause for clause in self.clauses if clause.group is Group.VETO)
+        return sum(entry.state is EntryState.PENDING for clause in vetoes for entry in clause.entries)
+
+    @property
+    def not_observed(self) -> int:
+        """How many entries say that something was not observed; what is not due yet is none of them."""
+        return sum(
+            entry.state is EntryState.NOT_OBSERVED and not entry.is_upcoming(self.as_of)
+            for clause in self.clauses
+            for entry in clause.entries
+        )

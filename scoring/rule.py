@@ -5,20 +5,27 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar, Protocol, Self, TypeVar
 
+from county.register import Register
 from county.units import ColumnKind
 from scoring.case import Case
 from scoring.claim import Assessment
+from scoring.group import Group
 from scoring.table import Table
 
 
-class Group(StrEnum):
-    """Which part of the total a clause belongs to."""
+class Source(StrEnum):
+    """Where the evidence of a clause comes from: the crawler, the office's registers, or both."""
 
-    BASE = "base"
-    BONUS = "bonus"
-    PENALTY = "penalty"
-    ADJUSTMENT = "adjustment"
-    VETO = "veto"
+    OBSERVED = "observed"
+    REGISTER = "register"
+    BOTH = "both"
+
+
+SOURCE_NAMES: dict[Source, str] = {
+    Source.OBSERVED: "巡查",
+    Source.REGISTER: "登记",
+    Source.BOTH: "巡查和登记",
+}
 
 
 class Rule(Protocol):
@@ -26,6 +33,8 @@ class Rule(Protocol):
 
     kind: ClassVar[str]
     """What the scheme file writes; a stored contract, never reused."""
+    title: ClassVar[str]
+    """The kind in Chinese."""
     groups: ClassVar[frozenset[Group]]
     """Where it may be used."""
 
@@ -43,6 +52,16 @@ class Rule(Protocol):
         """Ids of the checks whose findings it reads."""
         ...
 
+    @property
+    def registers(self) -> frozenset[Register]:
+        """The registers that it reads."""
+        ...
+
+    @property
+    def observes(self) -> bool:
+        """Whether it reads what the crawler saw."""
+        ...
+
     def takes(self, rule: str, column: ColumnKind | None) -> bool:
         """Whether findings of that check, on a column of that kind, belong to this clause."""
         ...
@@ -50,6 +69,38 @@ class Rule(Protocol):
     def sentences(self) -> tuple[str, ...]:
         """The parameters as Chinese sentences, for 口径说明."""
         ...
+
+
+class RuleBase:
+    """What holds for most kinds: they read no findings, or those of their `checks` wherever they were found."""
+
+    __slots__ = ()
+
+    @property
+    def checks(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    @property
+    def registers(self) -> frozenset[Register]:
+        """None."""
+        return frozenset()
+
+    @property
+    def observes(self) -> bool:
+        """Where it reads findings."""
+        return bool(self.checks)
+
+    def takes(self, rule: str, column: ColumnKind | None) -> bool:
+        """Its checks."""
+        return rule in self.checks
+
+
+def source_of(rule: Rule) -> Source:
+    """Where the rule's evidence comes from. What was reported beforehand (报备) only excuses."""
+    if not rule.registers - {Register.EXEMPTION}:
+        return Source.OBSERVED
+    return Source.BOTH if rule.observes else Source.REGISTER
 
 
 RULES: list[type[Rule]] = []

@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
-import scoring.rules  # noqa: F401 - registers the rule kinds
-from county.configuration.decoding import decoded
-from county.configuration.errors import ConfigurationError
-from county.configuration.toml_source import parse
-from county.settings import County
+from county.register import Register
 from county.units import ColumnKind, UnitClass
-from scoring.errors import SchemeError
-from scoring.points import ZERO, points_text
-from scoring.rule import RULES, Group, Rule
-from scoring.settings import Settings, read_settings
-from scoring.table import Table
+from scoring.group import Group
+from scoring.points import ZERO
+from scoring.rule import Rule
+from scoring.settings import Settings
 
-BUILT_IN = Path(__file__).parent / "schemes"
-
-_DAY_OF_YEAR = "%Y-%m-%d"
-_KINDS: dict[str, type[Rule]] = {rule.kind: rule for rule in RULES}
+UNLIMITED = Decimal("Infinity")
+"""The limit of a clause to which the county set none (新增工作考核)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the county's text (一、二、三…) with its heading in the county's own words."""
+    """A section of the county's text (一、二、三…) with its heading in the county's own words. `note` says how a phrase
+    of it is read that the county does not explain."""
 
     id: str
     title: str
     words: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause that carries points, in the section `section`. `words` quotes the county's own text. `points` is what
-    it is worth (0 for a penalty), `limit` the most it can take or give. `note` says what of the clause is read in a way
-    that a reader should know."""
+    it is worth (0 where it only gives or takes), `limit` the most it can take or give. `note` says what of the clause
+    is read in a way that a reader should know."""
 
     id: str
     section: str
@@ -70,6 +63,11 @@ class Scheme:
     sections: tuple[Section, ...]
     clauses: tuple[Clause, ...]
 
+    @property
+    def full(self) -> Decimal:
+        """The points of the whole scheme."""
+        return self.base + self.bonus
+
     def first_day(self, as_of: dt.date) -> dt.date:
         """The first day of the assessment year (考核年度) in which `as_of` lies."""
         start = dt.date(as_of.year, *self.year_start)
@@ -79,122 +77,12 @@ class Scheme:
         """Id of the clause that findings of that check on a column of that kind belong to, "" where none does."""
         return next((clause.id for clause in self.clauses if clause.rule.takes(rule, column)), "")
 
+    def fed_by(self, register: Register) -> tuple[str, ...]:
+        """Ids of the clauses that read that register: an entry under any other would never count."""
+        return tuple(clause.id for clause in self.clauses if register in clause.rule.registers)
 
-def load_scheme(name_or_path: str | Path) -> Scheme:
-    """The scheme of a file; a name without a dot or a slash is one of `scoring/schemes`. Raises SchemeError."""
-    path = _find(name_or_path)
-    text = decoded(path.read_bytes())
-    if text is None:
-        raise SchemeError(path.name, "", "不是文本文件，或编码无法识别", "请用记事本打开，另存为 UTF-8 后再运行")
-    try:
-        parse(path.name, text)
-    except ConfigurationError as error:
-        raise SchemeError(path.name, error.place, error.problem, error.cure) from error
-    # once more, because binary fractions would not add up to what the county wrote
-    return _read(Table(path.name, "", tomllib.loads(text, parse_float=Decimal)))
-
-
-def scheme_of(config: Path, county: County) -> Scheme:
-    """The scheme that the configuration in folder `config` names. Raises SchemeError."""
-    return load_scheme(config / county.scheme if county.scheme.endswith(".toml") else county.scheme)
-
-
-def _find(name_or_path: str | Path) -> Path:
-    path = Path(name_or_path)
-    if isinstance(name_or_path, str) and path.name == name_or_path and not path.suffix:
-        path = BUILT_IN / f"{name_or_path}.toml"
-    if not path.is_file():
-        names = "、".join(sorted(file.stem for file in BUILT_IN.glob("*.toml")))
-        raise SchemeError(path.name, "", "没有找到这个考核方案文件", f"请改用内置的方案（{names}），或者写对文件的路径")
-    return path
-
-
-def _read(table: Table) -> Scheme:
-    head, quota, settings = table.table("scheme"), table.table("quota"), table.table("settings")
-    scheme = Scheme(
-        title=head.text("title"),
-        basis=head.text("basis"),
-        year_start=_year_start(head),
-        base=head.number("base"),
-        bonus=head.number("bonus"),
-        covered=head.number("covered"),
-        floor=head.number("floor"),
-        quota={unit_class: quota.whole(unit_class) for unit_class in UnitClass},
-        settings=read_settings(settings),
-        sections=tuple(_section(section) for section in table.tables("section")),
-        clauses=tuple(_clause(clause) for clause in table.tables("clause")),
-    )
-    for part in (head, quota, table):
-        part.done()
-    _check_ids(table, scheme)
-    _check_cover(head, scheme)
-    return scheme
-
-
-def _year_start(head: Table) -> tuple[int, int]:
-    text = head.text("year_start")
-    try:
-        # a year that is not a leap year: no assessment year can begin on 29 February
-        day = dt.datetime.strptime(f"2001-{text}", _DAY_OF_YEAR).date()
-    except ValueError:
-        raise head.error("year_start", f"“{text}”不是月和日", '请写成 "01-01" 这样') from None
-    return day.month, day.day
-
-
-def _section(table: Table) -> Section:
-    section = Section(table.text("id"), table.text("title"), table.text("words"))
-    table.done()
-    return section
-
-
-def _clause(table: Table) -> Clause:
-    group = table.choice("group", Group)
-    kind = table.text("kind")
-    rule = _KINDS.get(kind)
-    if rule is None:
-        raise table.error("kind", f"没有“{kind}”这种计分规则", f"请从 {'、'.join(sorted(_KINDS))} 中选")
-    if group not in rule.groups:
-        allowed = "、".join(sorted(rule.groups))
-        raise table.error("group", f"“{kind}”不能用在 {group} 类条款", f"请改成 {allowed}")
-    points = table.number("points")
-    clause = Clause(
-        id=table.text("id"),
-        section=table.text("section"),
-        title=table.text("title"),
-        words=table.text("words"),
-        group=group,
-        points=points,
-        limit=points if group is Group.BASE else table.number("cap"),
-        rule=rule.read(table),
-        note=table.text("note", ""),
-    )
-    if group is not Group.BASE and points != ZERO:
-        raise table.error("points", "只有基础分条款有分值", "请写 points = 0，上限写在 cap")
-    table.done()
-    return clause
-
-
-def _check_ids(table: Table, scheme: Scheme) -> None:
-    sections = [section.id for section in scheme.sections]
-    for key, ids in (("section", sections), ("clause", [clause.id for clause in scheme.clauses])):
-        for one in ids:
-            if ids.count(one) > 1:
-                raise table.error(key, f"编号“{one}”出现了两次", "请给每条一个不同的编号")
-    for clause in scheme.clauses:
-        if clause.section not in sections:
-            known = "、".join(sections)
-            raise table.error("clause", f"“{clause.id}”写的 section“{clause.section}”不存在", f"请从 {known} 中选")
-
-
-def _check_cover(head: Table, scheme: Scheme) -> None:
-    """The sheet says how many points it covers: that must be true."""
-    covered = sum((clause.points for clause in scheme.clauses if clause.group is Group.BASE), ZERO)
-    gains = sum((clause.limit for clause in scheme.clauses if clause.group is Group.BONUS), ZERO)
-    total = covered + min(gains, scheme.bonus)
-    if total != scheme.covered:
-        written, right = points_text(scheme.covered), points_text(total)
-        raise head.error("covered", f"写的是 {written}，各条款合计是 {right}", f"请改成 {right}")
-    if covered > scheme.base:
-        raise head.error(
-            "base", f"写的是 {points_text(scheme.base)}，各条款合计已有 {points_text(covered)}", "请核对分值"
-        )
+    def covered_by_clauses(self) -> Decimal:
+        """The points that the clauses account for: the base, and the bonus up to its total cap."""
+        base = sum((clause.points for clause in self.clauses if clause.group is Group.BASE), ZERO)
+        gains = sum((clause.limit for clause in self.clauses if clause.group is Group.BONUS), ZERO)
+        return base + min(gains, self.bonus)

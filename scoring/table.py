@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +20,7 @@ DECIMAL_PLACES = 3
 LARGEST_NUMBER = Decimal(1000)
 """No scheme gives a thousand points; a larger number is a slip of the keyboard."""
 
+_DAY_OF_YEAR = "%Y-%m-%d"
 _TYPES: dict[type, str] = {str: "文字", bool: "true 或 false", int: "整数", dict: "表", list: "列表"}
 
 
@@ -35,8 +37,10 @@ class Table:
         """A text that is not blank."""
         return default if default is not None and self._left_out(key) else self._not_blank(key, self._of_type(key, str))
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of one text or more, none twice."""
+        if default is not None and self._left_out(key):
+            return default
         texts = tuple(self._not_blank(key, text) for text in self._of_type(key, list))
         if not texts or len(set(texts)) < len(texts):
             raise self.error(key, "列表是空的，或者有重复的值", "请每项只写一次，至少写一项")
@@ -46,15 +50,19 @@ class Table:
         """true or false."""
         return default if default is not None and self._left_out(key) else self._of_type(key, bool)
 
-    def whole(self, key: str) -> int:
+    def whole(self, key: str, default: int | None = None) -> int:
         """A whole number, 0 or more."""
+        if default is not None and self._left_out(key):
+            return default
         number = self.number(key)
         if number != number.to_integral_value():
             raise self.error(key, f"写的是 {number}，不是整数", "请写整数")
         return int(number)
 
-    def number(self, key: str) -> Decimal:
+    def number(self, key: str, default: Decimal | None = None) -> Decimal:
         """A number, 0 or more, exactly as written."""
+        if default is not None and self._left_out(key):
+            return default
         value = self._value(key)
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise self.error(key, "写的不是数字", "请写成 0.5 这样的数字，不加引号")
@@ -65,6 +73,29 @@ class Table:
             raise self.error(key, f"写的是 {number}，小数太长", f"最多保留 {DECIMAL_PLACES} 位小数")
         return number
 
+    def day(self, key: str, default: dt.date | None = None) -> dt.date | None:
+        """A day, as TOML writes it or in quotes; `default` where the file leaves it out."""
+        if self._left_out(key):
+            return default
+        value = self._value(key)
+        try:
+            day = dt.date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            day = None
+        if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+            raise self.error(key, f"“{value}”不是日期", "请写成 2026-07-01 这样")
+        return day
+
+    def month_day(self, key: str) -> tuple[int, int]:
+        """A day of every year, written "01-31"."""
+        text = self.text(key)
+        try:
+            # a year that is not a leap year: there is no 29 February in most years
+            day = dt.datetime.strptime(f"2001-{text}", _DAY_OF_YEAR).date()
+        except ValueError:
+            raise self.error(key, f"“{text}”不是月和日", '请写成 "01-01" 这样') from None
+        return day.month, day.day
+
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
         """One of the values of `kind`."""
         return default if default is not None and self._left_out(key) else self._member(key, kind, self.text(key))
@@ -73,12 +104,18 @@ class Table:
         """A list of values of `kind`."""
         return tuple(self._member(key, kind, text) for text in self.texts(key))
 
+    def has(self, key: str) -> bool:
+        """Whether the file writes `key`."""
+        return not self._left_out(key)
+
     def table(self, key: str) -> Table:
         """A table inside this one."""
         return Table(self.file, self._place(key), self._of_type(key, dict))
 
-    def tables(self, key: str) -> tuple[Table, ...]:
-        """A list of one table or more (`[[key]]`)."""
+    def tables(self, key: str, *, may_lack: bool = False) -> tuple[Table, ...]:
+        """A list of one table or more (`[[key]]`), none of them only where the file `may_lack` them."""
+        if self._left_out(key) and may_lack:
+            return ()
         values = self._of_type(key, list)
         if not values or not all(isinstance(value, dict) for value in values):
             raise self.error(key, "不是一列表格", f"请写成 [[{key}]]，至少一个")

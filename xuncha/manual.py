@@ -11,6 +11,7 @@ import click
 import checks
 from scoring import load_scheme
 from xuncha.__main__ import main
+from xuncha.scheme_page import scheme_page
 
 DOCS = Path(__file__).parents[1] / "docs"
 _WRITTEN = "本页由 `python -m xuncha.manual` 生成，不要手工修改。"
@@ -50,12 +51,24 @@ def rules_page() -> str:
     return f"# 检查规则\n\n{_WRITTEN}编号一经使用不再改变。\n\n{head}" + "\n".join(rows) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page, "rules.md": rules_page}
+def _scheme_page() -> str:
+    return scheme_page(_WRITTEN)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "rules.md": rules_page,
+    "scheme.md": _scheme_page,
+}
 
 
 def stale_pages() -> list[str]:
     """The pages that do not say what the code says."""
-    return [name for name, write in PAGES.items() if (DOCS / name).read_text(encoding="utf-8") != write()]
+    return [name for name, write in PAGES.items() if _kept(DOCS / name) != write()]
+
+
+def _kept(page: Path) -> str:
+    return page.read_text(encoding="utf-8") if page.exists() else ""
 
 
 if __name__ == "__main__":

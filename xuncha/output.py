@@ -18,10 +18,14 @@ from county.visit import VERDICT_NAMES, Verdict
 from evidence.histories import visits
 from evidence.home import Home
 from schedules.night import NightReport
-from scoring import ENTRY_STATE_NAMES, Scheme, Sheet, explain_settings
+from scoring import CLAUSE_STATE_NAMES, Scheme, Sheet, explain_settings
+from scoring import Group as Part
+from scoring.points import points_text
 
 PLAIN_WIDTH = 120
 """Characters a line where the output is not a terminal."""
+SECTION_WIDTH = 8
+"""Characters of a section's column: its title is folded, so that all sections fit beside each other."""
 _GRAVITY = {Level.SERIOUS.value: 0, Level.GENERAL.value: 1, Level.SUSPECTED.value: 2, Level.NOTICE.value: 3}
 _LEVEL_STYLES = {Level.SERIOUS.value: "bold red", Level.GENERAL.value: "yellow", Level.SUSPECTED.value: "cyan"}
 
@@ -57,45 +61,56 @@ def coverage_line(home: Home, report: NightReport) -> str:
 
 
 def score_table(scheme: Scheme, sheets: Sequence[Sheet], county: County, *, detail: bool) -> RenderableType:
-    """Scores by unit, best first within the class; with `detail` each entry under it."""
+    """Scores by unit and section, best first within the class; with `detail` each clause and entry under it."""
     as_of = sheets[0].as_of
     table = plain_table(f"{scheme.title}　截至 {as_of}")
     table.add_column("单位", no_wrap=True)
     table.add_column("类别", no_wrap=True)
-    for clause in scheme.clauses:
-        table.add_column(f"{clause.id}\n{clause.title}", justify="right")
-    for name in ("合计", "预估", "未观测"):
+    for section in scheme.sections:
+        table.add_column(f"{section.id}\n{section.title}", justify="right", max_width=SECTION_WIDTH, overflow="fold")
+    for name in ("合计", "预估", "疑似\n否决", "未观测"):
         table.add_column(name, justify="right", no_wrap=True)
     for sheet in sorted(sheets, key=lambda sheet: (sheet.unit_class, -sheet.total)):
         table.add_row(*_score_row(sheet))
     notes = [
         Text(f"口径说明 {line}", style="dim") for line in explain_settings(scheme, Calendar(county.calendar), as_of)
     ]
-    return Group(table, *(_entries(sheet) for sheet in sheets if detail), *(notes if detail else notes[:1]))
+    details = [part for sheet in sheets if detail for part in (_clauses(sheet), _entries(sheet))]
+    return Group(table, *details, *(notes if detail else notes[:1]))
 
 
 def _score_row(sheet: Sheet) -> list[str]:
-    entries = [entry for clause in sheet.clauses for entry in clause.entries]
-    at_stake = sum(entry.at_stake for entry in entries)
-    unseen = sum(entry.state.value == "not_observed" for entry in entries)
-    earned = [f"{clause.earned:.1f}" for clause in sheet.clauses]
     return [
         sheet.name,
         sheet.unit_class,
-        *earned,
-        f"{sheet.total:.1f}",
-        f"-{at_stake:.1f}" if at_stake else "",
-        f"{unseen} 项" if unseen else "",
+        *(points_text(section.earned) for section in sheet.sections),
+        points_text(sheet.total),
+        points_text(-sheet.at_stake) if sheet.at_stake else "",
+        f"{sheet.suspected_vetoes} 项" if sheet.suspected_vetoes else "",
+        f"{sheet.not_observed} 项" if sheet.not_observed else "",
     ]
+
+
+def _clauses(sheet: Sheet) -> RenderableType:
+    table = plain_table(f"{sheet.name} 各条得分", title_justify="left")
+    for name in ("条款", "内容", "分值", "得分", "预估", "依据"):
+        table.add_column(name, no_wrap=True, justify="right" if name in ("分值", "得分", "预估") else "left")
+    for clause in sheet.clauses:
+        worth = points_text(clause.points) if clause.group is Part.BASE else ""
+        at_stake = points_text(-clause.at_stake) if clause.at_stake else ""
+        state = CLAUSE_STATE_NAMES[clause.state]
+        table.add_row(clause.id, clause.title, worth, points_text(clause.earned), at_stake, state)
+    return table
 
 
 def _entries(sheet: Sheet) -> RenderableType:
     table = plain_table(f"{sheet.name} 逐笔明细", title_justify="left")
-    for name in ("条款", "状态", "分值", "理由"):
-        table.add_column(name, no_wrap=name != "理由", overflow="fold")
+    for name in ("条款", "编号", "状态", "分值", "理由"):
+        table.add_column(name, no_wrap=name != "理由", overflow="fold", justify="right" if name == "分值" else "left")
     for clause in sheet.clauses:
         for entry in clause.entries:
-            table.add_row(clause.id, ENTRY_STATE_NAMES[entry.state], f"{entry.points:.1f}", entry.why)
+            state, said = entry.state_name(sheet.as_of), entry.why + entry.ruling
+            table.add_row(clause.id, entry.id, state, points_text(entry.points), said)
     return table
 
 

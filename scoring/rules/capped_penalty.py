@@ -9,14 +9,15 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from county.finding import FindingState, KnownFinding, Level
-from county.units import ColumnKind
-from county.visit import Verdict
+from county.register import Register
+from county.times import day_text
 from scoring.case import Case
 from scoring.claim import Assessment, Claim, not_observed
-from scoring.day import day_text
+from scoring.events import charged
+from scoring.group import Group
 from scoring.ledger import ClauseState, EntryState
-from scoring.points import points_text
-from scoring.rule import Group, register
+from scoring.points import ZERO, points_text
+from scoring.rule import RuleBase, register
 from scoring.settings import FindingYear
 from scoring.table import Table
 
@@ -26,23 +27,26 @@ NAMED_WORDS = 3
 _REVIEWED_RULES = frozenset({"personal-id", "personal-mobile", "personal-account", "personal-health"})
 """Personal data never costs points before a person confirmed it, whatever a scheme file says."""
 
-_READ = frozenset({Verdict.COMPLETE, Verdict.PARTIAL})
-"""Verdicts of visits that gave pages to check."""
-
 
 class Discovery(StrEnum):
     """What "每发现一个" counts."""
 
     FINDING = "finding"
+    WORD = "word"
     PLACE = "place"
     PAGE = "page"
 
 
 DISCOVERIES: dict[Discovery, str] = {
     Discovery.FINDING: "同一页面或附件里同一句话的同一个词、同一个号码算一个发现，表格中一列号码算一个发现",
+    Discovery.WORD: "同一页面或附件中的同一个词、同一个号码算一个发现，出现几次都只算一个",
     Discovery.PLACE: "每出现一处算一个发现，表格中的号码按行数计",
     Discovery.PAGE: "同一页面或附件中的同一类问题算一个发现",
 }
+
+
+_GATHERED = frozenset({Discovery.WORD, Discovery.PAGE})
+"""Where one discovery may be made of several findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,45 +90,59 @@ class Rate:
 
 @register
 @dataclass(frozen=True, slots=True)
-class CappedPenalty:
-    """Each discovery costs the points of its rate; the clause's cap is kept by the ledger."""
+class CappedPenalty(RuleBase):
+    """Each discovery costs the points of its rate, each signed event of the clause `event` a time; the clause's cap is
+    kept by the ledger. A clause may know only one of the two."""
 
     kind: ClassVar[str] = "capped-penalty"
+    title: ClassVar[str] = "限额扣分"
     groups: ClassVar[frozenset[Group]] = frozenset({Group.PENALTY})
 
+    clause: str
     discovery: Discovery
     rates: tuple[Rate, ...]
+    event: Decimal
 
     @classmethod
     def read(cls, table: Table) -> Self:
-        """From `discovery` and the tables `rate`."""
-        rates = tuple(Rate.read(rate) for rate in table.tables("rate"))
-        charged = [(rate.rule, level) for rate in rates for level in rate.levels]
-        if len(set(charged)) < len(charged):
+        """From the tables `rate` with `discovery`, and from `event`."""
+        event = table.number("event", ZERO)
+        rates = tuple(Rate.read(rate) for rate in table.tables("rate", may_lack=event > ZERO))
+        charged_at = [(rate.rule, level) for rate in rates for level in rate.levels]
+        if len(set(charged_at)) < len(charged_at):
             raise table.error("rate", "同一检查的同一级别写了两个分值", "请只留一个")
-        return cls(table.choice("discovery", Discovery), rates)
+        discovery = table.choice("discovery", Discovery) if rates else Discovery.FINDING
+        return cls(table.text("id"), discovery, rates, event)
 
     @property
     def checks(self) -> frozenset[str]:
         """The rules of its rates."""
         return frozenset(rate.rule for rate in self.rates)
 
-    def takes(self, rule: str, column: ColumnKind | None) -> bool:
-        """The rules of its rates, wherever they were found."""
-        return rule in self.checks
+    @property
+    def registers(self) -> frozenset[Register]:
+        """Events, where they cost anything."""
+        return frozenset({Register.EVENT}) if self.event else frozenset()
 
     def sentences(self) -> tuple[str, ...]:
         """What a discovery is and what it costs."""
-        prices = "；".join(
+        prices = [
             f"{rate.name}每个扣 {points_text(rate.points)} 分" + ("，复核确认后才扣" if rate.review else "")
             for rate in self.rates
+        ]
+        found = (
+            (f"{'；'.join(prices)}。“{Level.NOTICE}”级的不扣分。", f"{DISCOVERIES[self.discovery]}。") if prices else ()
         )
-        return (f"{prices}。“{Level.NOTICE}”级的不扣分。", f"{DISCOVERIES[self.discovery]}。")
+        registered = (f"登记的事件每项扣 {points_text(self.event)} 分，经签署后才扣。",) if self.event else ()
+        return (*found, *registered)
 
     def assess(self, case: Case) -> Assessment:
-        """One claim for each discovery, oldest first."""
-        claims = tuple(self._claim(rate, group) for rate, group in self._discoveries(case))
-        if not claims and not _was_read(case):
+        """One claim for each event and each discovery, oldest first."""
+        events = tuple(charged(case, self.clause, self.event)) if self.event else ()
+        claims = events + tuple(self._claim(rate, group) for rate, group in self._discoveries(case))
+        if not self.rates:
+            return Assessment(ClauseState.REGISTER, claims)
+        if not claims and not case.was_read:
             why = "本单位的栏目还没有读到过，未观测，不扣分。"
             return Assessment(ClauseState.NOT_OBSERVED, (not_observed("未读到", why),))
         return Assessment(ClauseState.OBSERVED, claims)
@@ -133,15 +151,22 @@ class CappedPenalty:
         """What each discovery is made of. With one finding to each, nothing is gathered: there may be 100,000."""
         rules = dict.fromkeys(rate.rule for rate in self.rates)
         found = (known for known in case.findings_of(*rules) if _falls_into(case, known))
-        charged = ((rate, known) for known in found if (rate := self._rate_of(known)))
-        if self.discovery is not Discovery.PAGE:
-            yield from ((rate, (known,)) for rate, known in charged)
+        charged_at = ((rate, known) for known in found if (rate := self._rate_of(known)))
+        if self.discovery not in _GATHERED:
+            yield from ((rate, (known,)) for rate, known in charged_at)
             return
-        pages: dict[tuple[str, str], tuple[Rate, list[KnownFinding]]] = {}
-        for rate, known in charged:
-            pages.setdefault((rate.name, known.subject), (rate, []))[1].append(known)
-        for rate, group in pages.values():
+        groups: dict[str, tuple[Rate, list[KnownFinding]]] = {}
+        for rate, known in charged_at:
+            groups.setdefault(self._about(rate, known), (rate, []))[1].append(known)
+        for rate, group in groups.values():
             yield rate, [known for known in group if rate.is_sure(known)] or group
+
+    def _about(self, rate: Rate, known: KnownFinding) -> str:
+        """What a discovery is about: the finding itself, or what findings of one discovery have in common."""
+        if self.discovery not in _GATHERED:
+            return known.id
+        words = known.finding.words if self.discovery is Discovery.WORD else ""
+        return "\n".join((rate.name, known.subject, words))
 
     def _rate_of(self, known: KnownFinding) -> Rate | None:
         return next((rate for rate in self.rates if rate.covers(known)), None)
@@ -153,9 +178,8 @@ class CappedPenalty:
         sums = f"{times} 处 × {points_text(rate.points)} 分，" if times > 1 else ""
         sure = rate.is_sure(first)
         price = f"扣 {points_text(amount)} 分" if sure else f"待复核，确认后扣 {points_text(amount)} 分"
-        about = f"{rate.name}\n{first.subject}" if self.discovery is Discovery.PAGE else first.id
         return Claim(
-            about,
+            self._about(rate, first),
             amount,
             EntryState.COUNTED if sure else EntryState.PENDING,
             f"{day_text(first.first_seen)}发现{rate.name}{_words(group)}（{first.url}），{sums}{price}。",
@@ -170,12 +194,9 @@ def _words(group: Sequence[KnownFinding]) -> str:
 
 
 def _falls_into(case: Case, known: KnownFinding) -> bool:
-    """Whether the finding counts in this year, under the settings of the scheme."""
-    if (known.gone or known.state is FindingState.GONE) and not case.settings.fixed_wording_counts:
+    """Whether the finding counts in this year, under the settings of the day on which it was found."""
+    settings = case.settings.on(known.first_seen)
+    if (known.gone or known.state is FindingState.GONE) and not settings.fixed_wording_counts:
         return False
-    since = known.first_seen if case.settings.finding_year is FindingYear.FIRST_SEEN else known.last_seen
-    return since >= case.first and known.first_seen <= case.as_of
-
-
-def _was_read(case: Case) -> bool:
-    return any(visit.verdict in _READ for history in case.histories.values() for visit in history.visits)
+    since = known.first_seen if settings.finding_year is FindingYear.FIRST_SEEN else known.last_seen
+    return since >= case.first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,24 +10,27 @@ from typing import ClassVar, Self
 
 from county.finding import FindingState, KnownFinding, Level
 from county.history import ColumnHistory
+from county.register import Exemption, Register
+from county.times import day_text
 from county.units import Column, ColumnKind
 from county.visit import VERDICT_NAMES, Visit
-from scoring.case import Case, visit_id
+from scoring.case import Case
 from scoring.claim import Assessment, Claim, not_observed
-from scoring.day import day_text
+from scoring.group import Group
 from scoring.ledger import ClauseState, EntryState
-from scoring.points import points_text
-from scoring.rule import Group, register
+from scoring.points import ZERO, points_text
+from scoring.rule import RuleBase, register
 from scoring.table import Table
 
 
 @register
 @dataclass(frozen=True, slots=True)
-class ColumnCurrency:
+class ColumnCurrency(RuleBase):
     """Each configured column of `columns` with a standing finding of `rules` costs `each`, however many it has.
-    Only a column that was once read completely can cost anything."""
+    Only a column that was once read completely can cost anything, and nothing while it was exempted (报备)."""
 
     kind: ClassVar[str] = "column-currency"
+    title: ClassVar[str] = "栏目更新"
     groups: ClassVar[frozenset[Group]] = frozenset({Group.BASE})
 
     columns: tuple[ColumnKind, ...]
@@ -42,6 +46,11 @@ class ColumnCurrency:
     def checks(self) -> frozenset[str]:
         """Its rules."""
         return frozenset(self.rules)
+
+    @property
+    def registers(self) -> frozenset[Register]:
+        """What was reported beforehand."""
+        return frozenset({Register.EXEMPTION})
 
     def takes(self, rule: str, column: ColumnKind | None) -> bool:
         """Its rules, on its columns."""
@@ -66,7 +75,7 @@ class ColumnCurrency:
             for column in columns:
                 history = case.history(column)
                 seen = seen or history.last_complete is not None
-                claims.extend(self._judge(history, standing.get(column.key, [])))
+                claims.extend(self._judge(case, history, standing.get(column.key, [])))
         return Assessment(ClauseState.OBSERVED if seen else ClauseState.NOT_OBSERVED, tuple(claims))
 
     def _standing(self, case: Case) -> dict[str, list[KnownFinding]]:
@@ -78,13 +87,19 @@ class ColumnCurrency:
                     standing.setdefault(known.subject, []).append(known)
         return standing
 
-    def _judge(self, history: ColumnHistory, findings: list[KnownFinding]) -> Iterator[Claim]:
+    def _judge(self, case: Case, history: ColumnHistory, findings: list[KnownFinding]) -> Iterator[Claim]:
         witness = history.last_complete
         if witness is None:
             yield _unseen(history)
         elif findings:
-            sure = [known for known in findings if _is_sure(known)]
-            yield self._fault(history.column, witness, sure or findings, bool(sure))
+            exemptions = case.exemptions(history.column.name)
+            excused = {known.id: found for known in findings if (found := _excuse(known, case, exemptions))}
+            held = [known for known in findings if known.id not in excused]
+            sure = [known for known in held if _is_sure(known)]
+            if held:
+                yield self._fault(history.column, witness, sure or held, bool(sure))
+            else:
+                yield _excused(history.column, findings, [one for found in excused.values() for one in found])
 
     def _fault(self, column: Column, witness: Visit, findings: list[KnownFinding], sure: bool) -> Claim:
         reasons = "；".join(known.finding.why.rstrip("。；") for known in findings)
@@ -94,16 +109,44 @@ class ColumnCurrency:
             self.each,
             EntryState.COUNTED if sure else EntryState.PENDING,
             f"栏目“{column.name}”未及时更新（{reasons}；{day_text(witness.night)}夜完整读取过），{price}。",
-            (*(known.id for known in findings), visit_id(witness)),
+            (*(known.id for known in findings), witness.id),
             min(known.first_seen for known in findings),
         )
 
 
 def _stands(known: KnownFinding, case: Case) -> bool:
     """Whether the fault stands at the day of the score, or stood in the year where the scheme counts that too."""
-    if case.settings.fixed_column_counts:
-        return known.first_seen <= case.as_of and known.last_seen >= case.first
-    return known.first_seen <= case.as_of and not _is_fixed(known, case)
+    if case.settings.on(case.as_of).fixed_column_counts:
+        return known.last_seen >= case.first
+    return not _is_fixed(known, case)
+
+
+def _excuse(known: KnownFinding, case: Case, exemptions: list[Exemption]) -> list[Exemption]:
+    """The exemptions that cover the fault: its last sighting, or where mended faults count all of its days in the
+    year. Empty where a day is left open."""
+    counts = case.settings.on(case.as_of).fixed_column_counts
+    end = min(known.last_seen, case.as_of)
+    day, used = max(known.first_seen, case.first) if counts else end, []
+    for exemption in exemptions:
+        if exemption.since <= day <= exemption.until:
+            used.append(exemption)
+            day = exemption.until + dt.timedelta(days=1)
+    return used if day > end else []
+
+
+def _excused(column: Column, findings: list[KnownFinding], exemptions: list[Exemption]) -> Claim:
+    reported = "、".join(
+        f"{day_text(one.since)}至{day_text(one.until)}，{one.reason.rstrip('。')}" for one in dict.fromkeys(exemptions)
+    )
+    reasons = "；".join(known.finding.why.rstrip("。；") for known in findings)
+    return Claim(
+        column.key,
+        ZERO,
+        EntryState.COUNTED,
+        f"栏目“{column.name}”未及时更新（{reasons}），但已报备（{reported}），不扣分。",
+        (*(known.id for known in findings), *dict.fromkeys(f"exemption:{one.id}" for one in exemptions)),
+        min(known.first_seen for known in findings),
+    )
 
 
 def _is_fixed(known: KnownFinding, case: Case) -> bool:
@@ -129,5 +172,5 @@ def _unseen(history: ColumnHistory) -> Claim:
     return not_observed(
         key,
         f"栏目“{name}”还没有完整读取过（最近一次：{VERDICT_NAMES[last.verdict]}{reason}），未观测，不扣分。",
-        (visit_id(last),),
+        (last.id,),
     )

@@ -10,15 +10,18 @@ from typing import ClassVar, Self
 
 from county.calendar import Week
 from county.history import ColumnHistory, Item
-from county.news import WeekCount, count_weeks
+from county.news import WeekCount, count_running_week, count_weeks
+from county.register import Exemption, Register
+from county.times import day_text
 from county.units import ColumnKind, UnitClass
 from county.visit import Verdict, Visit
-from scoring.case import Case, visit_id
+from scoring.case import Case
 from scoring.claim import Assessment, Claim, not_observed
-from scoring.day import day_text
+from scoring.group import Group
 from scoring.ledger import ClauseState, EntryState
 from scoring.points import ZERO, points_text
-from scoring.rule import Group, register
+from scoring.rule import RuleBase, register
+from scoring.settings import ExemptWeeks
 from scoring.table import Table
 
 TITLE_LENGTH = 40
@@ -29,11 +32,13 @@ _UNSEEN = "未观测"
 
 @register
 @dataclass(frozen=True, slots=True)
-class WeeklyQuota:
+class WeeklyQuota(RuleBase):
     """Each item that a completely observed past week lacks costs `each`, by class of unit. `rule` is the check that
-    names the same weeks: its findings are the evidence, and a week whose finding a reviewer dismissed is free."""
+    names the same weeks: its findings are the evidence, and a week whose finding a reviewer dismissed is free. So is
+    one for which every news column was exempted (报备). The running week is announced."""
 
     kind: ClassVar[str] = "weekly-quota"
+    title: ClassVar[str] = "每周发布条数"
     groups: ClassVar[frozenset[Group]] = frozenset({Group.BASE})
 
     columns: tuple[ColumnKind, ...]
@@ -50,6 +55,11 @@ class WeeklyQuota:
     def checks(self) -> frozenset[str]:
         """Its rule alone."""
         return frozenset({self.rule})
+
+    @property
+    def registers(self) -> frozenset[Register]:
+        """What was reported beforehand."""
+        return frozenset({Register.EXEMPTION})
 
     def takes(self, rule: str, column: ColumnKind | None) -> bool:
         """Its rule, on its columns."""
@@ -77,10 +87,25 @@ class WeeklyQuota:
         named = self._findings_by_week(case)
         for count in weeks:
             if count.missing:
-                yield self._short(case, count, (*named.get(count.week.id, ()), *_witnesses(histories, count.week)))
+                evidence = (*named.get(count.week.id, ()), *_witnesses(histories, count.week))
+                yield self._short(case, count, evidence, _exemptions(case, histories, count.week))
         unseen = [count for count in weeks if not count.observed and len(count.items) < count.quota]
         if unseen:
             yield _unseen(unseen, histories)
+        yield from self._running(case, histories)
+
+    def _running(self, case: Case, histories: Sequence[ColumnHistory]) -> Iterator[Claim]:
+        """What the running week still lacks. A week that no day of the year can look back on is never assessed."""
+        count = count_running_week(histories, case.quota, case.as_of, case.calendar, case.settings.counting)
+        week, lacking = count.week, count.quota - len(count.items)
+        if lacking <= 0 or week.start < case.first or week.end >= case.last or _exemptions(case, histories, week):
+            return
+        each = self.each[case.unit.unit_class]
+        why = (
+            f"{week.label}尚未结束：应发 {count.quota} 条，已看到 {len(count.items)} 条，还差 {lacking} 条，"
+            f"每缺一条扣 {points_text(each)} 分。"
+        )
+        yield not_observed(week.id, why, amount=each * lacking, day=week.end)
 
     def _findings_by_week(self, case: Case) -> dict[str, list[str]]:
         named: dict[str, list[str]] = {}
@@ -88,15 +113,48 @@ class WeeklyQuota:
             named.setdefault(known.finding.words, []).append(known.id)
         return named
 
-    def _short(self, case: Case, count: WeekCount, evidence: tuple[str, ...]) -> Claim:
+    def _short(self, case: Case, count: WeekCount, evidence: tuple[str, ...], exemptions: list[Exemption]) -> Claim:
         each, week = self.each[case.unit.unit_class], count.week
-        titles = "、".join(f"《{_short_title(item)}》" for item in sorted(count.items, key=_order))
-        have = f"实有 {len(count.items)} 条" + (f"（{titles}）" if titles else "")
-        sums = f"{week.label}：应发 {count.quota} 条，{have}，缺 {count.missing} 条 × {points_text(each)} 分"
+        sums = f"{week.label}：应发 {count.quota} 条，{_have(count)}，缺 {count.missing} 条 × {points_text(each)} 分"
         if (self.rule, week.id) in case.dismissed:
             return Claim(week.id, ZERO, EntryState.COUNTED, f"{sums}，复核认定不扣分。", evidence, week.end)
+        if exemptions:
+            reasons = "、".join(dict.fromkeys(one.reason.rstrip("。") for one in exemptions))
+            evidence += tuple(f"exemption:{one.id}" for one in exemptions)
+            return Claim(
+                week.id, ZERO, EntryState.COUNTED, f"{sums}，已报备（{reasons}），不扣分。", evidence, week.end
+            )
         amount = each * count.missing
         return Claim(week.id, amount, EntryState.COUNTED, f"{sums}，扣 {points_text(amount)} 分。", evidence, week.end)
+
+
+def _have(count: WeekCount) -> str:
+    """What the week has, what earlier weeks made up for, and what was left out."""
+    titles = "、".join(f"《{_short_title(item)}》" for item in sorted(count.items, key=_order))
+    return (
+        f"实有 {len(count.items)} 条"
+        + (f"（{titles}）" if titles else "")
+        + (f"，前周结转 {count.carried} 条" if count.carried else "")
+        + (f"，另有转载 {len(count.reposts)} 条不计" if count.reposts else "")
+    )
+
+
+def _exemptions(case: Case, histories: Sequence[ColumnHistory], week: Week) -> list[Exemption]:
+    """The exemptions that free the week: at least one for each news column, () where one column was not exempted."""
+    freeing = [
+        [one for one in case.exemptions(history.column.name) if _frees(one, week, case)] for history in histories
+    ]
+    return list(dict.fromkeys(one for found in freeing for one in found)) if all(freeing) else []
+
+
+def _frees(exemption: Exemption, week: Week, case: Case) -> bool:
+    start, end = max(exemption.since, week.start), min(exemption.until, week.end)
+    if start > end:
+        return False
+    if case.settings.on(week.start).exempt_weeks is ExemptWeeks.TOUCHED:
+        return True
+    working = case.calendar.working_days
+    return working(start, end) == working(week.start, week.end)
 
 
 def _witnesses(histories: Sequence[ColumnHistory], week: Week) -> Iterator[str]:
@@ -104,7 +162,7 @@ def _witnesses(histories: Sequence[ColumnHistory], week: Week) -> Iterator[str]:
     for history in histories:
         witness = next((visit for visit in reversed(history.visits) if _shows(visit, week)), None)
         if witness:
-            yield visit_id(witness)
+            yield witness.id
 
 
 def _shows(visit: Visit, week: Week) -> bool:
@@ -119,7 +177,7 @@ def _unseen(weeks: Sequence[WeekCount], histories: Sequence[ColumnHistory]) -> C
     for count in weeks:
         by_reason.setdefault(count.why_not.rstrip("。"), []).append(count.week)
     reasons = "；".join(f"{_name(found)}：{reason}" for reason, found in by_reason.items())
-    evidence = tuple(visit_id(history.visits[-1]) for history in histories if history.visits)
+    evidence = tuple(history.visits[-1].id for history in histories if history.visits)
     return not_observed(_UNSEEN, f"有 {len(weeks)} 周没有完整观测到，不扣分。{reasons}。", evidence)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from checks import CheckedText, PlaceKind, UnitNews
 from county.calendar import Calendar
+from county.counting import CountingPolicy
 from county.history import ColumnHistory, Item
-from county.news import CountingPolicy
 from county.personal import Redactor
 from county.text import Text
 from county.units import Column, ColumnKind, Unit, UnitClass

@@ -12,8 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from county.calendar import Calendar
+from county.counting import (
+    Backdated,
+    CarryOver,
+    CountedDate,
+    CountingPolicy,
+    Duplicates,
+    HolidayWeeks,
+    Reposts,
+    is_repost,
+)
 from county.history import ColumnHistory, Item
-from county.news import CountingPolicy, Duplicates, HolidayWeeks, Reposts, WeekCount, count_weeks, is_repost
+from county.news import WeekCount, count_running_week, count_weeks
 from county.same_news import SAME_TITLE_DAYS, title_key
 from county.settings import CalendarPolicy
 from county.units import Column, ColumnKind, Unit, UnitClass
@@ -141,7 +151,7 @@ def test_the_same_news_counts_once_at_its_earliest_date() -> None:
 )
 def test_reposts_are_told_by_their_source_and_count_as_the_office_wants(source: str, repost: bool) -> None:
     posted = replace(item("a", "2026-03-03"), source=source)
-    assert is_repost(posted, UNIT) is repost
+    assert is_repost(posted, UNIT, ()) is repost
     assert pages(count(history([posted]))) == {"2026-W10": ["a"]}
     excluded = count(history([posted]), policy=CountingPolicy(reposts=Reposts.EXCLUDED))
     assert pages(excluded) == ({} if repost else {"2026-W10": ["a"]})
@@ -250,3 +260,78 @@ def test_a_year_of_forty_one_units_counts_at_once() -> None:
     for _ in range(41):
         count_weeks([column, replace(column, column=SECOND)], 2, YEAR, days[-1], CALENDAR, CountingPolicy())
     assert time.process_time() - began < 10  # a third of a second where nothing else runs
+
+
+def news_of(weeks: Sequence[WeekCount]) -> list[int]:
+    return [len(week.items) for week in weeks]
+
+
+def test_reposts_count_unless_the_county_leaves_them_out() -> None:
+    sources = {"a": "", "b": "龙场街道", "c": "修文县龙场街道办事处党政办", "d": "新华社", "e": "来源：本站"}
+    items = [replace(item(page, "2026-03-03"), source=source) for page, source in sources.items()]
+    policy = CountingPolicy(reposts=Reposts.EXCLUDED, own_sources=("本站",))
+    week = count(history(items), policy=policy)[0]
+    assert ([one.page for one in week.items], [one.page for one in week.reposts]) == (["a", "b", "c", "e"], ["d"])
+    assert news_of(count(history(items)))[0] == 5
+
+
+def test_a_copy_of_a_repost_does_not_take_its_place() -> None:
+    repost = replace(item("a", "2026-03-03", fingerprint="f"), source="新华社")
+    own = item("b", "2026-03-10", fingerprint="f")
+    assert pages(count(history([repost, own]))) == {"2026-W10": ["a"]}
+    assert pages(count(history([repost, own]), policy=CountingPolicy(reposts=Reposts.EXCLUDED))) == {"2026-W11": ["b"]}
+
+
+@pytest.mark.parametrize(
+    ("carry_over", "missing"),
+    [
+        (CarryOver.NONE, [0, 1, 2, 1]),
+        (CarryOver.NEXT_WEEK, [0, 0, 2, 1]),
+        (CarryOver.LATER_WEEKS, [0, 0, 1, 1]),
+    ],
+)
+def test_news_beyond_the_quota_serve_later_weeks_where_the_county_says_so(
+    carry_over: CarryOver, missing: list[int]
+) -> None:
+    """Weeks of 4, 1, 0 and 1 items with two owed: two too many in the first."""
+    days = ("03-02", "03-03", "03-04", "03-05", "03-09", "03-23")
+    items = [item(day, f"2026-{day}", fingerprint=day) for day in days]
+    assert [week.missing for week in count(history(items), policy=CountingPolicy(carry_over=carry_over))] == missing
+
+
+def test_which_date_counts_can_be_set() -> None:
+    both = replace(item("a", "2026-03-04", seen="2026-03-17"), displayed=dt.date(2026, 3, 9))
+    known = history([both], visit("2026-03-08"), visit("2026-03-30"))
+    found = {kind: pages(count(known, policy=CountingPolicy(counted_date=kind))) for kind in CountedDate}
+    assert found == {
+        CountedDate.VISIBLE: {"2026-W10": ["a"]},
+        CountedDate.ARTICLE: {"2026-W11": ["a"]},
+        CountedDate.FIRST_SEEN: {"2026-W12": ["a"]},
+    }
+    first = history([both], visit("2026-03-17"), visit("2026-03-30"))
+    assert pages(count(first, policy=CountingPolicy(counted_date=CountedDate.FIRST_SEEN))) == {"2026-W10": ["a"]}
+
+
+def test_a_date_that_a_reading_contradicts_counts_when_it_was_seen_where_the_county_says_so() -> None:
+    """Dated 4 March, not there on 8 March when the list was read whole, seen on 17 March (补录)."""
+    late = item("a", "2026-03-04", seen="2026-03-17")
+    readings = visit("2026-03-08"), visit("2026-03-30")
+    moved = CountingPolicy(backdated=Backdated.FIRST_SEEN, grace_days=3)
+    assert pages(count(history([late], *readings), policy=moved)) == {"2026-W12": ["a"]}
+    assert pages(count(history([late], *readings))) == {"2026-W10": ["a"]}
+    assert pages(count(history([late], *readings), policy=replace(moved, grace_days=4))) == {"2026-W10": ["a"]}
+    partly = visit("2026-03-08", Verdict.PARTIAL), readings[1]
+    assert pages(count(history([late], *partly), policy=moved)) == {"2026-W10": ["a"]}
+
+
+def test_each_week_is_counted_under_the_policy_of_its_first_day() -> None:
+    items = [replace(item(day, f"2026-{day}", fingerprint=day), source="新华社") for day in ("03-03", "03-17")]
+    stricter = CountingPolicy(reposts=Reposts.EXCLUDED)
+    policy = CountingPolicy(changes=((dt.date(2026, 3, 10), stricter),))
+    assert [week.missing for week in count(history(items), quota=1, policy=policy)] == [0, 1, 1, 1]
+
+
+def test_the_running_week_is_counted_and_never_short() -> None:
+    known = history([item("a", "2026-03-30")], visit("2026-03-30"))
+    week = count_running_week([known], 2, AS_OF, CALENDAR, CountingPolicy())
+    assert (week.week.start, len(week.items), week.observed, week.missing) == (dt.date(2026, 3, 30), 1, False, 0)

@@ -121,7 +121,7 @@ def test_news_are_counted_once_a_visit_came_after_the_week() -> None:
 def made(known: Sequence[KnownFinding] = (), nights: Sequence[dt.date] = (AS_OF,)) -> BulletinMaterial:
     night = replace(make_material(UNITS, known), visits=tuple(visits(nights)))
     news = news_counts(COUNTY, night.scheme, {}, WEEK, AS_OF)
-    return BulletinMaterial(night, WEEK, news, {"unit1": Decimal("7.9")})
+    return BulletinMaterial(night, WEEK, news, {"unit1": Decimal("34.9")})
 
 
 def written(folder: Path, material: BulletinMaterial) -> Document:

@@ -80,7 +80,7 @@ def test_what_nobody_saw_is_named_and_costs_nothing(tmp_path: Path) -> None:
     book = read_back(tmp_path, make_material(verdict=Verdict.BLOCKED))
     rows = [[cell.value for cell in row] for row in book["总表"].iter_rows(min_row=8, max_row=8)]
     assert rows[0][2] == float(sum(clause.points for clause in make_material().scheme.clauses))
-    assert rows[0][-2] == "7 项"
+    assert rows[0][-2] == "10 项"
     assert "未观测" in texts(book, "第1局")
 
 

@@ -66,7 +66,7 @@ def test_ten_kills_of_the_crawl_leave_no_trace(
     dice = random.Random(20260331)
     for number in range(KILLS):
         _kill_after(few, behaved, dice.randrange(1, requests), parent=number % 3 == 2)
-        assert all(sheet["total"] == 8.0 for sheet in few.rows("score", "--as-of", TODAY.isoformat()))
+        assert all(sheet["total"] == 35.0 for sheet in few.rows("score", "--as-of", TODAY.isoformat()))
     few.night()
     assert _content(few.home) == _content(reference.home)
     store = Store(few.home / "evidence.db")

@@ -92,7 +92,7 @@ def test_the_whole_portal_misbehaves_on_the_first_night(few: Installation, behav
     listed = [visit for visit in visits.values() if visit["column"] not in ("领导之窗", "工作职责")]
     assert {visit["verdict"] for visit in listed} & {"complete"} == set()
     assert all(visit["reason"] for visit in listed)
-    assert all(sheet["total"] == 8.0 for sheet in few.rows("score"))
+    assert all(sheet["total"] == 35.0 for sheet in few.rows("score"))
 
 
 def test_one_dead_unit_does_not_end_the_night_of_the_others(few: Installation, behaved: SampleServer) -> None:

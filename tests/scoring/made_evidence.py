@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from county.calendar import Calendar
 from county.finding import Finding, FindingState, KnownFinding, Level
 from county.history import ColumnHistory, Item
+from county.register import Registers
 from county.settings import CalendarPolicy
 from county.units import Column, ColumnKind, Unit, UnitClass
 from county.visit import Verdict, Visit
-from scoring import UnitEvidence
+from scoring import ClauseScore, Scheme, Sheet, UnitEvidence, score
 
 CALENDAR = Calendar(CalendarPolicy())
 YEAR = dt.date(2024, 1, 1)
@@ -70,9 +71,11 @@ def make_evidence(
     findings: Sequence[KnownFinding] = (),
     as_of: dt.date = YEAR_END,
     verdict: Verdict = Verdict.COMPLETE,
+    registers: Registers | None = None,
 ) -> UnitEvidence:
     """One night's evidence of a unit."""
-    return UnitEvidence(unit, as_of, make_histories(unit, as_of, items, verdict), tuple(findings))
+    histories = make_histories(unit, as_of, items, verdict)
+    return UnitEvidence(unit, as_of, histories, tuple(findings), registers or Registers())
 
 
 def weekly_news(counts: Sequence[int], first: dt.date = YEAR) -> list[Item]:
@@ -114,3 +117,13 @@ def page_finding(
     finding = Finding(rule, level, words, "词表所列。", sentence=f"第{number}句", count=count)
     url = f"{HOST}/{page}.html"
     return KnownFinding(finding.id(page), finding, "longchang", "通知公告", page, url, night, night, state)
+
+
+def clause_of(sheet: Sheet, clause_id: str) -> ClauseScore:
+    """One clause of the sheet."""
+    return next(clause for clause in sheet.clauses if clause.id == clause_id)
+
+
+def score_clause(scheme: Scheme, evidence: UnitEvidence, clause_id: str) -> ClauseScore:
+    """One clause, scored."""
+    return clause_of(score(scheme, evidence, CALENDAR), clause_id)

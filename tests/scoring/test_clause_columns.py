@@ -7,12 +7,12 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from made_evidence import CALENDAR, COLUMN_KINDS, YEAR_END, column_finding, make_evidence, make_unit, make_visit
+from made_evidence import COLUMN_KINDS, YEAR_END, column_finding, make_evidence, make_unit, make_visit, score_clause
 
 from county.finding import FindingState, KnownFinding, Level
 from county.units import ColumnKind, Unit
 from county.visit import Verdict
-from scoring import ClauseScore, ClauseState, EntryState, Scheme, UnitEvidence, load_scheme, score
+from scoring import ClauseScore, ClauseState, EntryState, Scheme, UnitEvidence, load_scheme
 
 UNIT = make_unit()
 
@@ -23,7 +23,7 @@ def scheme() -> Scheme:
 
 
 def clause(scheme: Scheme, evidence: UnitEvidence) -> ClauseScore:
-    return score(scheme, evidence, CALENDAR).clauses[0]
+    return score_clause(scheme, evidence, "(一)8")
 
 
 def with_findings(scheme: Scheme, *findings: KnownFinding, unit: Unit = UNIT) -> ClauseScore:

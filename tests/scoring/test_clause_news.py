@@ -8,13 +8,13 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from made_evidence import CALENDAR, COLUMN_KINDS, YEAR, make_evidence, make_item, make_unit, make_visit, weekly_news
+from made_evidence import COLUMN_KINDS, YEAR, make_evidence, make_item, make_unit, make_visit, score_clause, weekly_news
 
 from county.finding import Finding, FindingState, KnownFinding, Level
 from county.history import ColumnHistory
 from county.units import Column, ColumnKind, UnitClass
 from county.visit import Verdict
-from scoring import ClauseScore, ClauseState, EntryState, Scheme, UnitEvidence, load_scheme, score
+from scoring import ClauseScore, ClauseState, EntryState, Scheme, UnitEvidence, load_scheme
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def scheme() -> Scheme:
 
 
 def clause(scheme: Scheme, evidence: UnitEvidence) -> ClauseScore:
-    return score(scheme, evidence, CALENDAR).clauses[1]
+    return score_clause(scheme, evidence, "(一)9")
 
 
 def week_finding(week_id: str, state: FindingState) -> KnownFinding:

@@ -84,4 +84,4 @@ def test_the_later_ruling_counts_and_the_last_word_may_restore_the_score() -> No
     forgiven = ruling(week, RulingState.WAIVED)
     restored = ruling(week, RulingState.UPHELD, DAY + dt.timedelta(days=3))
     assert ruled(forgiven, restored).total == ruled(restored, forgiven).total == ruled().total
-    assert ruled(forgiven).base == 8 - Decimal("0.5")
+    assert ruled(forgiven).base == 35 - Decimal("0.5")

@@ -24,21 +24,21 @@ def sheet_text() -> str:
 def test_the_keys_are_the_contract() -> None:
     sheet = json.loads(sheet_text())
     first = ["unit", "name", "class", "as_of", "total", "base", "bonus", "clauses"]
-    assert list(sheet) == [*first, "penalty", "adjustment", "veto", "sections"]
+    assert list(sheet) == [*first, "penalty", "adjustment", "veto", "sections", "at_stake", "suspected_vetoes"]
     assert list(sheet["sections"][0]) == ["id", "title", "points", "earned"]
     clause = sheet["clauses"][0]
-    assert list(clause) == ["id", "title", "points", "earned", "state", "entries", "section"]
+    assert list(clause) == ["id", "title", "points", "earned", "state", "entries", "section", "group", "at_stake"]
     first = ["points", "at_stake", "state", "why", "evidence"]
     assert list(clause["entries"][0]) == [*first, "id", "clause", "amount", "day", "ruling"]
     assert (sheet["unit"], sheet["class"], sheet["as_of"]) == ("longchang", "一类", "2024-12-31")
 
 
 def test_numbers_do_not_drift() -> None:
-    """8 - 0.5 - 1.7 - 3 × 0.2 = 5.2, in the text itself."""
+    """35 - 0.5 - 1.7 - 3 × 0.2 = 32.2, in the text itself."""
     text = sheet_text()
     assert text.startswith(
         '{"unit": "longchang", "name": "龙场街道办事处", "class": "一类", "as_of": "2024-12-31", '
-        '"total": 5.2, "base": 5.8, "bonus": 0, '
+        '"total": 32.2, "base": 32.8, "bonus": 0, '
     )
     assert '"id": "(一)9", "title": "工作动态每周发布", "points": 6, "earned": 4.3, "state": "observed"' in text
 

@@ -1,7 +1,0 @@
-"""A day as people write it."""
-
-from __future__ import annotations
-
-from county.times import day_text
-
-__all__ = ["day_text"]
