@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -40,3 +41,14 @@ def test_the_constraints_carry_hashes_and_no_addresses() -> None:
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert "--hash=sha256:" in text
     assert "://" not in text
+
+
+def test_every_key_of_the_desk_stands_in_its_page_and_in_its_help() -> None:
+    actions = (ROOT / "desk" / "templates" / "finding_actions.html").read_text(encoding="utf-8")
+    keys = {*re.findall(r"<kbd>([a-z?])</kbd>", actions), *re.findall(r'"Digit\d", "[^"]+", "(\d)"', actions), "4", "/"}
+    assert keys > {"j", "1", "u", "?"}
+    page = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    shown = (ROOT / "desk" / "templates" / "keys_help.html").read_text(encoding="utf-8")
+    terms = set("".join(re.findall(r"<dt>(.*?)</dt>", shown)))
+    assert {key for key in keys if f"`{key}`" not in page} == set()
+    assert keys - terms == set()

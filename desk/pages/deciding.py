@@ -23,6 +23,9 @@ _BAD = 400
 def decide(call: Call) -> Response:
     """Decides on the finding in focus and its equal hits under the filter, and goes on to the next."""
     wish, row = wish_behind(call), _row(call)
+    if call.field("seen") not in ("", row.status):
+        said = f"没有认定：这条在您打开之后已变为“{STATUS_NAMES[Status(row.status)]}”，请看过“经过”再定。"
+        return call.redirect(wish.finding(row.finding), said)
     after = next_path(call, wish, row)
     outcome = decide_on(call.store, _meant(call, wish, row), verdict_of(call), timing_of(call), call.desk.veto_rules)
     return call.redirect(after, told(call, outcome))

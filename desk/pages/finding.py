@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 import checks
 from county.account import Role
-from county.review import MOVES, Status
+from county.review import MOVES, Status, Tray
 from desk.call import Call, NotThere
 from desk.pages.queue import side_of
 from desk.tabs import TABS
@@ -19,7 +19,7 @@ from evidence.desk.detail import FindingDetail, finding_detail
 from evidence.desk.history import steps_of
 from evidence.desk.notes import Note, NoteKind, notes_of
 from evidence.desk.queue import QueueRow
-from evidence.desk.reading import members, queue_row
+from evidence.desk.reading import decided_alike, members, queue_row
 
 MEMBERS = 200
 """Equal hits listed under a finding; a decision reaches them all."""
@@ -62,6 +62,7 @@ def desk_of(call: Call, row: QueueRow) -> dict[str, Any]:
         "side": side_of(call, wish, row),
         "checks": checks.RULES,
         "alike": alike if len(alike) > 1 else [],
+        "earlier": decided_alike(connection, row.grp) if row.tray == Tray.REVIEW else {},
         "single": bool(call.query("one")),
         "moves": MOVES[Status(row.status)] if call.account.role is Role.REVIEWER else frozenset(),
         "acts": acts(connection, call.account.name) if call.account.role is Role.REVIEWER else [],

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from county.account import UnitScope
-from county.review import Tray
+from county.review import TRAYS, Status, Tray
 from evidence.desk.filters import QueueFilter
 from evidence.desk.queue import QueueRow
 
@@ -90,6 +90,12 @@ def members(connection: sqlite3.Connection, wanted: QueueFilter, group: str, mos
     condition, values = wanted.condition()
     query = f"SELECT * FROM queue WHERE {condition} AND grp = :line ORDER BY unit, finding LIMIT :most"  # noqa: S608
     return [QueueRow(*row) for row in connection.execute(query, values | {"line": group, "most": most})]
+
+
+def decided_alike(connection: sqlite3.Connection, group: str) -> dict[Status, int]:
+    """How many equal hits stand elsewhere by now, by their status: what was said of them before."""
+    rows = connection.execute("SELECT status, count(*) FROM queue WHERE grp = ? GROUP BY status", (group,))
+    return {Status(status): number for status, number in rows if TRAYS[Status(status)] is not Tray.REVIEW}
 
 
 def finding_ids(connection: sqlite3.Connection, wanted: QueueFilter, groups: list[str] | None = None) -> list[str]:

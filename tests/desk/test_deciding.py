@@ -224,6 +224,17 @@ def test_muted_hits_are_stored_never_counted_and_heard_again_when_the_rule_ends(
         assert row_of(store, FOOTER[0]).tray == Tray.REVIEW
 
 
+def test_a_muted_sentence_is_heard_of_again_once_it_changes(home: DeskHome) -> None:
+    home.flag(FOOTER[:1])
+    with opened(home) as store:
+        row = row_of(store, FOOTER[0])
+        add_mute(store, Scope(row.rule, row.words, group=row.grp), "页脚字样", "wang", TODAY, 90, "r1")
+    changed = dataclasses.replace(FOOTER[0], night="2026-03-20", sentence="版权所友修文县人民政府办公室")
+    home.flag([changed])
+    with opened(home) as store:
+        assert row_of(store, changed).tray == Tray.REVIEW
+
+
 def test_a_wide_rule_works_once_somebody_else_has_approved_it(home: DeskHome) -> None:
     home.flag(FOOTER[:3])
     with opened(home) as store:

@@ -8,12 +8,13 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from made_home import DeskHome, Flagged
+from made_home import TODAY, DeskHome, Flagged
 from serving_desk import Asker, add_accounts, serving, signed_in
 
 from county.account import EVERYTHING
-from county.finding import Level
+from county.finding import FindingState, Level
 from county.review import Status, Tray
+from evidence.decisions import Decision, decide
 from evidence.desk.filters import QueueFilter
 from evidence.desk.reading import count, queue_row
 
@@ -101,6 +102,31 @@ def test_a_decision_reaches_the_group_within_the_filter_and_goes_on(home: DeskHo
     assert [status_of(home, one) for one in FOOTER[:3]] == ["false-alarm", "pending", "pending"]
     wang.post(f"/findings/{FOOTER[1].id}/decide", status="other-unit", filter="tray=review", one="1")
     assert [status_of(home, one) for one in FOOTER[:3]] == ["false-alarm", "other-unit", "pending"]
+
+
+def test_who_saw_something_else_decides_nothing(home: DeskHome, port: int, wang: Asker) -> None:
+    opened(wang, "/queue")
+    zhao = signed_in(home, port, "zhao")
+    zhao.post(f"/findings/{GRAVE.id}/decide", status="confirmed", filter="tray=review", seen="pending")
+    answer = wang.post(f"/findings/{GRAVE.id}/decide", status="false-alarm", filter="tray=review", seen="pending")
+    assert "已变为“属实”" in opened(wang, answer.location)
+    assert status_of(home, GRAVE) == Status.CONFIRMED
+
+
+def test_a_new_hit_shows_what_was_said_of_its_like(home: DeskHome, wang: Asker) -> None:
+    opened(wang, "/queue")
+    wang.post(f"/findings/{FOOTER[0].id}/decide", status="false-alarm", filter="tray=review")
+    home.flag([Flagged("fresh", "u3", words="版权所友", sentence="版权所友 县政府")])
+    fresh = Flagged("fresh", words="版权所友", sentence="版权所友 县政府").id
+    assert "同样的命中此前：误报 6 条" in wang.get(f"/findings/{fresh}").text
+
+
+def test_a_decision_at_the_command_line_moves_it_in_the_queue(home: DeskHome, wang: Asker) -> None:
+    store = home.store()
+    decide(store, Decision(GRAVE.id, FindingState.DISMISSED, TODAY, "命令行", "误报"))
+    store.close()
+    assert GRAVE.id not in listed(opened(wang, "/queue"))
+    assert status_of(home, GRAVE) == Status.FALSE_ALARM
 
 
 def test_bulk_shows_how_many_and_is_undone_at_once(home: DeskHome, wang: Asker) -> None:
