@@ -94,6 +94,11 @@ class Clockwork:
         running = tuple(work.plan.name for work in self._working.values())
         write_heartbeat(self._home.folder, Heartbeat(self._clock.now(), os.getpid(), running))
 
+    @property
+    def at_work(self) -> tuple[Child, ...]:
+        """The processes of the jobs at work."""
+        return tuple(work.child for work in self._working.values())
+
     def settle(self) -> None:
         """Waits for all that is at work and for what follows it at this time."""
         while self._working:
@@ -218,7 +223,7 @@ class Clockwork:
         return "当时这项任务没有启用，或同一队列的任务占用到时限之外"
 
     def _launch(self, ledger: JobLedger, run: JobRun, plan: JobPlan, now: dt.datetime) -> None:
-        given = words(plan, run.day, Calendar(self._county.calendar))
+        given = words(plan, run.day, run.due, Calendar(self._county.calendar))
         folders = ("--home", str(self._home.folder), "--config", str(self._home.config))
         ledger.begin(run, now)
         begun = replace(run, state=JobState.RUNNING, attempts=run.attempts + 1)

@@ -45,7 +45,7 @@ class Days(StrEnum):
 class JobPlan:
     """One job. Due at `at` in county time or, where `at` is None, `after` the night window opens (采集时段); where
     `every` is given, each so often from `at` to `last`. It may be begun up to `grace` after it was due, or as long as
-    the window is open. `command` are words of the command line with {day}, {week}, {month}, {quarter} filled in.
+    the window is open. `command` are words of the command line with {day}, {due}, {week}, {month}, {quarter} filled in.
     `limit` ends its process; after a failure it is tried again, `tries` times in all, `pause` apart. `spread` moves
     each installation's jobs by a time of its own, so that the counties of one platform do not all ask at once."""
 
@@ -105,12 +105,14 @@ _DUE: dict[Days, Callable[[dt.date, Calendar], bool]] = {
 }
 
 
-def words(plan: JobPlan, day: dt.date, calendar: Calendar) -> tuple[str, ...]:
-    """The command of the job for `day`: {week} is the week that ended before it, {month} and {quarter} likewise."""
+def words(plan: JobPlan, day: dt.date, due: dt.datetime, calendar: Calendar) -> tuple[str, ...]:
+    """The command of the job for `day`, due at `due`: {week} is the week that ended before it, {month} and
+    {quarter} likewise."""
     last_month = day.replace(day=1) - _DAY
     quarter_end = day.replace(month=day.month - (day.month - 1) % 3, day=1) - _DAY
     values = {
         "day": day.isoformat(),
+        "due": due.isoformat(),
         "week": calendar.week_of(day - 7 * _DAY).id,
         "month": f"{last_month:%Y-%m}",
         "quarter": f"{quarter_end.year}-Q{(quarter_end.month + 2) // 3}",

@@ -70,14 +70,35 @@ def _row(post: Post) -> dict[str, Any]:
     }
 
 
+class _Moment(click.ParamType[dt.datetime]):
+    """A time with its zone, as ISO 8601 writes it."""
+
+    name = "时刻"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        """The time; one without a zone is none."""
+        try:
+            time = dt.datetime.fromisoformat(value)
+        except ValueError:
+            time = dt.datetime.min
+        if time.tzinfo is None:
+            self.fail(f"“{value}”不是带时区的时刻；请写成 2026-03-02T09:00:00+08:00 这样。", param, ctx)
+        return time
+
+
 @mail.command()
 @home_options
+@click.option("--at", type=_Moment(), help="把这个时刻以前到点的也发出；早于现在的不起作用，默认为现在。")
 @click.pass_context
-def send(context: click.Context, home: Home) -> None:
+def send(context: click.Context, home: Home, at: dt.datetime | None) -> None:
     """发送到点的邮件和群消息；失败的稍后自动再试，中断过的等人核实。"""
     county = home.county()
+
+    def now() -> dt.datetime:
+        return max(_now(), at) if at else _now()
+
     with home.store() as store:
-        done = send_due(store, county.mail, home.config, _now)
+        done = send_due(store, county.mail, home.config, now)
     for post in done.doubtful:
         click.echo(f"待核实 {post.id} {post.subject}：可能已发出；核对后用 xuncha mail resend {post.id}。", err=True)
     for sentence in dict.fromkeys(done.trouble):

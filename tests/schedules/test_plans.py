@@ -17,6 +17,8 @@ from schedules.plan import Days, is_due_on, words
 from schedules.plan_files import load_plans
 from schedules.slots import slots
 
+DUE = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
+
 
 def plan_of(name: str, folder: Path):  # type: ignore[no-untyped-def]
     return next(plan for plan in load_plans(folder) if plan.name == name)
@@ -109,5 +111,5 @@ def test_days(days: Days, day: str, due: bool) -> None:
 
 def test_words_name_the_day_and_what_ended_before_it(tmp_path: Path) -> None:
     plan = replace(plan_of("night", tmp_path), command=("{day}", "{week}", "{month}", "{quarter}"))
-    assert words(plan, dt.date(2026, 1, 5), Calendar()) == ("2026-01-05", "2026-W01", "2025-12", "2025-Q4")
-    assert words(plan, dt.date(2026, 4, 1), Calendar())[2:] == ("2026-03", "2026-Q1")
+    assert words(plan, dt.date(2026, 1, 5), DUE, Calendar()) == ("2026-01-05", "2026-W01", "2025-12", "2025-Q4")
+    assert words(plan, dt.date(2026, 4, 1), DUE, Calendar())[2:] == ("2026-03", "2026-Q1")
