@@ -215,6 +215,7 @@ def test_the_scheme_is_fed_by_checks_that_exist() -> None:
         "script-injected": "(五)2",
         "unclean-paste": "(五)2",
         "protected-phrase": "(五)6",
+        "territory-listed": "(五)6",
         "word-listed": "(五)6",
         "wrong-characters": "(五)6",
         "personal-account": "(五)8",
