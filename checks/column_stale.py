@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.registry import RuleInfo, column_check
 from county.finding import Finding, Level
-from county.history import ColumnHistory, Item
+from county.history import ColumnHistory
 from county.visit import Verdict
 
 INFO = RuleInfo(
@@ -26,14 +26,10 @@ def column_stale(history: ColumnHistory, today: dt.date) -> Iterator[Finding]:
     if duty is None or last is None or last.verdict is not Verdict.COMPLETE or last.window_covered_from is None:
         return
     night = min(today, last.night)
-    dates = [item.date for item in history.items if item.date]
-    dates += [last.newest] if last.newest else []
-    if not any(date <= night for date in dates):
+    posted = history.last_posting(night)
+    if posted is None or (night - posted).days <= duty:
         return
-    possible = [*map(_latest_posting, history.items), *(date for date in dates if date <= night)]
-    if (night - max(possible)).days <= duty:
-        return
-    newest = max(date for date in dates if date <= night)
+    newest = max(history.dates(night))
     yield Finding(
         rule=INFO.id,
         level=INFO.level,
@@ -42,12 +38,6 @@ def column_stale(history: ColumnHistory, today: dt.date) -> Iterator[Finding]:
         quote=_newest_title(history, newest),
         suggestion=f"请更新“{history.column.name}”栏目；确无可发布内容的，提交情况说明",
     )
-
-
-def _latest_posting(item: Item) -> dt.date:
-    """The last day on which the item can have been posted: a row without date, or with one in the future, was there
-    when it was first seen."""
-    return min(item.date or item.first_seen, item.first_seen)
 
 
 def _newest_title(history: ColumnHistory, newest: dt.date) -> str:

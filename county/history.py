@@ -66,3 +66,15 @@ class ColumnHistory:
     def last_complete(self) -> Visit | None:
         """The newest visit that read the whole column: the only one that can witness an absence."""
         return next((visit for visit in reversed(self.visits) if visit.verdict is Verdict.COMPLETE), None)
+
+    def dates(self, night: dt.date) -> list[dt.date]:
+        """The dates up to `night` that items or the last visit's rows show."""
+        shown = [item.date for item in self.items] + [visit.newest for visit in self.visits[-1:]]
+        return [date for date in shown if date and date <= night]
+
+    def last_posting(self, night: dt.date) -> dt.date | None:
+        """The latest day on which something can have been posted by `night`, None where no date tells anything: a row
+        without date, or with one in the future, was there when it was first seen."""
+        if not (dates := self.dates(night)):
+            return None
+        return max([*dates, *(min(item.date or item.first_seen, item.first_seen) for item in self.items)])

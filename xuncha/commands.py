@@ -35,11 +35,16 @@ COMMANDS: dict[str, str] = {
     "digest": "xuncha.digest",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
+    "appeal": "xuncha.disputes",
+    "appeals": "xuncha.disputes",
+    "rule": "xuncha.disputes",
     "evidence": "xuncha.evidence",
     "papers": "xuncha.papers",
     "desk": "xuncha.desk",
     "users": "xuncha.users",
     "read": "xuncha.reading",
+    "register": "xuncha.register",
+    "owed": "xuncha.owed",
     "read-document": "xuncha.documents",
 }
 """Command → the module that holds it under the same name."""

@@ -42,13 +42,10 @@ def evidence(
     """
     county = home.county()
     day = newest_day(home, as_of)
-    store = home.open_store()
-    try:
+    with home.store() as store:
         prover = Prover(store, home.packs, home.documents, day)
         sheets = score_units(store, county, scheme_of(home.config, county), day)
         found = [dossier(prover, sheets, id_) for id_ in ids]
-    finally:
-        store.close()
     for one in found:
         for line in _rows(one) if as_json else _lines(one):
             click.echo(line)

@@ -55,19 +55,13 @@ def score(
 
 
 def _sheets(home: Home, county: County, scheme: Scheme, as_of: dt.date, known_by: dt.date | None) -> list[Sheet]:
-    store = home.open_store()
-    try:
+    with home.store() as store:
         return score_units(store, county, scheme, as_of, known_by)
-    finally:
-        store.close()
 
 
 def _changes(home: Home, county: County, earlier: Standpoint, later: Standpoint) -> list[SheetChange]:
-    store = home.open_store()
-    try:
+    with home.store() as store:
         return compare_units(store, county, earlier, later)
-    finally:
-        store.close()
 
 
 def _show_sheets(sheets: Sequence[Sheet], scheme: Scheme, county: County, *, detail: bool, as_json: bool) -> None:

@@ -64,7 +64,13 @@ BOOKS: dict[Register, Book] = {
                 Field(
                     "item", "事项", FieldKind.ITEM, "从下拉列表中选择；责任清单里报送的事项填它的编号，如 QD-3。", 34
                 ),
-                Field("period", "期间", FieldKind.PERIOD, "2026、2026上半年、2026第1季度或 2026-03。", 14),
+                Field(
+                    "period",
+                    "期间",
+                    FieldKind.PERIOD,
+                    "报的是哪一段时间：2026、2026上半年、2026第1季度或 2026-03；上一年的年度报告写上一年。",
+                    14,
+                ),
                 _day("received", "收到日期", "办公室收到的日期；到期没有报送的留空登记。", required=False, past=True),
                 _day("due", "另定期限", "只对这个单位另定的截止日期，一般留空。", required=False),
             ),

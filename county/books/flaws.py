@@ -63,6 +63,7 @@ def entry_flaws(
         yield _doubled(other, terms)
     if isinstance(entry, HandIn):
         yield from _unknown_duty(entry, standing)
+        yield from _wrong_period(entry, terms)
 
 
 def _impossible_days(register: Register, entry: Entry, today: dt.date) -> Iterator[EntryFlaw]:
@@ -97,3 +98,17 @@ def _unknown_duty(entry: HandIn, standing: Standing) -> Iterator[EntryFlaw]:
     if duty is None or duty.entry.unit != entry.unit:
         problem = f"这个单位的责任清单里没有 {entry.item}"
         yield EntryFlaw("item", problem, "请用 xuncha register list 责任清单 查看编号")
+
+
+def _wrong_period(entry: HandIn, terms: Terms) -> Iterator[EntryFlaw]:
+    """What is written for another period than the scheme asks for would be kept and never count."""
+    item = terms.items.get(entry.item)
+    if item is None:
+        return
+    year, rest = entry.period[:4], entry.period[4:]
+    if rest not in item.periods:
+        wanted = "、".join(f"{year}{period}" for period in sorted(item.periods))
+        yield EntryFlaw("period", f"“{item.name}”报送的期间不会是 {entry.period}", f"请写成 {wanted}")
+    elif item.last_year and entry.received and int(year) >= entry.received.year:
+        cure = f"请写成 {entry.received.year - 1}{rest}"
+        yield EntryFlaw("period", f"“{item.name}”报的是上一年，期间却写了 {entry.period}", cure)

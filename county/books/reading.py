@@ -127,7 +127,7 @@ def _item(field: Field, text: str, terms: Terms) -> str:
     """The key of an item of the scheme, or the id of a duty that is handed in."""
     if book_of(text) is BOOKS[Register.DUTY]:
         return half_width(text).upper()
-    names = {name: key for key, name in terms.items.items()}
+    names = {item.name: key for key, item in terms.items.items()}
     return _one_of(field, text, {**names, **{key: key for key in terms.items}})
 
 
@@ -204,7 +204,8 @@ def shown_field(field: Field, value: Value, register: Register, terms: Terms) ->
     """The same, with the names of items and clauses in the place of their keys."""
     match field.kind:
         case FieldKind.ITEM:
-            return terms.items.get(str(value), str(value))
+            item = terms.items.get(str(value))
+            return item.name if item else str(value)
         case FieldKind.CLAUSE:
             title = terms.clauses.get(register, {}).get(str(value), "")
             return f"{value} {title}".rstrip()

@@ -10,12 +10,22 @@ from county.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
+class HandInTerm:
+    """Something that the scheme has handed in. `periods` are what it is for, as a register writes them without the year
+    ("" for a whole year, "-H1"); `last_year` says that it is for the year before."""
+
+    name: str
+    periods: frozenset[str] = frozenset({""})
+    last_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
-    """`items` are what the scheme has handed in (报送事项), name by key; `clauses` those that a register's entries can
-    belong to, title by id."""
+    """`items` are what is handed in (报送事项) by their key; `clauses` those that a register's entries can belong to,
+    title by id."""
 
     units: tuple[Unit, ...]
-    items: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, HandInTerm] = field(default_factory=dict)
     clauses: Mapping[Register, Mapping[str, str]] = field(default_factory=dict)
 
     def unit_called(self, name: str) -> Unit | None:

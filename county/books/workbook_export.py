@@ -12,7 +12,7 @@ from county.books.differences import NOTE, UNIT, checksum, said
 from county.books.field import Field, FieldKind, Value
 from county.books.terms import Terms
 from county.books.version import Version
-from county.books.workbook_layout import CHOICES_SHEET, SHEETS, headers_of
+from county.books.workbook_layout import CHOICES_SHEET, SHEETS, headers_of, help_sheets
 from county.configuration.replacing import replace_file
 from county.configuration.workbook_layout import FilledSheet, Header
 from county.configuration.workbook_writing import BookWriter, Cell, Rule, drop_down, help_rows
@@ -42,7 +42,7 @@ def _write(path: Path, title: str, author: str, versions: Sequence[Version], ter
             rows = [_row(version, terms) for version in versions if version.register is register]
             book.table(FilledSheet(name, headers_of(register), rows), choices.rules(register))
         book.table(choices.sheet(), spare=0)
-        book.help((help_rows({name: headers_of(register) for name, register in SHEETS.items()}),), _NOTES)
+        book.help((help_rows(help_sheets()),), _NOTES)
 
 
 def _row(version: Version, terms: Terms) -> list[Cell]:
@@ -73,7 +73,7 @@ class _Choices:
         self._lists: dict[str, list[str]] = {
             "单位": [unit.name for unit in terms.units],
             "栏目": list(columns),
-            "报送事项": list(terms.items.values()),
+            "报送事项": [item.name for item in terms.items.values()],
             **{
                 f"{register}条款": [f"{id_} {title}" for id_, title in clauses.items()]
                 for register, clauses in terms.clauses.items()

@@ -36,6 +36,11 @@ def headers_of(register: Register) -> tuple[Header, ...]:
     return (*_FIRST, *map(_header, BOOKS[register].fields), *_LAST)
 
 
+def help_sheets() -> dict[str, tuple[Header, ...]]:
+    """The headers by sheet, those that all sheets have told once."""
+    return {"各表": (*_FIRST, *_LAST)} | {str(one): tuple(map(_header, BOOKS[one].fields)) for one in BOOKS}
+
+
 def read_headers_of(register: Register) -> tuple[Header, ...]:
     """Those of them that the import looks at: who signed an entry is not for the sheet to say."""
     return tuple(one for one in headers_of(register) if not one.fixed or one.key in (ID, CHECKSUM))

@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from made_registers import DUTY, HAND_IN, TODAY, clerk, document
+from made_office import DUTY, HAND_IN, TODAY, clerk, document
 
 from county.register import BonusClaim, ClaimState, HandIn, Receipt, Register
 from evidence import audit
@@ -29,7 +29,7 @@ def test_an_entry_is_kept_as_written_with_its_receipt(store: Store) -> None:
     assert written.entry.id == "BS-1"
     [hand_in] = registers(store)["longchang"].hand_ins
     receipt = Receipt(JANUARY, "张三", note="当面交")
-    assert hand_in == HandIn("BS-1", "longchang", "annual-report", "2026", JANUARY, receipt)
+    assert hand_in == HandIn("BS-1", "longchang", "annual-report", "2025", JANUARY, receipt)
     assert audit.verify(store.connection) is None
     [action] = store.connection.execute("SELECT action FROM audit").fetchone()
     assert action == "register"
@@ -39,7 +39,7 @@ def test_a_correction_is_appended_and_an_earlier_day_still_shows_what_stood(stor
     clerk(store, JANUARY).add(Register.HAND_IN, "longchang", HAND_IN)
     clerk(store, TODAY, "李四").correct("bs-1", {"received": "2026年1月19日"}, note="看错日期")
     [now] = registers(store)["longchang"].hand_ins
-    assert (now.received, now.period, now.receipt.author) == (dt.date(2026, 1, 19), "2026", "李四")
+    assert (now.received, now.period, now.receipt.author) == (dt.date(2026, 1, 19), "2025", "李四")
     [then] = registers(store, known_by=TODAY - dt.timedelta(days=1))["longchang"].hand_ins
     assert then.received == JANUARY
     assert registers(store, known_by=JANUARY - dt.timedelta(days=1)) == {}
@@ -53,7 +53,7 @@ def test_what_is_retracted_counts_no_more_and_may_be_written_again(store: Store)
     assert clerk(store).add(Register.HAND_IN, "longchang", HAND_IN).entry.id == "BS-2"
     assert [one.retracted for one in versions_of(store, "BS-1")] == [False, True]
     with pytest.raises(EvidenceError, match="没有编号为 BS-1 的登记，或者它已撤回"):
-        clerk(store).correct("BS-1", {"period": "2025"})
+        clerk(store).correct("BS-1", {"period": "2024"})
 
 
 def test_a_store_made_again_from_its_packs_has_every_version(store: Store, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_document_is_copied_once_under_its_hash_and_survives_a_correction(stor
     assert (receipt.document, receipt.sha256) == ("回执.PDF", hashlib.sha256(again.read_bytes()).hexdigest())
     [kept] = folder.iterdir()
     assert (kept.name, kept.stat().st_mode & 0o777) == (f"{receipt.sha256}.pdf", 0o600)
-    corrected = clerk(store).correct("BS-1", {"period": "2025"})
+    corrected = clerk(store).correct("BS-1", {"period": "2024"})
     assert corrected.entry.receipt.sha256 == receipt.sha256
     verify_document(folder, Attached(receipt.document, receipt.sha256))
     document_path(folder, receipt.sha256).write_bytes(b"forged")
@@ -132,6 +132,18 @@ def test_personal_numbers_are_masked_in_all_that_is_kept(store: Store, tmp_path:
             "没有“政府信息公开年度报告”这个事项，请改成“政府信息公开工作年度报告”。",
         ),
         (Register.HAND_IN, "longchang", {"item": "QD-7"}, "这个单位的责任清单里没有 QD-7，请用"),
+        (
+            Register.HAND_IN,
+            "longchang",
+            {"period": "2025上半年"},
+            "“政府信息公开工作年度报告”报送的期间不会是 2025-H1，请写成 2025。",
+        ),
+        (
+            Register.HAND_IN,
+            "longchang",
+            {"period": "2026"},
+            "“政府信息公开工作年度报告”报的是上一年，期间却写了 2026，请写成 2025。",
+        ),
         (Register.HAND_IN, "longchang", {"period": "上半年"}, "期间“上半年”写法不对，请写成 2026、2026上半年、"),
         (
             Register.HAND_IN,
@@ -215,14 +227,14 @@ def test_several_mistakes_are_told_at_once(store: Store) -> None:
 def test_the_same_matter_is_not_written_twice(store: Store) -> None:
     clerk(store, JANUARY).add(Register.HAND_IN, "longchang", HAND_IN)
     clerk(store).add(Register.HAND_IN, "caizheng", HAND_IN)
-    clerk(store).add(Register.HAND_IN, "longchang", HAND_IN | {"period": "2025年"})
+    clerk(store).add(Register.HAND_IN, "longchang", HAND_IN | {"period": "2024年"})
     with pytest.raises(EvidenceError) as caught:
         clerk(store).add(Register.HAND_IN, "longchang", HAND_IN | {"received": ""})
     assert str(caught.value) == (
-        "这个单位的“政府信息公开工作年度报告、2026”已登记为 BS-1（2026年1月20日），请更正 BS-1，不要重复登记。"
+        "这个单位的“政府信息公开工作年度报告、2025”已登记为 BS-1（2026年1月20日），请更正 BS-1，不要重复登记。"
     )
     with pytest.raises(EvidenceError, match="已登记为 BS-1"):
-        clerk(store).correct("BS-3", {"period": "2026"})
+        clerk(store).correct("BS-3", {"period": "2025"})
 
 
 def test_a_correction_to_another_unit_looks_at_its_columns(store: Store) -> None:
@@ -247,7 +259,7 @@ def test_nothing_is_kept_without_a_name_a_change_or_a_reason(store: Store) -> No
         clerk(store, author=" ").add(Register.HAND_IN, "longchang", HAND_IN)
     clerk(store).add(Register.HAND_IN, "longchang", HAND_IN)
     with pytest.raises(EvidenceError, match="没有改动"):
-        clerk(store).correct("BS-1", {"period": "2026年度"})
+        clerk(store).correct("BS-1", {"period": "2025年度"})
     with pytest.raises(EvidenceError, match="没有说明理由"):
         clerk(store).retract("BS-1", " ")
 

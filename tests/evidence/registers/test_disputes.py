@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from made_registers import TODAY, document
+from made_office import TODAY, document
 
 from county.register import RulingState
 from evidence import audit

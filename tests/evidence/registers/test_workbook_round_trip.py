@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from made_registers import DUTY, HAND_IN, TERMS, TODAY, clerk, document
+from made_office import DUTY, HAND_IN, TERMS, TODAY, clerk, document
 from openpyxl.workbook import Workbook
 
 from county.books.book import BOOKS
@@ -183,7 +183,7 @@ def test_a_document_stays_with_a_corrected_row(store: Store, tmp_path: Path) -> 
 
 
 def test_a_row_whose_entry_was_changed_meanwhile_is_refused(store: Store) -> None:
-    path = edit(exported(store), put("报送", D2="2025"))
+    path = edit(exported(store), put("报送", D2="2024"))
     clerk(store, LATER, "赵六").correct("BS-1", {"received": "2026-01-21"})
     changed = "BS-1 在导出之后改过（赵六，2026年4月1日），或者校验码被改动"
     assert sentences(store, path) == [f"“报送”第 2 行 K 列：{changed}，请重新导出，在新表里改这一行。"]
@@ -198,7 +198,7 @@ def test_an_untouched_row_does_not_undo_a_later_correction(store: Store) -> None
 
 
 def test_an_edited_row_that_says_what_stands_already_changes_nothing(store: Store) -> None:
-    path = edit(exported(store), put("报送", D2="2026年度", F2="2026.2.10"))
+    path = edit(exported(store), put("报送", D2="2025年度", F2="2026.2.10"))
     assert bring_in(store, path) == []
     assert len(versions_of(store, "BS-1")) == 1
 
@@ -232,15 +232,15 @@ FAULTS: list[tuple[Callable[[Workbook], object], str]] = [
     (lambda book: book["报送"].merge_cells("D2:D3"), "“报送”第 2 行 D 列：单元格 D2:D3 合并了，请取消合并，"),
     (put("报送", C1="报送内容"), "“报送”第 1 行：缺少表头“事项”，请补上这一列，"),
     (put("报送", A2="BS-9"), "“报送”第 2 行 A 列：没有编号为 BS-9 的登记，或者它已撤回，新登记的编号请留空，"),
-    (put("报送", A2="QD-1", D2="2025"), "“报送”第 2 行 A 列：没有编号为 QD-1 的登记，或者它已撤回，"),
-    (put("报送", D2="2025", K2=None), "“报送”第 2 行 K 列：BS-1 在导出之后改过（张三，2026年3月31日），"),
+    (put("报送", A2="QD-1", D2="2024"), "“报送”第 2 行 A 列：没有编号为 QD-1 的登记，或者它已撤回，"),
+    (put("报送", D2="2024", K2=None), "“报送”第 2 行 K 列：BS-1 在导出之后改过（张三，2026年3月31日），"),
     (
-        put("报送", A3="BS-1", B3="县财政局", C3="annual-report", D3="2026"),
+        put("报送", A3="BS-1", B3="县财政局", C3="annual-report", D3="2025"),
         "“报送”第 3 行 A 列：编号“BS-1”与第 2 行相同，新登记的一行请清空编号，其余请只留一行。",
     ),
     (
-        put("报送", B3="龙场街道办事处", C3="annual-report", D3="2026"),
-        "“报送”第 3 行 C 列：这个单位的“政府信息公开工作年度报告、2026”已登记为 BS-1（2026年3月31日），",
+        put("报送", B3="龙场街道办事处", C3="annual-report", D3="2025"),
+        "“报送”第 3 行 C 列：这个单位的“政府信息公开工作年度报告、2025”已登记为 BS-1（2026年3月31日），",
     ),
 ]
 
@@ -251,14 +251,14 @@ def test_every_wrong_cell_is_named(store: Store, change: Callable[[Workbook], ob
 
 
 def test_two_equal_new_rows_are_one_too_many(store: Store) -> None:
-    row = {"B": "县财政局", "C": "annual-report", "D": "2026"}
+    row = {"B": "县财政局", "C": "annual-report", "D": "2025"}
     cells = {f"{column}{number}": value for number in (3, 4) for column, value in row.items()}
     [sentence] = sentences(store, edit(exported(store), put("报送", **cells)))
-    assert sentence.startswith("“报送”第 4 行 C 列：这个单位的“政府信息公开工作年度报告、2026”已登记为 BS-2")
+    assert sentence.startswith("“报送”第 4 行 C 列：这个单位的“政府信息公开工作年度报告、2025”已登记为 BS-2")
 
 
 def test_a_number_where_a_year_belongs_and_extra_columns_do_no_harm(store: Store) -> None:
-    change = put("报送", D2=2025, L1="备注", L2="自己加的")
+    change = put("报送", D2=2024, L1="备注", L2="自己加的")
     [difference] = bring_in(store, edit(exported(store), change))
     assert difference.after.entry == registers(store)["longchang"].hand_ins[0]
 

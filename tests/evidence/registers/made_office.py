@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from county.books.terms import Terms
+from county.books.terms import HandInTerm, Terms
 from county.register import Register
 from county.units import Column, ColumnKind, Unit, UnitClass
 from evidence.registers.clerk import Clerk
@@ -27,13 +27,16 @@ TERMS = Terms(
         _unit("longchang", "龙场街道办事处", "工作动态", "财政预决算"),
         _unit("caizheng", "县财政局", "工作动态", "政策文件"),
     ),
-    items={"annual-report": "政府信息公开工作年度报告", "progress": "基层政务公开推进情况表"},
+    items={
+        "annual-report": HandInTerm("政府信息公开工作年度报告", last_year=True),
+        "progress": HandInTerm("基层政务公开推进情况表", frozenset({"", "-H1"})),
+    },
     clauses={
         Register.BONUS: {"(四)1": "政策解读", "(四)5": "网上调查"},
         Register.EVENT: {"(五)1": "失泄密", "(五)5": "列入问题清单"},
     },
 )
-HAND_IN = {"item": "annual-report", "period": "2026", "received": "2026-01-20"}
+HAND_IN = {"item": "annual-report", "period": "2025", "received": "2026-01-20"}
 DUTY = {
     "item": "部门预算",
     "column": "财政预决算",
