@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browsing import chromium
@@ -25,6 +27,21 @@ def port(made: DeskHome) -> Iterator[int]:
     """The port of a running desk."""
     with serving(made.settings()) as port:
         yield port
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with all accounts and no findings, made once."""
+    home = DeskHome(tmp_path_factory.mktemp("blank"))
+    add_accounts(home)
+    return home.folder
+
+
+@pytest.fixture
+def home(blank: Path, tmp_path: Path) -> DeskHome:
+    """A home of one's own, copied from the blank one: migrations and password hashes cost a second each time."""
+    shutil.copytree(blank, tmp_path / "home")
+    return DeskHome(tmp_path / "home")
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,9 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from made_home import COUNTY, TODAY, DeskHome, Flagged
-from serving_desk import add_accounts
 
 from county.account import EVERYTHING
 from county.finding import FindingState, Level
@@ -35,11 +33,6 @@ FOOTER = [
     Flagged(f"foot{number}", f"u{number % 3 + 1}", words="版权所友", sentence="版权所友修文县人民政府")
     for number in range(200)
 ]
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> DeskHome:
-    return DeskHome(tmp_path)
 
 
 @contextmanager
@@ -299,7 +292,6 @@ def test_all_that_people_wrote_survives_the_loss_of_the_store(home: DeskHome) ->
 
 
 def test_who_is_called_by_name_finds_the_note(home: DeskHome) -> None:
-    add_accounts(home)
     home.flag(FOOTER[:1])
     with opened(home) as store:
         add_note(store, [FOOTER[0].id], NoteKind.NOTE, "@赵强请看一下，＠wang 已看", "auditor", "r1")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
 from made_home import TODAY, DeskHome, Flagged
-from serving_desk import Asker, add_accounts, serving, signed_in
+from serving_desk import Asker, serving, signed_in
 
 from county.account import EVERYTHING
 from county.finding import FindingState, Level
@@ -24,15 +23,8 @@ OTHER = Flagged("other", "u2", words="帐户", sentence="办理帐户登记", ti
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> DeskHome:
-    home = DeskHome(tmp_path)
-    add_accounts(home)
-    home.flag([*FOOTER, GRAVE, OTHER])
-    return home
-
-
-@pytest.fixture
 def port(home: DeskHome) -> Iterator[int]:
+    home.flag([*FOOTER, GRAVE, OTHER])
     with serving(home.settings()) as port:
         yield port
 
