@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from contextlib import suppress
 
 import click
 import uvicorn
@@ -38,7 +39,8 @@ def desk(home: Home, host: str, port: int, names: tuple[str, ...], proxies: tupl
     listener = _listen(host, port)
     address, bound = listener.getsockname()[:2]
     click.echo(f"工作台在 http{'' if plain_http else 's'}://{(names or (address,))[0]}:{bound}/ ，按 Ctrl-C 结束")
-    server_for(settings, proxies).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        server_for(settings, proxies).run(sockets=[listener])
 
 
 def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) -> DeskSettings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from county.finding import Finding
+from county.finding import Finding, Level
 from evidence.texts import decode_finding
 
 
@@ -51,7 +51,27 @@ WHERE finding.id = ? ORDER BY span.first_seen DESC LIMIT 1
 """
 
 
+_CLOSED = """
+SELECT rule, level, words, unit, "column", subject, url, first_seen, last_seen, gone_on, title FROM queue
+WHERE finding = ? AND status = 'rule-closed'
+"""
+
+
 def finding_detail(connection: sqlite3.Connection, finding: str) -> FindingDetail | None:
-    """The finding of that id as it stood last, None where there is none."""
+    """The finding of that id as it stood last, None where there is none. Of one that was closed because a rule changed
+    no more is left than the queue and the decisions hold."""
     row = connection.execute(_DETAIL, (finding,)).fetchone()
-    return FindingDetail(row[0], decode_finding(row[1]), *row[2:]) if row else None
+    return FindingDetail(row[0], decode_finding(row[1]), *row[2:]) if row else _closed(connection, finding)
+
+
+def _closed(connection: sqlite3.Connection, finding: str) -> FindingDetail | None:
+    row = connection.execute(_CLOSED, (finding,)).fetchone()
+    if row is None:
+        return None
+    rule, level, words, unit, column, subject, url, *nights, title = row
+    gone = Finding(
+        rule, Level(level), words, "规则或词表已经改变，检查不再报告这一处；此前的认定见“经过”。", quote=words
+    )
+    nowhere = ("", "", "", "", "", 0)
+    values = (finding, gone, unit, column, subject, url, *nights, *nowhere, title, "", "", "", "")
+    return FindingDetail(*values)

@@ -6,8 +6,10 @@ import sqlite3
 
 
 def unit_of_finding(connection: sqlite3.Connection, finding: str) -> str | None:
-    """The unit of a finding, "" where it stands on the portal itself, None where there is no such finding."""
-    row = connection.execute("SELECT unit FROM finding WHERE id = ?", (finding,)).fetchone()
+    """The unit of a finding, "" where it stands on the portal itself, None where there is no such finding. What no
+    check reports any more and somebody decided on is still one."""
+    query = "SELECT unit FROM finding WHERE id = ?1 UNION ALL SELECT unit FROM queue WHERE finding = ?1 LIMIT 1"
+    row = connection.execute(query, (finding,)).fetchone()
     return str(row[0]) if row else None
 
 

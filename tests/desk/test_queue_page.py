@@ -113,6 +113,20 @@ def test_a_new_hit_shows_what_was_said_of_its_like(home: DeskHome, wang: Asker) 
     assert "同样的命中此前：误报 6 条" in wang.get(f"/findings/{fresh}").text
 
 
+def test_what_no_check_reports_any_more_can_still_be_looked_up(home: DeskHome, port: int, wang: Asker) -> None:
+    opened(wang, "/queue")
+    wang.post(f"/findings/{GRAVE.id}/decide", status="confirmed", filter="tray=review")
+    store = home.store()
+    with store.write() as connection:
+        connection.execute("DELETE FROM text_finding WHERE text LIKE 'grave-%'")
+    store.close()
+    home.flag([])
+    assert GRAVE.id in listed(opened(wang, "/queue?tray=closed"))
+    page = wang.get(f"/findings/{GRAVE.id}").text
+    assert all(told in page for told in ("规则变更关闭", "检查不再报告", "待审 → 属实"))
+    assert signed_in(home, port, "yangming").get(f"/findings/{GRAVE.id}").status == 404
+
+
 def test_a_decision_at_the_command_line_moves_it_in_the_queue(home: DeskHome, wang: Asker) -> None:
     store = home.store()
     decide(store, Decision(GRAVE.id, FindingState.DISMISSED, TODAY, "命令行", "误报"))
