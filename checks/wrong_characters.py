@@ -18,7 +18,7 @@ INFO = RuleInfo(
     title="疑似错别字",
     level=Level.SUSPECTED,
     basis="考核方案（五）3；国办秘函〔2019〕19号（错别字）",
-    version=2,
+    version=3,
     common=3,
 )
 

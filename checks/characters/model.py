@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,13 @@ TOGETHER = 200_000
 """Codes that are looked up together: enough to make calls cheap, few enough for some ten megabytes."""
 REPEATED = 3
 """Times that a text writes the doubtful characters with the same two beside them before it is believed."""
+TWICE = 1.5
+"""Log-odds that a proposal needs beyond the threshold where the text writes the doubtful characters a second time with
+the same one beside them. Measured on held-out lines within documents of sixty lines: no slip is lost; on regulations
+unknown to the figures a third of the alarms goes, on pages of portals two in three."""
+
+
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +80,14 @@ class Model:
         if second is not None:
             found = [self._asked(text, slips, second) for text, slips in zip(texts, found, strict=True)]
         return [
-            [slip for slip in _apart(slips) if not _spared(text, slip)]
+            [slip for slip in _apart(slips) if not self._spared(text, slip)]
             for text, slips in zip(texts, found, strict=True)
         ]
+
+    def _spared(self, text: str, slip: Slip) -> bool:
+        if in_name(text, slip.start, slip.end, slip.right) or _repeated(text, slip):
+            return True
+        return slip.odds < self.threshold + TWICE and _written_twice(text, slip)
 
     def _asked(self, text: str, slips: list[Slip], second: SecondOpinion) -> list[Slip]:
         heard = [
@@ -120,15 +133,17 @@ class Model:
         ]
 
 
-def _spared(text: str, slip: Slip) -> bool:
-    return in_name(text, slip.start, slip.end, slip.right) or _repeated(text, slip)
-
-
 def _repeated(text: str, slip: Slip) -> bool:
     """A text that writes the same several times means it: a name, a term of the trade."""
     starts = (max(slip.start - 2, 0), max(slip.start - 1, 0), slip.start)
     contexts = (text[start : start + 2 + slip.end - slip.start] for start in starts)
     return any(text.count(words) >= REPEATED for words in contexts)
+
+
+def _written_twice(text: str, slip: Slip) -> bool:
+    """Whether the doubtful characters stand elsewhere too with the same Han character before or after them."""
+    words = (text[max(slip.start - 1, 0) : slip.end], text[slip.start : slip.end + 1])
+    return any(_HAN.fullmatch(word) and text.count(word) > 1 for word in words)
 
 
 def _apart(slips: list[Slip]) -> list[Slip]:

@@ -86,6 +86,15 @@ def test_what_the_text_repeats_is_meant() -> None:
     assert slips(SENTENCE * 3) == []
 
 
+def test_what_is_written_twice_must_be_surer() -> None:
+    """数智 is a term that the figures do not know; a slip that was copied stays beyond doubt."""
+    once = "充分利用全国企业采购交易寻源询价系统等数智化手段，广泛开展寻源比价，有效识别供应商弄虚作假行为。"
+    again = "六、提升采购数智水平"
+    assert [finding.words for finding in slips(once)] == ["数智化"]
+    assert slips(once + "\n" + again) == []
+    assert [finding.words for finding in slips(SENTENCE + "\n" + SENTENCE.replace("依法", "应当"))] == ["究型事"] * 2
+
+
 @pytest.mark.parametrize("text", ["某某县人民政府鹤城街道办事处", "罗晓旭\n修文县\n", "县长张建国同志主持会议。"])
 def test_names_are_spared(text: str) -> None:
     assert slips(text) == []
