@@ -100,7 +100,8 @@ def _rows(found: Dossier) -> Iterator[str]:
             "why": entry.why,
         }
         if not found.proofs:
-            yield json.dumps({**head, "id": None, "faults": list(found.faults)}, ensure_ascii=False)
+            nothing = _proof_json(Proof("", entry.why))
+            yield json.dumps({**head, **nothing, "id": None, "faults": list(found.faults)}, ensure_ascii=False)
     for proof in found.proofs:
         yield json.dumps({**head, **_proof_json(proof)}, ensure_ascii=False)
 
