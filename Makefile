@@ -52,6 +52,7 @@ docs: setup
 
 pictures: setup
 	$(BIN)/python -m xuncha.pictures
+	$(BIN)/python -m xuncha.desk_pictures
 
 papers: setup
 	$(BIN)/python -m digest.make_templates

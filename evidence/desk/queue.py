@@ -100,9 +100,10 @@ _COUNT = "INSERT INTO queue_count SELECT unit, tray, count(*) FROM queue GROUP B
 
 def group_of(id_: str, finding: Finding) -> str:
     """What equal hits share: the check, the words and the sentence round them, over pages and units. A finding without
-    words in a context is its own group."""
+    words in a context, or one that stands for many rows of a table, is its own group: two lists may share their head
+    and nothing else."""
     sentence = finding.sentence or finding.quote
-    if not (finding.words and sentence):
+    if not (finding.words and sentence) or finding.count > 1:
         return id_
     return hashlib.sha256("\n".join((finding.rule, finding.words, sentence)).encode()).hexdigest()[:16]
 

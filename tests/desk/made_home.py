@@ -73,12 +73,13 @@ class Flagged:
     """Night on which it was read without the words."""
     why: str = "“登陆网站”应为“登录网站”。"
     url: str = ""
+    count: int = 1
 
     @property
     def finding(self) -> Finding:
         """What the check says."""
         quote = f"……{self.sentence}，做好登记。……"
-        return Finding(self.rule, self.level, self.words, self.why, self.sentence, quote, suggestion="登录网站")
+        return Finding(self.rule, self.level, self.words, self.why, self.sentence, quote, "登录网站", self.count)
 
     @property
     def id(self) -> str:

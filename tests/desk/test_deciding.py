@@ -88,9 +88,10 @@ def test_two_hundred_equal_hits_are_one_line_and_one_decision(home: DeskHome) ->
 
 def test_the_same_words_in_another_sentence_or_without_one_are_another_line(home: DeskHome) -> None:
     home.flag([Flagged("a"), Flagged("b", sentence="另一句登陆网站"), Flagged("c", words="", sentence=""),
-               Flagged("d", words="", sentence="")])  # fmt: skip
+               Flagged("d", words="", sentence=""),
+               Flagged("list", count=10), Flagged("other list", count=10)])  # fmt: skip
     with opened(home) as store:
-        assert [line.members for line in lines_from(store.connection, QueueFilter(EVERYTHING), None, 10)] == [1] * 4
+        assert [line.members for line in lines_from(store.connection, QueueFilter(EVERYTHING), None, 10)] == [1] * 6
 
 
 def test_illegal_moves_are_refused_and_counted(home: DeskHome) -> None:
