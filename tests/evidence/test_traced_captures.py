@@ -159,8 +159,8 @@ def test_a_page_that_only_sends_its_visitors_away_shows_it(nights: Nights) -> No
 
 def test_what_was_kept_comes_back_and_a_second_ingest_changes_nothing(nights: Nights) -> None:
     nights.night({"a": ()}, traced="a")
-    before = list(nights.store.connection.iterdump())
+    before = nights.store.connection.total_changes
     assert not ingest(nights.folder / f"xiuwen-{nights.day}", nights.store)
-    assert list(nights.store.connection.iterdump()) == before
+    assert nights.store.connection.total_changes == before
     [one] = traced_captures(nights.store)
     assert one.traces == (Trace(TraceKind.HIDDEN_LINK, "b.example", "hidden", "x"),)
