@@ -51,4 +51,7 @@ UNSEALS = Access(Reach.UNIT, frozenset((Role.REVIEWER, Role.ADMINISTRATOR)))
 ANSWERS = Access(Reach.UNIT, frozenset((Role.UNIT,)))
 """A unit's own word on its findings."""
 AUDITS = Access(Reach.OFFICE, frozenset((Role.AUDITOR, Role.REVIEWER)))
+KEEPS = Access(Reach.OFFICE, frozenset((Role.REVIEWER, Role.ADMINISTRATOR)))
+"""Keeps units, columns, contacts and word lists."""
+KEEPS_UNIT = Access(Reach.UNIT, KEEPS.roles)
 ADMINISTERS = Access(Reach.OFFICE, frozenset((Role.ADMINISTRATOR,)))

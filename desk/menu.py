@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from county.account import Role
-from desk.access import ANSWERS, AUDITS, EVERYBODY, OFFICE_READS
+from desk.access import ANSWERS, AUDITS, EVERYBODY, KEEPS, OFFICE_READS
 
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/queue", "队列", EVERYBODY),
@@ -14,6 +14,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/mutes", "静默规则", OFFICE_READS.roles),
     ("/papers", "文书台账", EVERYBODY),
     ("/health", "运行状况", OFFICE_READS.roles),
+    ("/settings", "设置", KEEPS.roles),
     ("/trail", "审计日志", AUDITS.roles),
     ("/accounts", "账号", frozenset((Role.ADMINISTRATOR,))),
 )

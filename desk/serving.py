@@ -78,11 +78,11 @@ class Server:
 
     def _serve(self, row: Row, request: Request) -> Response:
         request_id = secrets.token_hex(6)
-        browser = cookie_of(request, self.desk)
+        desk, browser = self.desk.now(), cookie_of(request, self.desk)
         store = Store(self.desk.home.store_path, current=True)
         try:
             session = find_session(store.connection, browser, self.desk.clock()) if browser else None
-            call = Call(self.desk, self.flashes, request, store, session, browser or new_id(), FormData(), request_id)
+            call = Call(desk, self.flashes, request, store, session, browser or new_id(), FormData(), request_id)
             response = self._answer(row, call)
         finally:
             store.close()

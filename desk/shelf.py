@@ -17,6 +17,7 @@ from scoring.scores import Known, Reader
 @dataclass(frozen=True, slots=True)
 class _Kept:
     marks: Marks
+    digest: str
     board: Board
 
 
@@ -29,12 +30,12 @@ class Shelf:
     def board(self, store: Store, county: County, scheme: Scheme, unit: str, night: dt.date) -> Board:
         """The board of a unit as of that night, with all that people have said since."""
         now, kept = marks(store.connection), self._kept.get(unit)
-        if kept and kept.board.sheet.as_of == night:
+        if kept and (kept.digest, kept.board.sheet.as_of) == (county.digest, night):
             touched = units_touched(store.connection, kept.marks, now)
             if touched is not None and unit not in touched:
-                self._kept[unit] = _Kept(now, kept.board)
+                self._kept[unit] = _Kept(now, kept.digest, kept.board)
                 return kept.board
         [evidence] = Reader(store, county, unit).evidence(Known.by(night))
         board = make_board(evidence, scheme, Calendar(county.calendar))
-        self._kept[unit] = _Kept(now, board)
+        self._kept[unit] = _Kept(now, county.digest, board)
         return board

@@ -10,31 +10,7 @@ from county.settings import County
 from evidence.store import Store
 from evidence.texts import PlacedText, placed_texts
 from wordlists import Entry, Hit, Where, WordLists
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One place where the word would be reported: ids of units, address, the words in their context (masked)."""
-
-    units: tuple[str, ...]
-    url: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What a word does. Of all `places` where it stands, allowed phrases excuse `excused`, and longer words of the
-    lists already report `covered`; the rest is `new`, in `texts` of the `texts_read` texts. `units` counts texts by
-    unit id, "" where the unit is not known."""
-
-    texts_read: int
-    places: int
-    excused: int
-    covered: int
-    new: int
-    texts: int
-    units: dict[str, int]
-    quotes: tuple[Quote, ...]
+from wordlists.trial import Quote, Trial
 
 
 @dataclass(frozen=True, slots=True)

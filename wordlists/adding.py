@@ -8,7 +8,7 @@ from county.configuration.decoding import read_configuration
 from county.configuration.errors import ConfigurationError, ConfigurationErrors, quoted
 from county.configuration.replacing import replace_file
 from wordlists.entry import Entry
-from wordlists.lines import SIGNS, WORDS_FORMAT, Line
+from wordlists.lines import SIGNS, WORDS_FORMAT, Line, read_lines
 from wordlists.parsing import FIELDS, parse_entry
 from wordlists.problems import problems
 from wordlists.reading import Lists, list_files, read_with_own
@@ -42,6 +42,19 @@ def add_entry(folder: Path, entry: Entry) -> Path:
     _refuse(list_files(folder), entry)
     text = before.rstrip() + "\n" + _row(entry) + "\n"
     replace_file(path, lambda fresh: _fill(fresh, text))
+    return path
+
+
+def remove_entry(folder: Path, word: str) -> Path:
+    """Takes the lines of that word out of the office's own file in `folder`, comments stay; gives the file. The file as
+    it was is kept beside it (.bak). Raises ConfigurationError where it has no such line."""
+    path = folder / OWN_FILE
+    rows = read_configuration(path, "请核对词表文件夹").splitlines() if path.exists() else []
+    numbers = {line.number for line in (read_lines(path)[0] if rows else []) if parse_entry(line).word == word}
+    if not numbers:
+        raise ConfigurationError(OWN_FILE, f"没有{quoted(word)}这个词", "请核对是不是自带词表里的词，或已经删去")
+    text = "\n".join(row for number, row in enumerate(rows, start=1) if number not in numbers) + "\n"
+    replace_file(path, lambda fresh: _fill(fresh, text), keep=True)
     return path
 
 

@@ -11,10 +11,12 @@ import uvicorn
 
 from crawler.documents import read_document
 from desk import LOOPBACK, DeskSettings, make_app
+from desk.living import Living
 from desk.service import Service
 from evidence.home import Home
 from schedules.heartbeat import read_heartbeat
 from schedules.plan_files import load_plans
+from schedules.word_trial import try_word
 from scoring import scheme_of
 from xuncha.options import home_options
 
@@ -56,6 +58,8 @@ def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) 
         secure=not plain_http,
         read_document=_text_of_document,
         service=lambda: _service(home),
+        try_word=lambda store, lists, entry, quotes: try_word(store, home.county(), lists, entry, quotes),
+        living=Living(home),
     )
 
 

@@ -15,11 +15,12 @@ from county.configuration.errors import ConfigurationError
 from county.finding import Level
 from evidence.home import WORD_FOLDER, Home
 from schedules.checking import word_folder
-from schedules.word_trial import Trial, try_word
+from schedules.word_trial import try_word
 from wordlists import Entry, Where, load_with_own
 from wordlists.adding import add_entry, make_entry
 from wordlists.problems import by_file, problems
 from wordlists.reading import list_files, place_of, read_with_own
+from wordlists.trial import Trial
 from xuncha.errors import FAILED, OK
 from xuncha.options import DAY, home_options, json_option
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from county.account import Role
@@ -16,6 +13,7 @@ from desk.call import Call, NotThere
 from desk.pages.deciding import timing_of
 from desk.pages.papers import material_of
 from desk.refusal import Refused
+from desk.uploads import uploaded
 from digest.fault_book import book_faults
 from digest.fault_book_reading import Answer, read_ledger
 from digest.faults import Fault
@@ -23,7 +21,6 @@ from evidence.desk.deciding import Verdict, decide_on
 from evidence.desk.notes import NoteKind, add_note, notes_of
 from evidence.desk.objects import unit_of_finding
 
-UPLOAD_BYTES = 8 * 1024 * 1024
 TAKEN_BYTES = 4 * 1024 * 1024
 _BAD = 400
 
@@ -45,14 +42,9 @@ class Change:
 
 def preview(call: Call) -> Response:
     """Reads an uploaded workbook and shows what it would change; nothing is written yet."""
-    upload = call.form.get("book")
-    if not isinstance(upload, UploadFile) or not upload.filename:
-        raise Refused(_BAD, "没有选文件；请选填好的整改台账（.xlsx）后再上传。")
     unit = call.desk.county.unit(call.account.unit) if call.account.role is Role.UNIT else None
     faults = {fault.id: fault for fault in book_faults(material_of(call), unit)}
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{Path(upload.filename).stem or '台账'}.xlsx"
-        path.write_bytes(upload.file.read())
+    with uploaded(call, "book", "没有选文件；请选填好的整改台账（.xlsx）后再上传。") as path:
         answers = read_ledger(path, faults.values())
     changes = [_change(call, answer, faults[answer.id]) for answer in answers]
     new = [change for change in changes if change.new]

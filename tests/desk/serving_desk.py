@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -124,6 +125,18 @@ class Asker:
         body = urlencode({"csrf": self.token, **form}, doseq=True).encode()
         head = {"Origin": self.origin, "Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", path, body, head | (headers or {}))
+
+    def upload(self, path: str, field: str, name: str, content: bytes, **form: str) -> Answer:
+        """A form with a file, with the token of the last page."""
+        edge = secrets.token_hex(8)
+        parts = [
+            f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+            for key, value in {"csrf": self.token, **form}.items()
+        ]
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
+        body = b"".join([*parts, head.encode(), content, f"\r\n--{edge}--\r\n".encode()])
+        kind = f"multipart/form-data; boundary={edge}"
+        return self.ask("POST", path, body, {"Origin": self.origin, "Content-Type": kind})
 
     def login(self, name: str, password: str = PASSWORD, **form: str) -> Answer:
         """Signs in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -50,12 +49,7 @@ def unit(home: DeskHome, port: int, reviewer: Asker) -> Asker:
 
 def _upload(asker: Asker, name: str, content: bytes) -> Answer:
     asker.get("/papers")
-    edge = secrets.token_hex(8)
-    token = f'--{edge}\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{asker.token}\r\n'
-    file = f'--{edge}\r\nContent-Disposition: form-data; name="book"; filename="{name}"\r\n\r\n'
-    body = token.encode() + file.encode() + content + f"\r\n--{edge}--\r\n".encode()
-    head = {"Origin": asker.origin, "Content-Type": f"multipart/form-data; boundary={edge}"}
-    return asker.ask("POST", "/papers/answers", body, head)
+    return asker.upload("/papers/answers", "book", name, content)
 
 
 def _filled(book: bytes, said: str, **changed: str) -> bytes:
