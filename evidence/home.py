@@ -23,9 +23,10 @@ from evidence.registers.disputes import DISPUTES
 from evidence.registers.documents import FOLDER as DOCUMENTS
 from evidence.registers.entries import REGISTERS
 from evidence.retention import RETIRED
+from evidence.schemes import SCHEMES
 from evidence.store import Store
 
-JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, OUTBOX, RETIRED)
+JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, SCHEMES, OUTBOX, RETIRED)
 """What people wrote, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""

@@ -20,11 +20,12 @@ from evidence.known_state import write_known_state
 from evidence.ledger import Ledger, PortalRun, RunState
 from evidence.pack.manifest import is_sealed
 from evidence.probes import restore_probes
+from evidence.schemes import keep_scheme
 from evidence.store import Store
 from schedules.checking import check, second_opinion, word_folder
 from schedules.probing import look_at_certificates
 from schedules.watch import Watch
-from scoring import Scheme
+from scoring import Scheme, scheme_text
 from wordlists import load_with_own as load_words
 
 OUTSIDE_WINDOW = "不在采集时段，没有采集"
@@ -70,7 +71,7 @@ class Night:
             report = self.crawl(store, today, again=again, retry=retry)
             report.failed |= self.take_in(store)
             self._note_blindness(store, report)
-            report.findings = self.check(store)
+            report.findings = self.check(store, today)
         return report
 
     @contextmanager
@@ -122,9 +123,11 @@ class Night:
             if columns and portal not in report.cut_short and not complete_visits(store, run):
                 report.cut_short[portal] = "没有一个栏目读完整，原因见 xuncha visits。"
 
-    def check(self, store: Store) -> int:
-        """Brings the findings up to date; gives how many there are."""
+    def check(self, store: Store, today: dt.date | None = None) -> int:
+        """Brings the findings up to date; gives how many there are. A scheme that was changed is written down as known
+        from `today` on."""
         restore_probes(store)
+        keep_scheme(store, scheme_text(self._home.config, self._county), today or self._now().date())
         words = load_words(word_folder(self._home.config))
         return check(store, self._county, self._scheme, words, self._watch, second_opinion(self._home.config))
 
@@ -162,8 +165,10 @@ class Night:
         return frozenset(own & unanswered_columns(store, night)) if one.retry else frozenset()
 
     def _is_open(self) -> bool:
-        now = dt.datetime.now(ZoneInfo(self._county.calendar.timezone)).time()
-        return self._county.crawl.is_open(now)
+        return self._county.crawl.is_open(self._now().time())
+
+    def _now(self) -> dt.datetime:
+        return dt.datetime.now(ZoneInfo(self._county.calendar.timezone))
 
     def _next_attempt(self, portal: Portal, night: dt.date, attempts: list[int]) -> int:
         """Beyond those of the ledger and those of the folders that a lost ledger left."""

@@ -18,7 +18,7 @@ from scoring.ledger import (
 )
 from scoring.ranking import Placed, ranked
 from scoring.scheme import Clause, Scheme, Section
-from scoring.scheme_file import load_scheme, scheme_of
+from scoring.scheme_file import load_scheme, scheme_known_by, scheme_of, scheme_text
 
 __all__ = [
     "CLAUSE_STATE_NAMES",
@@ -41,7 +41,9 @@ __all__ = [
     "explain_settings",
     "load_scheme",
     "ranked",
+    "scheme_known_by",
     "scheme_of",
+    "scheme_text",
     "score",
     "sheet_json",
 ]

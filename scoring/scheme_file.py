@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,6 +14,8 @@ from county.configuration.errors import ConfigurationError
 from county.configuration.toml_source import parse
 from county.settings import County
 from county.units import UnitClass
+from evidence.schemes import SchemeText, known_scheme
+from evidence.store import Store
 from scoring.errors import SchemeError
 from scoring.group import Group
 from scoring.points import ZERO, points_text
@@ -28,21 +31,43 @@ _KINDS: dict[str, type[Rule]] = {rule.kind: rule for rule in RULES}
 
 def load_scheme(name_or_path: str | Path) -> Scheme:
     """The scheme of a file; a name without a dot or a slash is one of `scoring/schemes`. Raises SchemeError."""
-    path = _find(name_or_path)
-    text = decoded(path.read_bytes())
-    if text is None:
-        raise SchemeError(path.name, "", "不是文本文件，或编码无法识别", "请用记事本打开，另存为 UTF-8 后再运行")
+    return read_scheme(_text(name_or_path))
+
+
+def read_scheme(source: SchemeText) -> Scheme:
+    """The scheme that a file's text says. Raises SchemeError."""
+    file, text = source.file, source.content
     try:
-        parse(path.name, text)
+        parse(file, text)
     except ConfigurationError as error:
-        raise SchemeError(path.name, error.place, error.problem, error.cure) from error
+        raise SchemeError(file, error.place, error.problem, error.cure) from error
     # once more, because binary fractions would not add up to what the county wrote
-    return _read(Table(path.name, "", tomllib.loads(text, parse_float=Decimal)))
+    return _read(Table(file, "", tomllib.loads(text, parse_float=Decimal)))
+
+
+def scheme_text(config: Path, county: County) -> SchemeText:
+    """What the file of the scheme says that the configuration in folder `config` names. Raises SchemeError."""
+    return _text(config / county.scheme if county.scheme.endswith(".toml") else county.scheme)
 
 
 def scheme_of(config: Path, county: County) -> Scheme:
     """The scheme that the configuration in folder `config` names. Raises SchemeError."""
-    return load_scheme(config / county.scheme if county.scheme.endswith(".toml") else county.scheme)
+    return read_scheme(scheme_text(config, county))
+
+
+def scheme_known_by(store: Store, config: Path, county: County, known_by: dt.date | None) -> Scheme:
+    """The scheme as it was known by that day, that of the configuration where no day is given or none was known yet.
+    Raises SchemeError."""
+    known = known_scheme(store, known_by) if known_by else None
+    return read_scheme(known or scheme_text(config, county))
+
+
+def _text(name_or_path: str | Path) -> SchemeText:
+    path = _find(name_or_path)
+    text = decoded(path.read_bytes())
+    if text is None:
+        raise SchemeError(path.name, "", "不是文本文件，或编码无法识别", "请用记事本打开，另存为 UTF-8 后再运行")
+    return SchemeText(path.name, text)
 
 
 def _find(name_or_path: str | Path) -> Path:

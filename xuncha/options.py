@@ -59,7 +59,7 @@ known_option = click.option(
     "--decided-by",
     "known_by",
     type=DAY,
-    help="只计入这一天以前作出的认定、登记和裁定，默认全部计入。",
+    help="只计入这一天以前作出的认定、登记和裁定，按当时的考核方案；默认全部计入。",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="逐行输出 JSON，供程序读取。")
 

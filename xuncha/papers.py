@@ -27,7 +27,7 @@ from digest.score_book import write_score_book
 from digest.unit_paper import write_unit_paper
 from digest.word_paper import NOTICE, REMINDER, TEMPLATE_FOLDER, TEMPLATES, UNIT_SCORE
 from evidence.home import Home
-from scoring import scheme_of
+from scoring import scheme_known_by, scheme_of
 from xuncha.options import (
     DAY,
     as_of_option,
@@ -232,7 +232,7 @@ def _material(home: Home, as_of: dt.datetime | None, known_by: dt.datetime | Non
     store = home.open_store()
     try:
         known = known_by.date() if known_by else None
-        return gather(store, county, scheme_of(home.config, county), day, known)
+        return gather(store, county, scheme_known_by(store, home.config, county, known), day, known)
     finally:
         store.close()
 

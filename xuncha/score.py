@@ -10,7 +10,7 @@ import click
 
 from county.settings import County
 from evidence.home import Home
-from scoring import Scheme, Sheet, scheme_of, sheet_json
+from scoring import Scheme, Sheet, scheme_known_by, sheet_json
 from scoring.comparison import SheetChange
 from scoring.comparison_export import change_json
 from scoring.scores import Standpoint, compare_units, score_units
@@ -36,32 +36,35 @@ def score(
 ) -> None:
     """按考核方案计算各单位得分。
 
-    --as-of 是巡查截止的一夜，--known-by 是认定、登记和裁定截止的一天；两者写同一天，得到的就是那一天的评分表。--diff
-    的两张表各按当天已知的情况计算；加 --known-by 时，第二张表按那一天已知的情况计算，可以看出事后裁定的影响。
+    --as-of 是巡查截止的一夜，--known-by 是认定、登记、裁定和考核方案截止的一天；两者写同一天，就是那一天的评分表。
+    --diff 的两张表各按当天已知的情况计算；加 --known-by 时，第二张表按那一天已知的情况计算，可以看出事后裁定的影响。
     """
     county = home.county()
-    scheme = scheme_of(home.config, county)
     chosen = {unit_of(county, unit).id} if unit else {one.id for one in county.units}
     by = known_by.date() if known_by else None
-    if diff is None:
-        sheets = _sheets(home, county, scheme, newest_day(home, as_of), by)
-        _show_sheets([one for one in sheets if one.unit in chosen], scheme, county, detail=bool(unit), as_json=as_json)
+    if diff:
+        if as_of:
+            raise click.UsageError("--diff 已写明两个日期，不能再加 --as-of。")
+        first, last = (day.date() for day in diff)
+        changes = _changes(home, county, (first, first), (last, by or last))
+        _show_changes([one for one in changes if one.after.unit in chosen], as_json=as_json)
         return
-    if as_of:
-        raise click.UsageError("--diff 已写明两个日期，不能再加 --as-of。")
-    first, last = (day.date() for day in diff)
-    changes = _changes(home, county, Standpoint(first, first, scheme), Standpoint(last, by or last, scheme))
-    _show_changes([one for one in changes if one.after.unit in chosen], as_json=as_json)
-
-
-def _sheets(home: Home, county: County, scheme: Scheme, as_of: dt.date, known_by: dt.date | None) -> list[Sheet]:
+    day = newest_day(home, as_of)
     with home.store() as store:
-        return score_units(store, county, scheme, as_of, known_by)
+        scheme = scheme_known_by(store, home.config, county, by)
+        sheets = score_units(store, county, scheme, day, by)
+    _show_sheets([one for one in sheets if one.unit in chosen], scheme, county, detail=bool(unit), as_json=as_json)
 
 
-def _changes(home: Home, county: County, earlier: Standpoint, later: Standpoint) -> list[SheetChange]:
+def _changes(
+    home: Home, county: County, earlier: tuple[dt.date, dt.date], later: tuple[dt.date, dt.date]
+) -> list[SheetChange]:
+    """Between two nights, each as known by a day."""
     with home.store() as store:
-        return compare_units(store, county, earlier, later)
+        first, last = (
+            Standpoint(as_of, by, scheme_known_by(store, home.config, county, by)) for as_of, by in (earlier, later)
+        )
+        return compare_units(store, county, first, last)
 
 
 def _show_sheets(sheets: Sequence[Sheet], scheme: Scheme, county: County, *, detail: bool, as_json: bool) -> None:

@@ -16,7 +16,12 @@ from evidence.errors import EvidenceError
 FOLDER = "registers"
 LARGEST = 32 * 1024 * 1024
 """Bytes. A scanned judgement has a few megabytes; a film is no proof of a hand-in."""
-_LONGEST_SUFFIX = 6
+_SUFFIXES = (
+    *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".rtf", ".txt", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx"),
+    *(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".mp3", ".mp4"),
+    *(".zip", ".rar", ".7z", ".eml", ".htm", ".html"),
+)
+"""Endings that are kept, so that the document opens; others may mean something to a backup or to the system."""
 _PRIVATE = 0o600
 """They may hold what must not be read by everybody: an application, a judgement."""
 
@@ -81,4 +86,4 @@ def _copied(folder: Path, document: Path) -> str:
 
 def _suffix(document: Path) -> str:
     suffix = document.suffix.lower()
-    return suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX else ""
+    return suffix if suffix in _SUFFIXES else ""

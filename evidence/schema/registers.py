@@ -22,6 +22,11 @@ CREATE TABLE dispute (
 ) STRICT;
 CREATE INDEX dispute_entry ON dispute (entry, seq);
 """
+_SCHEMES = """
+CREATE TABLE scheme_version (
+    seq INTEGER PRIMARY KEY, recorded_on TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, content TEXT NOT NULL
+) STRICT
+"""
 
 
 @migrations()
@@ -29,6 +34,17 @@ def m001_registers(db: Database) -> None:
     """Versions of registers' entries, and appeals and rulings in one row of time, as their journals have them."""
     for statement in filter(str.strip, _REGISTERS.split(";")):
         db.execute(statement)
-    for table in ("register_version", "dispute"):
+    _only_grow(db, "register_version", "dispute")
+
+
+@migrations()
+def m002_schemes(db: Database) -> None:
+    """The assessment scheme as its file said at the end of each night that found it changed."""
+    db.execute(_SCHEMES)
+    _only_grow(db, "scheme_version")
+
+
+def _only_grow(db: Database, *tables: str) -> None:
+    for table in tables:
         for event in ("UPDATE", "DELETE"):
             db.execute(APPEND_ONLY.format(table=table, event=event))

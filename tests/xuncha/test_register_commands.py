@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from click.testing import CliRunner, Result
 
 from county.configuration.writing import write_units
 from county.units import Column, ColumnKind, Unit, UnitClass
+from evidence.home import Home
+from evidence.schemes import keep_scheme
+from scoring import scheme_text
+from scoring.scheme_file import BUILT_IN as SCHEMES
 from xuncha.__main__ import main
 
 COUNTY = """
@@ -60,6 +65,12 @@ class Office:
         """A signed ad-hoc task: the shortest way to move a score."""
         values = (f"名称={name}", f"分值={points}", "确定日期=2026-03-01", "签批人=王主任")
         self.run("register", "add", "临时任务", "县财政局", *values, *DAY)
+
+    def keep_scheme(self, today: dt.date) -> None:
+        """What a night does with the scheme."""
+        home = Home(self.home, self.home)
+        with home.store() as store:
+            keep_scheme(store, scheme_text(home.config, home.county()), today)
 
     def total(self, *words: str) -> float:
         [sheet] = self.rows("score", "--as-of", "2026-03-31", *words)
@@ -172,6 +183,22 @@ def test_what_was_written_down_later_is_laid_to_the_register(office: Office) -> 
     [change] = office.rows("score", "--diff", "2026-03-31", "2026-04-03")
     assert {"cause": "register", "points": -1} in change["moves"]
     assert "改变　(六)" in office.run("score", "--diff", "2026-03-31", "2026-04-03")
+
+
+def test_a_changed_scheme_is_told_apart_and_the_old_sheet_stays(office: Office) -> None:
+    """A floor of 36 points from April on; nobody has lost or won anything, so it alone moves the total."""
+    built_in = (SCHEMES / "xiuwen.toml").read_text(encoding="utf-8")
+    scheme = office.home / "本县.toml"
+    scheme.write_text(built_in, encoding="utf-8")
+    county = (office.home / "county.toml").read_text(encoding="utf-8")
+    (office.home / "county.toml").write_text(county.replace('"xiuwen"', '"本县.toml"', 1), encoding="utf-8")
+    office.keep_scheme(dt.date(2026, 3, 31))
+    scheme.write_text(built_in.replace("floor = 0", "floor = 36", 1), encoding="utf-8")
+    office.keep_scheme(dt.date(2026, 4, 30))
+    assert office.total("--known-by", "2026-03-31") == 35
+    assert office.total("--known-by", "2026-04-30") == office.total() == 36
+    [change] = office.rows("score", "--diff", "2026-03-31", "2026-03-31", "--known-by", "2026-04-30")
+    assert (change["moves"], change["entries"]) == ([{"cause": "scheme", "points": 1}], [])
 
 
 def test_a_home_without_its_store_has_all_that_people_wrote(office: Office) -> None:
