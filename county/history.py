@@ -18,7 +18,8 @@ class Item:
     shown. `first_seen` and `last_seen` are nights of the runs that saw it. `listed_now` and `displayed_now` are the
     dates as last seen, None where there was none to see; `same_text` says that title and body are as at first.
     `written` is the day a document was made (成文日期), `tags` are the required meta tags of its page, None where
-    nothing is known of them."""
+    nothing is known of them. `missing_on` are the nights on which the page was found missing since it was last there,
+    `missing_because` what was said on the last of them."""
 
     page: str
     url: str
@@ -35,6 +36,8 @@ class Item:
     same_text: bool = True
     written: dt.date | None = None
     tags: Tag | None = None
+    missing_on: tuple[dt.date, ...] = ()
+    missing_because: str = ""
 
     @property
     def date(self) -> dt.date | None:

@@ -48,6 +48,11 @@ class Visit:
     full: bool = True
 
     @property
+    def proves_absence(self) -> bool:
+        """Whether the whole list was read, so that a row it does not show is no longer there."""
+        return self.verdict is Verdict.COMPLETE and self.full
+
+    @property
     def id(self) -> str:
         """How evidence names the visit."""
         return f"visit:{self.run}:{self.column}"

@@ -80,7 +80,7 @@ class Witness:
 def _reads_from(visit: Visit) -> dt.date:
     """The day from which the visit read everything, the last of all days where it proves nothing. An empty list is told
     as a blank column; that each of its weeks were short, a person has to say."""
-    read_something = visit.verdict is Verdict.COMPLETE and visit.full and not visit.empty_because
+    read_something = visit.proves_absence and not visit.empty_because
     return (read_something and visit.window_covered_from) or dt.date.max
 
 

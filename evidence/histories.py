@@ -13,6 +13,7 @@ from county.times import day
 from county.units import Column, ColumnKind, Unit
 from county.visit import Verdict, Visit
 from evidence.claims import Claims, claims, last_changes
+from evidence.lost_pages import lost_pages
 from evidence.portion import COLUMNS, EVERYTHING, Portion
 from evidence.store import Store
 
@@ -130,6 +131,7 @@ def _items(store: Store, as_of: dt.date, claimed: Claims, portion: Portion) -> d
     values = portion.values | {"night": as_of.isoformat()}
     first_read = store.connection.execute(_FIRST_READ.format(pages=portion.pages), values)
     read = {page: _FirstRead(*rest[:-1]) for page, *rest in first_read}
+    lost = lost_pages(store, as_of, portion)
     grouped: dict[str, list[Item]] = defaultdict(list)
     unread = _FirstRead()
     for column, page, url, first, title, listed, last in store.connection.execute(_ENTRIES, values):
@@ -151,6 +153,8 @@ def _items(store: Store, as_of: dt.date, claimed: Claims, portion: Portion) -> d
                 same_text=claimed.texts.get(page, article.text) == article.text,
                 written=claimed.written.get(page),
                 tags=claimed.tags.get(page),
+                missing_on=lost[page].nights,
+                missing_because=lost[page].reason,
             )
         )
     return grouped
