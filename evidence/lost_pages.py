@@ -1,5 +1,4 @@
-"""Pages of rows that are gone (条目页面缺失): asked for and found missing in a run that read a whole list of the portal,
-which shows that the portal answered."""
+"""Pages of rows that are gone (条目页面缺失): missing in a run that read a whole list, so that the portal answered."""
 
 from __future__ import annotations
 

@@ -204,6 +204,7 @@ STORED = [
     "publicity-expired",
     "published-late",
     "published-unsigned",
+    "row-dead",
     "script-injected",
     "site-unreachable",
     "territory-listed",
