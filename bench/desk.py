@@ -20,6 +20,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from socket import create_server, socket
 from urllib.parse import urlencode
@@ -46,6 +47,7 @@ UNITS, BULK, TEXTS, CHUNK = 41, 5_000, 2_000, 20_000
 TODAY = dt.date(2026, 3, 31)
 RULES = ("word-listed", "wrong-characters", "personal-id", "link-dead", "unclean-paste", "meta-tags")
 LEVELS = (Level.SERIOUS, Level.GENERAL, Level.SUSPECTED, Level.NOTICE)
+Number = Synchronized  # type: ignore[type-arg]
 _TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
 _NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
@@ -109,17 +111,17 @@ def _finding(n: int, chance: random.Random, pages: int) -> tuple[tuple[object, .
     return row, (id_, first, TODAY.isoformat(), url, encode_finding(finding), f"c{page}-2026-03-30")
 
 
-def serve(listener: socket, settings: DeskSettings, memory: object) -> None:
-    """The desk's process; tells its memory when it ends."""
+def serve(listener: socket, settings: DeskSettings, memory: Number, spent: Number) -> None:
+    """The desk's process; keeps telling its largest memory (MB) and its processor time (s)."""
     server = server_for(settings)
-    watch = threading.Thread(target=_tell_memory, args=(memory,), daemon=True)
-    watch.start()
+    threading.Thread(target=_tell, args=(memory, spent, time.process_time()), daemon=True).start()
     server.run(sockets=[listener])
 
 
-def _tell_memory(memory: object) -> None:
+def _tell(memory: Number, spent: Number, began: float) -> None:
     while True:
-        memory.value = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # type: ignore[attr-defined]
+        memory.value = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        spent.value = time.process_time() - began
         time.sleep(0.5)
 
 
@@ -219,8 +221,9 @@ def main() -> None:
     settings = DeskSettings(home, county, load_scheme("xiuwen"), secure=False, clock=Clock(clock))
     cookies = _accounts(home, given.people, settings.clock())
     context = multiprocessing.get_context("fork")
-    memory, stop, listener = context.Value("d", 0.0), context.Event(), create_server(("127.0.0.1", 0), backlog=128)
-    server = context.Process(target=serve, args=(listener, settings, memory), daemon=True)
+    memory, spent, stop = context.Value("d", 0.0), context.Value("d", 0.0), context.Event()
+    listener = create_server(("127.0.0.1", 0), backlog=128)
+    server = context.Process(target=serve, args=(listener, settings, memory, spent), daemon=True)
     writer = context.Process(target=ingest, args=(home.store_path, given.pages, stop), daemon=True)
     server.start()
     writer.start()
@@ -230,7 +233,9 @@ def main() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    print(f"{given.people} people, {given.seconds} s, ingest running: {writer.is_alive()}; desk {memory.value:.0f} MB")
+    clicks = sum(len(taken) for person in people for taken in person.times.values())
+    used = f"desk {memory.value:.0f} MB, {1000 * spent.value / clicks:.0f} ms of a processor a click"
+    print(f"{given.people} people, {given.seconds} s, ingest running: {writer.is_alive()}; {used}")
     stop.set()
     server.terminate()
     writer.join()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from desk.heads import set_heads
 from desk.routes import ROUTES
-from desk.serving import Server
+from desk.serving import Server, origin_of
 from desk.settings import DeskSettings
 
-_NOT_FOUND = 404
+_NOT_FOUND, _FAULT = 404, 500
 
 
 def make_app(desk: DeskSettings) -> Starlette:
@@ -21,9 +24,20 @@ def make_app(desk: DeskSettings) -> Starlette:
     return Starlette(
         routes=[server.route(row) for row in ROUTES],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(desk.hosts), www_redirect=False)],
-        exception_handlers={_NOT_FOUND: _nothing_there},
+        exception_handlers={_NOT_FOUND: _nothing_there, Exception: _broken},
     )
 
 
 async def _nothing_there(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("没有这个页面；请从首页重新打开。\n", _NOT_FOUND)
+    return _plain(request, "没有这个页面；请从首页重新打开。", _NOT_FOUND)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A fault of ours: the server logs it whole, the browser is told nothing of it."""
+    return _plain(request, "这个页面出错了，什么也没有改变；请把时间和网址告诉维护人员。", _FAULT)
+
+
+def _plain(request: Request, sentence: str, status: int) -> Response:
+    response = PlainTextResponse(f"{sentence}\n", status)
+    set_heads(response, origin_of(request), secrets.token_hex(6))
+    return response

@@ -59,9 +59,12 @@ def password_page(call: Call) -> Response:
 
 def change_password(call: Call) -> Response:
     """Sets a new password; all other sessions of the account end, this one goes on under a new id."""
-    account, new = call.account, call.field("new")
+    account, new, now, address = call.account, call.field("new"), call.desk.clock(), _address(call)
     said = flaw_of(new, account.name)
-    if not is_password(call.field("old"), password_hash(call.store.connection, account.name)):
+    if is_locked(call.store.connection, account.name, address, now):
+        said = _LOCKED
+    elif not is_password(call.field("old"), password_hash(call.store.connection, account.name)):
+        note_failure(call.store, account.name, address, now)
         said = "现在的口令不对；请重新输入。"
     elif new != call.field("again"):
         said = "两次输入的新口令不一样；请重新输入。"
@@ -71,7 +74,7 @@ def change_password(call: Call) -> Response:
         return call.page("password.html", 400, said=said)
     set_password(call.store, account.name, hash_password(new), account.name, must_change=False)
     response = call.redirect(HOME)
-    session = open_session(call.store, account, _address(call), call.desk.clock())
+    session = open_session(call.store, account, address, now)
     set_cookie(response, session, call.desk)
     call.flashes.put(session, "口令已经修改。")
     return response

@@ -38,8 +38,7 @@ def queue(call: Call) -> Response:
     wish = wish_of(call)
     first = lines_from(call.store.connection, wish.filter, None, 1)
     if first:
-        flash = call.flashes.take(call.session.id) if call.session else ""
-        return call.redirect(f"/findings/{first[0].lead.finding}?{wish.query}", flash)
+        return call.redirect(wish.finding(first[0].lead.finding))
     return call.page("queue_empty.html", side=side_of(call, wish, None), checks=checks.RULES)
 
 

@@ -12,7 +12,4 @@ _FIRST: dict[Role, str] = {Role.ADMINISTRATOR: "/accounts"}
 
 def start(call: Call) -> Response:
     """The front page of the role."""
-    response = call.redirect(_FIRST.get(call.account.role, "/queue"))
-    if flash := call.flashes.take(call.session.id if call.session else ""):
-        call.flashes.put(call.session.id if call.session else "", flash)
-    return response
+    return call.redirect(_FIRST.get(call.account.role, "/queue"))

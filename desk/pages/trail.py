@@ -14,6 +14,8 @@ from evidence.desk.accounts import accounts
 from evidence.desk.history import steps_of_unit
 
 PAGE = 100
+LONGEST_NUMBER = 18
+"""Digits of a number that SQLite still holds."""
 _ACTIONS: dict[str, str] = {
     "decide": "认定",
     "login": "登录",
@@ -72,7 +74,8 @@ class Told:
 def trail_page(call: Call) -> Response:
     """The newest entries, or those before `before`; `verify` goes through the whole chain."""
     before, connection = call.query("before"), call.store.connection
-    entries = entries_before(connection, int(before) if before.isdecimal() else None, PAGE)
+    given = before.isdecimal() and len(before) <= LONGEST_NUMBER
+    entries = entries_before(connection, int(before) if given else None, PAGE)
     verified = bool(call.query("verify"))
     return call.page(
         "trail.html",

@@ -226,6 +226,17 @@ def test_the_audit_names_who_when_from_where_to_where_why_and_in_which_request(
     assert all(told in trail for told in (request, "wang", "误报", "待审", "引文原文"))
 
 
+def test_a_fault_of_ours_tells_the_browser_nothing_of_it(home: DeskHome, wang: Asker) -> None:
+    store = home.store()
+    with store.write() as connection:
+        connection.execute("UPDATE finding_span SET content = '{' WHERE finding = ?", (GRAVE.id,))
+    store.close()
+    answer = wang.get(f"/findings/{GRAVE.id}")
+    assert (answer.status, answer.text) == (500, "这个页面出错了，什么也没有改变；请把时间和网址告诉维护人员。\n")
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert wang.get("/trail?before=" + "9" * 40).status == 200
+
+
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}"
 
 
