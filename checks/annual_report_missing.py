@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from checks.registry import RuleInfo, column_check
+from checks.yearly import dates_of, year_witness, years_named
 from county.finding import Finding, Level
 from county.history import ColumnHistory, Item
 from county.units import ColumnKind
@@ -17,23 +17,16 @@ INFO = RuleInfo(
     level=Level.GENERAL,
     basis="《政府信息公开条例》第四十九条（每年1月31日前）；国办公开办函〔2021〕30号；考核方案（一）1 由报送登记计分",
 )
-_YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零Ｏ0]\w{2}")
-_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 
 
 @column_check(INFO)
 def annual_report_missing(history: ColumnHistory, today: dt.date) -> Iterator[Finding]:
     """Speaks from 1 February on, where a complete visit since then covers the month of the report, and no item names
     the past year or was posted this year. An item that names no year and shows no date may be the report."""
-    last = history.last_complete
-    if history.column.kind is not ColumnKind.ANNUAL_REPORT or last is None:
+    if history.column.kind is not ColumnKind.ANNUAL_REPORT:
         return
-    start, due = dt.date(today.year, 1, 1), dt.date(today.year, 2, 1)
-    covered = last.window_covered_from
-    read_list = bool(last.entries or last.empty_because)
-    if last.night < due or covered is None or covered > start or not read_list:
-        return
-    if any(_may_be_report(item, start) for item in history.items):
+    last = year_witness(history, dt.date(today.year, 1, 31))
+    if last is None or any(_may_be_report(item, today.year) for item in history.items):
         return
     yield Finding(
         rule=INFO.id,
@@ -45,9 +38,8 @@ def annual_report_missing(history: ColumnHistory, today: dt.date) -> Iterator[Fi
     )
 
 
-def _may_be_report(item: Item, start: dt.date) -> bool:
-    years = {found.translate(_DIGITS) for found in _YEAR.findall(item.title)}
-    dates = [date for date in (item.listed, item.displayed, item.claimed) if date]
-    if str(start.year - 1) in years or any(date >= start for date in dates):
+def _may_be_report(item: Item, year: int) -> bool:
+    years, dates = years_named(item.title), dates_of(item)
+    if year - 1 in years or any(date >= dt.date(year, 1, 1) for date in dates):
         return True
     return not years and not dates

@@ -102,6 +102,24 @@ class CalendarPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyDate:
+    """What must be public by a fixed day of each year (法定期限), besides the annual report: 双随机抽查计划 by 30 June.
+    `columns` are names of columns, or keys ("unit/name") for one unit's alone; `due` is month and day, `title` words
+    that the title must hold, each of them, `basis` the rule it stands on."""
+
+    name: str
+    columns: tuple[str, ...]
+    due: tuple[int, int]
+    title: tuple[str, ...] = ()
+    basis: str = ""
+
+    def last_due(self, as_of: dt.date) -> dt.date:
+        """The newest due day before `as_of`."""
+        due = dt.date(as_of.year, *self.due)
+        return due if due < as_of else dt.date(as_of.year - 1, *self.due)
+
+
+@dataclass(frozen=True, slots=True)
 class DatePolicy:
     """From when on dates that pages claim are told (日期核查)."""
 
@@ -110,6 +128,7 @@ class DatePolicy:
     editor takes, a holiday included."""
     publish_working_days: int = 20
     """Time for the publication of a document from the day it was made (《政府信息公开条例》第二十六条)."""
+    yearly: tuple[YearlyDate, ...] = ()
 
 
 class MailSecurity(StrEnum):

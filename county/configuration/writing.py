@@ -9,9 +9,19 @@ from pathlib import Path
 import tomli_w
 
 from county.configuration.county_file import ALL_DAY, MEGABYTE, WEEKDAYS
+from county.configuration.dates_table import month_day_text
 from county.configuration.replacing import replace_file
 from county.configuration.units_file import AS_FACTS_CHANGE
-from county.settings import CalendarPolicy, County, CrawlPolicy, MailPolicy, Portal, ProbePolicy, UpkeepPolicy
+from county.settings import (
+    CalendarPolicy,
+    County,
+    CrawlPolicy,
+    DatePolicy,
+    MailPolicy,
+    Portal,
+    ProbePolicy,
+    UpkeepPolicy,
+)
 from county.units import DUTY_DAYS, Column, Contact, Unit
 
 _UNITS_HEAD = "# 单位和栏目。可以直接修改，也可以用 xuncha units export 导出表格，改好后用 xuncha units import 导入。\n"
@@ -28,7 +38,7 @@ def write_county(path: Path, county: County) -> None:
     """Writes county.toml at `path`; the earlier file is kept as county.toml.bak. Raises ConfigurationError."""
     head = {"name": county.name, "office": county.crawl.office, "scheme": county.scheme}
     parts = [("[county]", head), *(("[[portal]]", _portal(portal)) for portal in county.portals)]
-    parts += [("[crawl]", _crawl(county.crawl)), ("[probe]", _probe(county.probe)), ("[dates]", asdict(county.dates))]
+    parts += [("[crawl]", _crawl(county.crawl)), ("[probe]", _probe(county.probe)), *_dates(county.dates)]
     parts += [("[mail]", _mail(county.mail))] if county.mail != MailPolicy() else []
     parts += [("[desk]", asdict(county.desk))]
     parts += [("[upkeep]", asdict(county.upkeep))] if county.upkeep != UpkeepPolicy() else []
@@ -110,6 +120,13 @@ def _calendar(calendar: CalendarPolicy) -> _Values:
         "extra_holidays": sorted(calendar.extra_holidays),
         "extra_workdays": sorted(calendar.extra_workdays),
     }
+
+
+def _dates(dates: DatePolicy) -> Iterator[tuple[str, _Values]]:
+    yield "[dates]", {key: value for key, value in asdict(dates).items() if key != "yearly"}
+    for one in dates.yearly:
+        values = {**asdict(one), "columns": list(one.columns), "due": month_day_text(one.due), "title": list(one.title)}
+        yield "[[dates.yearly]]", {key: value for key, value in values.items() if value}
 
 
 def _mail(mail: MailPolicy) -> _Values:

@@ -172,3 +172,12 @@ def test_static_column_unchanged_for_a_year() -> None:
     assert told(day(365)) == []
     assert told(None) == []
     assert told(day(366), Verdict.PARTIAL) == []
+
+
+def test_many_dead_rows_are_one_finding() -> None:
+    dead = [
+        replace(item(f"{n}", day(9)), missing_on=(day(1), day(0)), missing_because="页面不存在。") for n in range(6)
+    ]
+    assert [one.words for one in found("row-dead", history([visit()], dead[:5]))] == [one.url for one in dead[:5]]
+    [one] = found("row-dead", history([visit()], dead))
+    assert (one.words, one.count) == ("", 6)

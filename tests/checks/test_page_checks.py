@@ -212,6 +212,7 @@ STORED = [
     "unclean-paste",
     "word-listed",
     "wrong-characters",
+    "yearly-missing",
 ]
 
 
