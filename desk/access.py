@@ -54,4 +54,6 @@ AUDITS = Access(Reach.OFFICE, frozenset((Role.AUDITOR, Role.REVIEWER)))
 KEEPS = Access(Reach.OFFICE, frozenset((Role.REVIEWER, Role.ADMINISTRATOR)))
 """Keeps units, columns, contacts and word lists."""
 KEEPS_UNIT = Access(Reach.UNIT, KEEPS.roles)
+WRITES_DOWN = Access(Reach.OFFICE, REVIEWERS)
+"""Writes into the registers."""
 ADMINISTERS = Access(Reach.OFFICE, frozenset((Role.ADMINISTRATOR,)))

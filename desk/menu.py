@@ -12,6 +12,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/units", "本单位", ANSWERS.roles),
     ("/search", "全文检索", EVERYBODY),
     ("/mutes", "静默规则", OFFICE_READS.roles),
+    ("/registers", "登记簿", OFFICE_READS.roles),
     ("/papers", "文书台账", EVERYBODY),
     ("/health", "运行状况", OFFICE_READS.roles),
     ("/settings", "设置", KEEPS.roles),

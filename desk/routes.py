@@ -16,6 +16,7 @@ from desk.access import (
     REVIEWS,
     SIGNED_IN,
     UNSEALS,
+    WRITES_DOWN,
 )
 from desk.pages import (
     accounts,
@@ -32,6 +33,7 @@ from desk.pages import (
     muting,
     papers,
     queue,
+    registers,
     remarks,
     sealed,
     search,
@@ -42,7 +44,7 @@ from desk.pages import (
     words,
 )
 from desk.serving import Row
-from desk.uploads import UPLOAD_BYTES
+from desk.uploads import DOCUMENT_BYTES, UPLOAD_BYTES
 
 ROUTES: tuple[Row, ...] = (
     Row("GET", "/static/{name}", assets.asset, PUBLIC),
@@ -105,6 +107,15 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/units/{unit}/papers/notice", papers.notice, OFFICE_ON_UNITS),
     Row("POST", "/units/{unit}/papers/notice", papers.issue_notice, REVIEWS),
     Row("GET", "/units/{unit}/history", trail.unit_page, READS),
+    Row("GET", "/registers", registers.registers_page, OFFICE_READS),
+    Row("POST", "/registers", registers.add, WRITES_DOWN, DOCUMENT_BYTES),
+    Row("GET", "/registers/book.xlsx", registers.workbook, WRITES_DOWN),
+    Row("POST", "/registers/preview", registers.preview_workbook, WRITES_DOWN, UPLOAD_BYTES),
+    Row("POST", "/registers/import", registers.take_workbook, WRITES_DOWN, UPLOAD_BYTES),
+    Row("GET", "/registers/{entry}", registers.entry_page, OFFICE_READS),
+    Row("POST", "/registers/{entry}", registers.correct, WRITES_DOWN, DOCUMENT_BYTES),
+    Row("POST", "/registers/{entry}/retract", registers.retract, WRITES_DOWN),
+    Row("GET", "/registers/{entry}/document", registers.attached, OFFICE_READS),
     Row("GET", "/settings", settings.settings_page, KEEPS),
     Row("GET", "/settings/units.xlsx", settings.workbook, KEEPS),
     Row("POST", "/settings/preview", settings.preview_workbook, KEEPS, UPLOAD_BYTES),

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from county.calendar import Calendar
-from county.duties import DutyJudgement, judge_duties
 from county.history import ColumnHistory
 from county.news import WeekCount, count_running_week, count_weeks
-from county.register import Exemption, Registers
+from county.register import Exemption
 from county.units import Column, ColumnKind
 from county.visit import Visit
 from scoring.engine import score
 from scoring.ledger import Sheet, UnitEvidence
-from scoring.publication import duty_grounds
+from scoring.owed import Owed, owed
 from scoring.scheme import Scheme
 
 _SOON = 0.8
@@ -64,15 +63,13 @@ class ColumnState:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A unit on a day. `weeks` are those of the year that have ended, oldest first, `week` the one that is going on;
-    `duties` judges its responsibility list (责任清单)."""
+    """A unit on a day. `weeks` are those of the year that have ended, oldest first, `week` the one that is going on."""
 
     sheet: Sheet
     weeks: tuple[WeekCount, ...]
     week: WeekCount
     columns: tuple[ColumnState, ...]
-    duties: tuple[DutyJudgement, ...]
-    registers: Registers
+    owed: tuple[Owed, ...]
 
 
 def make_board(evidence: UnitEvidence, scheme: Scheme, calendar: Calendar) -> Board:
@@ -81,11 +78,10 @@ def make_board(evidence: UnitEvidence, scheme: Scheme, calendar: Calendar) -> Bo
     news = [history for history in evidence.histories if history.column.kind is ColumnKind.NEWS]
     going_on = count_running_week(news, quota, as_of, calendar, policy)
     weeks = count_weeks(news, quota, scheme.first_day(as_of), as_of, calendar, policy)
-    written = evidence.registers
-    columns = tuple(_state(history, written.exemptions, as_of) for history in evidence.histories)
-    grounds = duty_grounds(as_of, evidence.histories, written, scheme.settings)
-    duties = judge_duties(written.duties, grounds)
-    return Board(score(scheme, evidence, calendar), weeks, going_on, columns, duties, written)
+    exemptions = evidence.registers.exemptions
+    columns = tuple(_state(history, exemptions, as_of) for history in evidence.histories)
+    sheet = score(scheme, evidence, calendar)
+    return Board(sheet, weeks, going_on, columns, owed(scheme, evidence, calendar))
 
 
 def _state(history: ColumnHistory, exemptions: Sequence[Exemption], as_of: dt.date) -> ColumnState:

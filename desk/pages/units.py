@@ -13,7 +13,6 @@ from county.calendar import Calendar
 from county.review import STATUS_NAMES, Status, Tray
 from desk.call import Call, NotThere
 from desk.charts import trend, week_chart
-from desk.owing import owed
 from evidence.boards import totals_since
 from evidence.desk.filters import QueueFilter
 from evidence.desk.queue import QueueRow
@@ -22,6 +21,7 @@ from evidence.known_state import last_night
 from evidence.registers.disputes import AppealCase, appeals
 from scoring import ENTRY_STATE_NAMES
 from scoring.boards import FRESHNESS_NAMES, Board
+from scoring.owed import HORIZON_NAMES
 
 OPEN_TRAYS = (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK)
 MOST_OPEN = 60
@@ -71,7 +71,7 @@ def unit_page(call: Call) -> Response:
         scheme=call.desk.scheme,
         weeks=week_chart(board.weeks, board.week),
         trend=trend({"总分": past}),
-        owed=owed(board, calendar, call.today),
+        horizon_names=HORIZON_NAMES,
         open=list(_open(call, unit.id, calendar)),
         most=MOST_OPEN,
         appeals=[case for case in appeals(call.store) if case.appeal.unit == unit.id],
