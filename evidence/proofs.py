@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from county.books.book import BOOKS
+from county.books.reading import shown
+from county.books.version import Version
 from county.finding import Finding
 from county.hits import Hit, find_words, hit_of
 from county.markup import parse_html
@@ -155,9 +159,7 @@ class Prover:
 
     def _written(self, id_: str, entry: str) -> Proof | None:
         if versions := versions_of(self._store, entry.upper()):
-            register = versions[0].register
-            end = "，已撤回" if versions[-1].retracted else ""
-            said = f"登记（{register} {entry.upper()}，共 {len(versions)} 次登记{end}）。"
+            said = _entry_text(versions)
             receipts = tuple(version.entry.receipt for version in versions)
         elif made := dispute(self._store, entry.upper()):
             said, receipts = f"{made.reason.rstrip('。')}。", (made.receipt,)
@@ -197,6 +199,15 @@ class Prover:
             proved = Proved(exhibit.url, exhibit.time, exhibit.sha256, *place, fault, exhibit.id)
             self._read[exhibit.id] = proved, body
         return self._read[exhibit.id]
+
+
+def _entry_text(versions: Sequence[Version]) -> str:
+    """What the newest version of an entry says."""
+    newest, entry = versions[-1], versions[-1].entry
+    fields = BOOKS[newest.register].fields
+    told = "，".join(f"{field.name} {text}" for field in fields if (text := shown(getattr(entry, field.key))))
+    end = "，已撤回" if newest.retracted else ""
+    return f"登记（{newest.register} {entry.id}，共 {len(versions)} 次登记{end}）：{told}。"
 
 
 def _quoted(finding: Finding, exhibit: Exhibit, body: bytes) -> Quoted:

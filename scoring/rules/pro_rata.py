@@ -100,15 +100,16 @@ def equal_shares(points: Decimal, number: int) -> list[Decimal]:
 
 def _claim(judgement: DutyJudgement, share: Decimal, number: int, case: Case) -> Claim:
     duty, state = judgement.duty, judgement.state
+    evidence = tuple(dict.fromkeys((*judgement.evidence, f"duty:{duty.id}")))
     because = f"{judgement.why.rstrip('。')}。责任清单 {number} 项之一，占 {points_text(share)} 分，"
     unnoted = state is DutyState.NOT_OBSERVED and not duty.column and case.settings.is_complete(duty.due)
     if state in _UNKNOWN and not unnoted:
-        return not_observed(duty.id, f"{because}不扣分。", judgement.evidence, amount=share, day=duty.due)
+        return not_observed(duty.id, f"{because}不扣分。", evidence, amount=share, day=duty.due)
     if unnoted:
         because = f"{because}登记簿已登记完整，"
     lost = share if state in _AGAINST or unnoted else ZERO
     end = f"扣 {points_text(lost)} 分。" if lost else f"{DUTY_STATE_NAMES[state]}，不扣分。"
-    return Claim(duty.id, lost, EntryState.COUNTED, because + end, judgement.evidence, duty.due)
+    return Claim(duty.id, lost, EntryState.COUNTED, because + end, evidence, duty.due)
 
 
 def _state(judgements: Sequence[DutyJudgement]) -> ClauseState:

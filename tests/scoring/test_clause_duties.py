@@ -65,7 +65,7 @@ def test_three_of_twelve_missed_cost_a_quarter(scheme: Scheme) -> None:
         "责任清单 12 项之一，占 0.75 分，扣 0.75 分。"
     )
     assert missing.why.endswith("“政策文件”里没有标题含“事项11”的信息。责任清单 12 项之一，占 0.75 分，扣 0.75 分。")
-    assert missing.evidence == ("visit:r1231:longchang/政策文件",)
+    assert missing.evidence == ("visit:r1231:longchang/政策文件", "duty:ZR-11")
     assert missing.day == day("03-31")
 
 
@@ -130,7 +130,7 @@ def test_what_was_reported_beforehand_costs_nothing_and_keeps_its_share(scheme: 
     reported = (exemption("政策文件", "03-01", "04-30"),)
     result = score_clause(scheme, evidence([duty(1), duty(2, due="06-28")], exemptions=reported), PUBLIC)
     assert result.earned == Decimal("4.5")
-    assert result.entries[0].evidence == ("exemption:BB-1",)
+    assert result.entries[0].evidence == ("exemption:BB-1", "duty:ZR-01")
 
 
 def test_a_date_that_a_reading_contradicts_is_believed_unless_the_county_says_otherwise(scheme: Scheme) -> None:

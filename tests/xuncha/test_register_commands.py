@@ -173,6 +173,11 @@ def test_an_appeal_a_ruling_and_the_old_sheet(office: Office, tmp_path: Path) ->
     assert [one["id"] for one in change["entries"]] == [entry["id"]]
     [proof] = office.rows("evidence", "SS-1")
     assert [one["verified"] for one in proof["documents"]] == [True]
+    [proof] = office.rows("evidence", entry["id"], "--as-of", "2026-03-31")
+    assert (proof["id"], proof["receipts"][0]["author"], proof["documents"]) == ("task:RW-1", "张三", [])
+    assert proof["said"].startswith("登记（临时任务 RW-1，共 1 次登记）：名称 专项整治，分值 -1，确定日期 2026-03-01，")
+    next((office.home / "registers").iterdir()).write_bytes(b"forged")
+    assert "散列值不符" in office.run("evidence", "SS-1", code=1)
     wrong = office.call("appeal", "县财政局", "ffffffff", "--reason", "x", "--by", "y", "--as-of", "2026-03-31")
     assert "没有编号为 ffffffff 的明细" in wrong.output
 
