@@ -10,7 +10,7 @@ from county.times import day_text
 from scoring.case import Case
 from scoring.claim import Claim
 from scoring.ledger import EntryState
-from scoring.points import ZERO, points_text
+from scoring.points import points_text
 
 
 def events_of(case: Case, clause: str) -> list[Event]:
@@ -24,33 +24,20 @@ def charged(case: Case, clause: str, each: Decimal) -> Iterator[Claim]:
     for event in events_of(case, clause):
         amount = each * event.times
         sums = f"{event.times} 项 × {points_text(each)} 分，" if event.times > 1 else ""
-        signed = bool(event.signed_by.strip())
-        price = f"扣 {points_text(amount)} 分"
-        end = f"{price}（{event.signed_by}签署）。" if signed else f"尚未签署，不扣分，签署后{price}。"
-        yield Claim(
-            about=event_id(event),
-            amount=amount,
-            state=EntryState.COUNTED if signed else EntryState.PENDING,
-            why=f"{day_text(event.happened_on)}：{event.title.rstrip('。')}，{sums}{end}",
-            evidence=(event_id(event),),
-            day=event.happened_on,
-        )
+        price = f"{sums}扣 {points_text(amount)} 分"
+        yield event_claim(event, amount, counted=price, pending=f"签署后{price}")
 
 
-def decisive(event: Event, *, counted: str, pending: str) -> Claim:
-    """The claim of an event whose worth the clause says, not the event."""
+def event_claim(event: Event, amount: Decimal, *, counted: str, pending: str) -> Claim:
+    """The claim of an event: `counted` and `pending` say what it comes to with and without a signature."""
     signed = bool(event.signed_by.strip())
-    end = f"{counted}（{event.signed_by}签署）。" if signed else f"尚未签署，{pending}。"
+    end = f"{counted}（{event.signed_by.strip()}签署）。" if signed else f"尚未签署，{pending}。"
+    id_ = f"event:{event.id}"
     return Claim(
-        about=event_id(event),
-        amount=ZERO,
+        about=id_,
+        amount=amount,
         state=EntryState.COUNTED if signed else EntryState.PENDING,
         why=f"{day_text(event.happened_on)}：{event.title.rstrip('。')}，{end}",
-        evidence=(event_id(event),),
+        evidence=(id_,),
         day=event.happened_on,
     )
-
-
-def event_id(event: Event) -> str:
-    """How evidence names the event."""
-    return f"event:{event.id}"

@@ -93,7 +93,8 @@ class ProRata(RuleBase):
 
 
 def equal_shares(points: Decimal, number: int) -> list[Decimal]:
-    """`points` in `number` parts that differ by a cent at most and add up to it exactly."""
+    """`points` in `number` parts of whole cents that differ by a cent at most and add up to it exactly; what is finer
+    than a cent goes to the last."""
     ends = [*((points * n / number).quantize(CENT, ROUND_DOWN) for n in range(number)), points]
     return [end - start for start, end in pairwise(ends)]
 

@@ -10,7 +10,7 @@ from county.finding import FindingState, KnownFinding, Level
 from county.register import Register
 from scoring.case import Case
 from scoring.claim import Assessment, Claim
-from scoring.events import decisive, events_of
+from scoring.events import event_claim, events_of
 from scoring.group import Group
 from scoring.ledger import ClauseState, EntryState
 from scoring.points import ZERO
@@ -59,7 +59,7 @@ class Veto(RuleBase):
         """One claim for each event, then one for each check that suspects."""
         events = events_of(case, self.clause)
         claims = [
-            decisive(one, counted="一票否决，全年分值扣为 0 分", pending="签署后一票否决，全年分值扣为 0 分")
+            event_claim(one, ZERO, counted="一票否决，全年分值扣为 0 分", pending="签署后一票否决，全年分值扣为 0 分")
             for one in events
         ]
         claims.extend(self._suspicions(case))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -12,7 +12,7 @@ from county.requests import RequestClock, RequestState, read_clock
 from county.times import day_text
 from scoring.case import Case
 from scoring.claim import Assessment, Claim
-from scoring.events import decisive, events_of
+from scoring.events import event_claim, events_of
 from scoring.group import Group
 from scoring.ledger import ClauseState, EntryState
 from scoring.points import points_text
@@ -56,8 +56,8 @@ class ZeroOnEvent(RuleBase):
         """One claim for each request that went wrong and for each event."""
         requests = sorted(case.registers.requests, key=lambda request: (request.received, request.id))
         claims = [claim for request in requests for claim in self._request(request, case)]
-        wrong = (decisive(one, counted="得 0 分", pending="签署后得 0 分") for one in events_of(case, self.clause))
-        claims += (replace(claim, amount=self.points) for claim in wrong)
+        events = events_of(case, self.clause)
+        claims += (event_claim(one, self.points, counted="得 0 分", pending="签署后得 0 分") for one in events)
         return Assessment(ClauseState.REGISTER, tuple(claims))
 
     def _request(self, request: Request, case: Case) -> Iterator[Claim]:

@@ -146,3 +146,10 @@ def test_what_the_office_found_in_papers_handed_in_costs_two_each_once_signed(sc
         evidence = make_evidence(make_unit(), FULL_YEAR, registers=Registers(events=(one,)))
         clause = score_clause(scheme, evidence, NUMBERS)
         assert (clause.earned, clause.at_stake) == (earned, at_stake)
+
+
+def test_personal_data_cost_forty_at_most(scheme: Scheme) -> None:
+    """21 × 2 = 42, of which 40."""
+    leaks = [page_finding(n, "personal-id", Level.SERIOUS, FindingState.CONFIRMED) for n in range(21)]
+    result = clause_of(sheet(scheme, *leaks), NUMBERS)
+    assert (result.earned, result.entries[20].points) == (-40, 0)
