@@ -38,12 +38,17 @@ from evidence.desk.queue import Timing, rebuild_queue
 from evidence.desk.reading import finding_ids
 from evidence.desk.sessions import open_session
 from evidence.home import Home
+from evidence.search import index_texts
 from evidence.store import Store
 from evidence.texts import encode_finding
 from scoring import load_scheme
+from scoring.summaries import keep_boards
 from xuncha.desk import server_for
 
-UNITS, BULK, TEXTS, CHUNK = 41, 5_000, 2_000, 20_000
+UNITS, BULK, TEXTS, CHUNK, NIGHT = 41, 5_000, 2_000, 20_000, "2026-03-30"
+_VISIT = """
+INSERT INTO visit VALUES ('run', ?2, ?1, 'complete', '', 12000, ?2, '2025-03-01', '', 1, 200, 1, '')
+"""
 TODAY = dt.date(2026, 3, 31)
 RULES = ("word-listed", "wrong-characters", "personal-id", "link-dead", "unclean-paste", "meta-tags")
 LEVELS = (Level.SERIOUS, Level.GENERAL, Level.SUSPECTED, Level.NOTICE)
@@ -53,10 +58,11 @@ _NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
 
 def make_county() -> County:
-    """A county of 41 units with one column each."""
+    """A county of 41 units with two columns each."""
     units = tuple(
         Unit(f"u{n}", f"第{n}单位", UnitClass.FIRST, "county", (
             Column(f"u{n}", "通知公告", ColumnKind.NOTICES, f"http://www.example.gov.cn/u{n}/", 180),
+            Column(f"u{n}", "工作动态", ColumnKind.NEWS, f"http://www.example.gov.cn/u{n}/news/", 14),
         ))
         for n in range(UNITS)
     )  # fmt: skip
@@ -73,15 +79,39 @@ def make_store(home: Home, county: County, findings: int, pages: int) -> None:
         connection.executemany("INSERT INTO text VALUES (?, ?, ?, '[]', '[]', '')", texts)
     for start in range(0, pages, CHUNK):
         with store.write() as connection:
-            add_captures(connection, range(start, min(start + CHUNK, pages)), "2026-03-30")
+            add_captures(connection, range(start, min(start + CHUNK, pages)), NIGHT)
+            _add_entries(connection, range(start, min(start + CHUNK, pages)))
     with store.write() as connection:
+        connection.execute("INSERT INTO pack VALUES ('run', 'county', ?, 1, '', '')", (NIGHT,))
+        visits = [(column.key, NIGHT) for unit in county.units for column in unit.columns]
+        connection.executemany(_VISIT, visits)
         rows, spans = zip(*(_finding(n, chance, pages) for n in range(findings)), strict=True)
         connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')", rows)
         connection.executemany("INSERT INTO finding_span VALUES (?, ?, ?, '', ?, ?, ?)", spans)
         began = time.perf_counter()
         rebuild_queue(connection, county)
         print(f"queue of {findings} findings laid out in {time.perf_counter() - began:.1f} s")
+    began = time.perf_counter()
+    keep_boards(store, county, load_scheme("xiuwen"))
+    print(f"summaries of {UNITS} units made in {time.perf_counter() - began:.1f} s")
+    index_texts(store, county)
     store.close()
+
+
+def _add_entries(connection: object, numbers: range) -> None:
+    """A row of a list and an article for each page, posted over a year."""
+    rows = [
+        (f"u{n % UNITS}/{('通知公告', '工作动态')[n % 2]}", f"page{n}", day, f"标题{n}", day, NIGHT, day)
+        for n in numbers
+        for day in ((TODAY - dt.timedelta(n * 7919 % 365)).isoformat(),)
+    ]
+    connection.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO entry VALUES (?1, ?2, ?3, 'run', ?4, ?5, ?6, 'run', ?2, ?4, ?7)", rows
+    )
+    articles = [(f"c{n}-{NIGHT}", f"标题{n}", row[2]) for n, row in zip(numbers, rows, strict=True)]
+    connection.executemany(  # type: ignore[attr-defined]
+        "INSERT INTO article VALUES (?, ?, ?, '', '', '', '')", articles
+    )
 
 
 def add_captures(connection: object, numbers: range, night: str) -> None:
@@ -164,7 +194,14 @@ class Person:
             return "queue of a unit", f"/queue?unit=u{self._chance.randrange(UNITS)}", None
         if dice < 0.30:
             return "search in the queue", "/queue?q=" + urlencode({"": f"错词{self._chance.randrange(99)}"})[1:], None
-        if dice < 0.55:
+        if dice < 0.40:
+            unit = self._chance.randrange(UNITS)
+            return self._chance.choice((
+                ("page of a unit", f"/units/u{unit}", None),
+                ("county", "/county", None),
+                ("full text search", "/search?" + urlencode({"words": "认真落实", "unit": f"u{unit}"}), None),
+            ))  # fmt: skip
+        if dice < 0.60:
             status = self._chance.choice(("confirmed", "false-alarm"))
             path, _, query = self._next.partition("?")
             return "decision", f"{path}/decide", {"status": status, "filter": query}
