@@ -42,7 +42,7 @@ from evidence.search import index_texts
 from evidence.store import Store
 from evidence.texts import encode_finding
 from scoring import load_scheme
-from scoring.summaries import keep_boards
+from scoring.summaries import keep_all_boards
 from xuncha.desk import server_for
 
 UNITS, BULK, TEXTS, CHUNK, NIGHT = 41, 5_000, 2_000, 20_000, "2026-03-30"
@@ -92,8 +92,8 @@ def make_store(home: Home, county: County, findings: int, pages: int) -> None:
         rebuild_queue(connection, county)
         print(f"queue of {findings} findings laid out in {time.perf_counter() - began:.1f} s")
     began = time.perf_counter()
-    keep_boards(store, county, load_scheme("xiuwen"))
-    print(f"summaries of {UNITS} units made in {time.perf_counter() - began:.1f} s")
+    keep_all_boards(store, county, load_scheme("xiuwen"))
+    print(f"boards of {UNITS} units made in {time.perf_counter() - began:.1f} s")
     index_texts(store, county)
     store.close()
 

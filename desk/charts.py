@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from county.news import WeekCount
+from scoring.boards import WeekMark
 
 WIDTH, HEIGHT = 1080, 150
 """Units of the drawings; they are scaled to the page."""
@@ -53,40 +53,40 @@ class WeekChart:
     base: int = HEIGHT - _BOTTOM
 
 
-def week_chart(weeks: Sequence[WeekCount], going_on: WeekCount) -> WeekChart:
+def week_chart(weeks: Sequence[WeekMark], going_on: WeekMark) -> WeekChart:
     """The weeks that have ended, the one that is going on, and room for the rest of the year."""
     shown = [*weeks, going_on]
-    most = max(_LEAST_MOST, *(max(len(one.items), one.quota) for one in shown))
+    most = max(_LEAST_MOST, *(max(one.count, one.quota) for one in shown))
     slot = (WIDTH - _LEFT - _RIGHT) / max(_WEEKS, len(shown))
     scale = (HEIGHT - _TOP - _BOTTOM) / most
     base = HEIGHT - _BOTTOM
     bars = tuple(
         Bar(
             x=round(_LEFT + number * slot + slot * 0.14, 1),
-            y=round(base - len(one.items) * scale, 1),
+            y=round(base - one.count * scale, 1),
             width=round(slot * 0.72, 1),
-            height=round(len(one.items) * scale, 1),
+            height=round(one.count * scale, 1),
             quota_y=round(base - one.quota * scale, 1),
             kind="going" if one is going_on else _kind(one),
-            count=len(one.items),
+            count=one.count,
             label=_label(one),
         )
         for number, one in enumerate(shown)
     )
-    months = _months([one.week.start for one in shown], bars)
+    months = _months([one.start for one in shown], bars)
     levels = tuple(Tick(round(base - level * scale, 1), str(level)) for level in _levels(most))
     return WeekChart(bars, months, levels)
 
 
-def _kind(week: WeekCount) -> str:
-    if len(week.items) >= week.quota:
+def _kind(week: WeekMark) -> str:
+    if week.count >= week.quota:
         return "met" if week.quota else "free"
     return "short" if week.observed else "unseen"
 
 
-def _label(week: WeekCount) -> str:
+def _label(week: WeekMark) -> str:
     owed = f"应发 {week.quota} 条" if week.quota else "不要求发布"
-    return f"{week.week.label}：{len(week.items)} 条，{owed}。{week.why_not}"
+    return f"{week.label}：{week.count} 条，{owed}。{week.why_not}"
 
 
 def _months(starts: Sequence[dt.date], bars: Sequence[Bar]) -> tuple[Tick, ...]:

@@ -1,11 +1,11 @@
-"""Summaries of units (单位概况), kept after each check: the overview reads these instead of scoring a county for each
-visitor; and marks that tell for whom they are out of date."""
+"""Boards of units (单位看板), kept after each check: the desk reads these instead of scoring a county for each visitor;
+and marks that tell for whom they are out of date."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
@@ -25,13 +25,13 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """A unit's total after a night, with what else the overview shows of it as JSON; that holds the hash of the whole
-    sheet, so that equal summaries are of equal sheets."""
+class KeptBoard:
+    """A unit's board after a night: its total, and as JSON what the overview shows of it and the whole."""
 
     unit: str
     night: str
     total: Decimal
+    outline: str
     content: str
 
 
@@ -45,7 +45,13 @@ SELECT unit FROM decision JOIN finding ON finding.id = decision.finding WHERE de
 UNION SELECT unit FROM register_version WHERE seq > :register
 UNION SELECT unit FROM dispute WHERE seq > :dispute
 """
-_NEWEST = "SELECT * FROM unit_summary WHERE night = (SELECT max(night) FROM unit_summary)"
+_OUTLINES = """
+SELECT unit, total, content FROM unit_summary WHERE night = (SELECT max(night) FROM unit_summary)
+"""
+_BOARDS = """
+SELECT unit_board.unit, unit_board.night, total, unit_summary.content, unit_board.content FROM unit_board
+JOIN unit_summary ON unit_summary.unit = unit_board.unit AND unit_summary.night = unit_board.night
+"""
 _TOTALS = "SELECT unit, night, total FROM unit_summary WHERE night >= ? ORDER BY night, unit"
 
 
@@ -55,7 +61,7 @@ def marks(connection: sqlite3.Connection) -> Marks:
 
 
 def kept_marks(connection: sqlite3.Connection) -> Marks:
-    """How far it had come when the summaries were kept."""
+    """How far it had come when the boards were kept."""
     row = connection.execute("SELECT mark FROM summary_mark").fetchone()
     return Marks(**json.loads(row[0])) if row else Marks()
 
@@ -69,24 +75,35 @@ def units_touched(connection: sqlite3.Connection, since: Marks, now: Marks) -> f
     return frozenset(unit for (unit,) in connection.execute(_TOUCHED, asdict(since)))
 
 
-def keep_summaries(store: Store, summaries: Sequence[Summary], known: Marks) -> None:
+def keep_boards(store: Store, boards: Sequence[KeptBoard], known: Marks) -> None:
     """Keeps what was made of all that was known at `known`; the same night again replaces it. Writes nothing where
     nothing changed."""
-    kept = newest_summaries(store.connection)
-    if kept_marks(store.connection) == known and all(kept.get(one.unit) == one for one in summaries):
+    before = {board.unit: board for board in _boards(store.connection, _BOARDS)}
+    if kept_marks(store.connection) == known and all(before.get(one.unit) == one for one in boards):
         return
     with store.write() as connection:
-        rows = [(one.unit, one.night, str(one.total), one.content) for one in summaries]
-        connection.executemany("INSERT OR REPLACE INTO unit_summary VALUES (?, ?, ?, ?)", rows)
-        mark = replace(known, check=known.check + 1)
+        totals = [(one.unit, one.night, str(one.total), one.outline) for one in boards]
+        connection.executemany("INSERT OR REPLACE INTO unit_summary VALUES (?, ?, ?, ?)", totals)
+        whole = [(one.unit, one.night, one.content) for one in boards]
+        connection.executemany("INSERT OR REPLACE INTO unit_board VALUES (?, ?, ?)", whole)
         connection.execute("DELETE FROM summary_mark")
+        mark = replace(known, check=known.check + 1)
         connection.execute("INSERT INTO summary_mark VALUES (?)", (json.dumps(asdict(mark)),))
 
 
-def newest_summaries(connection: sqlite3.Connection) -> dict[str, Summary]:
-    """The summaries of the newest night, by unit."""
-    rows = connection.execute(_NEWEST)
-    return {unit: Summary(unit, night, Decimal(total), content) for unit, night, total, content in rows}
+def kept_board(connection: sqlite3.Connection, unit: str) -> KeptBoard | None:
+    """The newest board of a unit, None where none was kept."""
+    return next(_boards(connection, f"{_BOARDS} WHERE unit_board.unit = ?", unit), None)
+
+
+def kept_outlines(connection: sqlite3.Connection) -> dict[str, tuple[Decimal, str]]:
+    """Total and outline of the newest night, by unit."""
+    return {unit: (Decimal(total), outline) for unit, total, outline in connection.execute(_OUTLINES)}
+
+
+def _boards(connection: sqlite3.Connection, query: str, *values: str) -> Iterator[KeptBoard]:
+    for unit, night, total, outline, content in connection.execute(query, values):
+        yield KeptBoard(unit, night, Decimal(total), outline, content)
 
 
 def totals_since(connection: sqlite3.Connection, night: str) -> list[tuple[str, str, Decimal]]:

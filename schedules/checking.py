@@ -32,7 +32,7 @@ from evidence.traced_captures import traced_captures
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
-from scoring.summaries import keep_boards
+from scoring.summaries import keep_all_boards
 from wordlists import WordLists
 
 BATCH_TEXTS = 200
@@ -49,7 +49,7 @@ def check(
     check_sites(store, county)
     index_texts(store, county)
     found = findings.rebuild(store, county, check_links(store, county), check_traces(store, county), _common())
-    keep_boards(store, county, scheme)
+    keep_all_boards(store, county, scheme)
     return found
 
 

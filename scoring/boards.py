@@ -12,7 +12,7 @@ from county.history import ColumnHistory
 from county.news import WeekCount, count_running_week, count_weeks
 from county.register import Exemption
 from county.units import Column, ColumnKind
-from county.visit import Visit
+from county.visit import Verdict
 from scoring.engine import score
 from scoring.ledger import Sheet, UnitEvidence
 from scoring.owed import Owed, owed
@@ -46,10 +46,36 @@ FRESHNESS_NAMES: dict[Freshness, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class WeekMark:
+    """One week of a unit: what it owed and what there was. `why_not` says why it was not observed."""
+
+    id: str
+    start: dt.date
+    label: str
+    quota: int
+    count: int
+    observed: bool
+    why_not: str = ""
+
+    @property
+    def missing(self) -> int:
+        """How many items it lacks, 0 where it was not observed."""
+        return max(0, self.quota - self.count) if self.observed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class LastVisit:
+    """How the last visit of a column ended."""
+
+    night: dt.date
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnState:
     """A column as of the last night. `newest` is the day of its newest item, or for a standing text the last night on
-    which it changed; `age` its distance in days. `last` is the last visit, `read` the night on which it was last read
-    completely."""
+    which it changed; `age` its distance in days. `read` is the night on which it was last read completely."""
 
     column: Column
     freshness: Freshness
@@ -57,7 +83,7 @@ class ColumnState:
     title: str
     age: int | None
     items: int
-    last: Visit | None
+    last: LastVisit | None
     read: dt.date | None
 
 
@@ -66,10 +92,15 @@ class Board:
     """A unit on a day. `weeks` are those of the year that have ended, oldest first, `week` the one that is going on."""
 
     sheet: Sheet
-    weeks: tuple[WeekCount, ...]
-    week: WeekCount
+    weeks: tuple[WeekMark, ...]
+    week: WeekMark
     columns: tuple[ColumnState, ...]
     owed: tuple[Owed, ...]
+
+    @property
+    def items(self) -> int:
+        """How much was looked at to make it."""
+        return sum(column.items for column in self.columns)
 
 
 def make_board(evidence: UnitEvidence, scheme: Scheme, calendar: Calendar) -> Board:
@@ -79,9 +110,18 @@ def make_board(evidence: UnitEvidence, scheme: Scheme, calendar: Calendar) -> Bo
     going_on = count_running_week(news, quota, as_of, calendar, policy)
     weeks = count_weeks(news, quota, scheme.first_day(as_of), as_of, calendar, policy)
     exemptions = evidence.registers.exemptions
-    columns = tuple(_state(history, exemptions, as_of) for history in evidence.histories)
-    sheet = score(scheme, evidence, calendar)
-    return Board(sheet, weeks, going_on, columns, owed(scheme, evidence, calendar))
+    return Board(
+        sheet=score(scheme, evidence, calendar),
+        weeks=tuple(map(_mark, weeks)),
+        week=_mark(going_on),
+        columns=tuple(_state(history, exemptions, as_of) for history in evidence.histories),
+        owed=owed(scheme, evidence, calendar),
+    )
+
+
+def _mark(count: WeekCount) -> WeekMark:
+    week = count.week
+    return WeekMark(week.id, week.start, week.label, count.quota, len(count.items), count.observed, count.why_not)
 
 
 def _state(history: ColumnHistory, exemptions: Sequence[Exemption], as_of: dt.date) -> ColumnState:
@@ -91,7 +131,8 @@ def _state(history: ColumnHistory, exemptions: Sequence[Exemption], as_of: dt.da
     read = history.last_complete
     exempt = any(one.column == history.column.name and one.since <= as_of <= one.until for one in exemptions)
     freshness = Freshness.EXEMPT if exempt else _freshness(history, age)
-    last = history.visits[-1] if history.visits else None
+    visit = history.visits[-1] if history.visits else None
+    last = LastVisit(visit.night, visit.verdict, visit.reason) if visit else None
     return ColumnState(
         history.column, freshness, newest, title, age, len(history.items), last, read.night if read else None
     )

@@ -1,48 +1,30 @@
-"""Summaries of all units (单位概况) after a night: what the county's overview is drawn from."""
+"""Boards of all units kept after a night (单位看板存档), with what the county's overview is drawn from."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
 from county.calendar import Calendar
+from county.plain import plain, restored
 from county.settings import County
-from evidence.boards import Marks, Summary, keep_summaries, marks
+from evidence.boards import KeptBoard, keep_boards, marks
 from evidence.known_state import last_night
 from evidence.store import Store
-from scoring.boards import Board, Freshness, make_board
-from scoring.export import sheet_json
+from scoring.boards import Board, Freshness, WeekMark, make_board
 from scoring.points import ZERO
 from scoring.scheme import Scheme
 from scoring.scores import Known, Reader
 
 
 @dataclass(frozen=True, slots=True)
-class WeekMark:
-    """One week of a unit on the map of the county."""
-
-    id: str
-    label: str
-    quota: int
-    count: int
-    observed: bool
-
-    @property
-    def missing(self) -> int:
-        """How many items it lacks, 0 where it was not observed."""
-        return max(0, self.quota - self.count) if self.observed else 0
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
-    """What the overview shows of a unit besides its total: `at_stake` is what its pending entries may move, `columns`
-    counts its columns by freshness."""
+    """What the overview shows of a unit besides its total: `at_stake` is what its pending entries may move, `late` how
+    many columns are late or blank."""
 
     weeks: tuple[WeekMark, ...]
-    columns: dict[Freshness, int]
+    late: int
     at_stake: Decimal
 
     @property
@@ -51,38 +33,38 @@ class Outline:
         return {week.id: week for week in self.weeks}
 
 
-def keep_boards(store: Store, county: County, scheme: Scheme) -> None:
-    """Brings the summaries up to date; a second call writes nothing."""
+def keep_all_boards(store: Store, county: County, scheme: Scheme) -> None:
+    """Brings the boards up to date; a second call writes nothing."""
     night = last_night(store)
     if night is None:
         return
-    known: Marks = marks(store.connection)
+    known, calendar = marks(store.connection), Calendar(county.calendar)
     evidence = Reader(store, county).evidence(Known.by(night))
-    calendar = Calendar(county.calendar)
-    keep_summaries(store, [summary_of(make_board(one, scheme, calendar)) for one in evidence], known)
+    keep_boards(store, [kept(make_board(one, scheme, calendar)) for one in evidence], known)
 
 
-def summary_of(board: Board) -> Summary:
-    """The summary of a board."""
-    sheet = board.sheet
-    content = {
-        "sheet": hashlib.sha256(json.dumps(sheet_json(sheet), sort_keys=True).encode()).hexdigest(),
-        "weeks": [
-            (one.week.id, one.week.label, one.quota, len(one.items), int(one.observed))
-            for one in (*board.weeks, board.week)
-        ],
-        "columns": Counter(column.freshness.value for column in board.columns),
-        "at_stake": str(sum((entry.at_stake for clause in sheet.clauses for entry in clause.entries), ZERO)),
-    }
-    kept = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return Summary(sheet.unit, sheet.as_of.isoformat(), sheet.total, kept)
+def kept(board: Board) -> KeptBoard:
+    """A board as the store keeps it."""
+    sheet, outline = board.sheet, outline_of(board)
+    return KeptBoard(sheet.unit, sheet.as_of.isoformat(), sheet.total, _json(outline), _json(board))
 
 
-def outline_of(summary: Summary) -> Outline:
-    """What else a summary says."""
-    content = json.loads(summary.content)
-    return Outline(
-        tuple(WeekMark(id_, label, quota, count, bool(seen)) for id_, label, quota, count, seen in content["weeks"]),
-        {Freshness(name): count for name, count in content["columns"].items()},
-        Decimal(content["at_stake"]),
-    )
+def outline_of(board: Board) -> Outline:
+    """What the overview shows of it."""
+    at_stake = sum((entry.at_stake for clause in board.sheet.clauses for entry in clause.entries), ZERO)
+    late = sum(column.freshness in (Freshness.STALE, Freshness.EMPTY) for column in board.columns)
+    return Outline((*board.weeks, board.week), late, at_stake)
+
+
+def restored_outline(content: str) -> Outline:
+    """The outline that was kept."""
+    return restored(Outline, json.loads(content))
+
+
+def restored_board(content: str) -> Board:
+    """The board that was kept."""
+    return restored(Board, json.loads(content))
+
+
+def _json(value: Outline | Board) -> str:
+    return json.dumps(plain(value), ensure_ascii=False)

@@ -13,14 +13,13 @@ from starlette.responses import Response
 from county.units import Unit, UnitClass
 from desk.call import Call
 from desk.charts import trend
-from evidence.boards import Summary, kept_marks, marks, newest_summaries, totals_since, units_touched
+from evidence.boards import kept_marks, kept_outlines, marks, totals_since, units_touched
 from evidence.coverage import night_verdicts
 from evidence.desk.reading import open_counts
 from evidence.known_state import last_night
-from scoring.boards import Freshness
 from scoring.points import ZERO
 from scoring.ranking import place_of
-from scoring.summaries import Outline, outline_of, summary_of
+from scoring.summaries import Outline, keep_all_boards, outline_of, restored_outline
 
 BACK = dt.timedelta(days=366)
 WEEK_BACK = dt.timedelta(days=7)
@@ -43,11 +42,6 @@ class Line:
     open: int
     serious: int
 
-    @property
-    def stale(self) -> int:
-        """How many columns are late or blank."""
-        return self.outline.columns.get(Freshness.STALE, 0) + self.outline.columns.get(Freshness.EMPTY, 0)
-
 
 def county_page(call: Call) -> Response:
     """All units on one page, which prints."""
@@ -55,9 +49,9 @@ def county_page(call: Call) -> Response:
     if night is None:
         return call.page("told.html", sentence="还没有巡查过；请先运行 xuncha night，第二天再来看。")
     connection = call.store.connection
-    summaries = _summaries(call, night)
+    outlines = _outlines(call, night)
     past = totals_since(connection, (night - BACK).isoformat())
-    lines = {unit_class: _ranking(call, unit_class, summaries, past, night) for unit_class in UnitClass}
+    lines = {unit_class: _ranking(call, unit_class, outlines, past, night) for unit_class in UnitClass}
     seen = night_verdicts(connection, night)
     return call.page(
         "county.html",
@@ -68,37 +62,51 @@ def county_page(call: Call) -> Response:
         unseen=[one for one in seen if one.verdict not in ("complete", "not-due")][:MOST_UNSEEN],
         most=MOST_UNSEEN,
         weeks=_weeks(lines),
+        touched=_touched(call),
     )
 
 
-def _summaries(call: Call, night: dt.date) -> dict[str, Summary]:
-    """Those of the last check; of units that people have written of since, as they stand now."""
-    connection = call.store.connection
-    kept = newest_summaries(connection)
-    touched = units_touched(connection, kept_marks(connection), marks(connection))
+def refresh(call: Call) -> Response:
+    """Makes the boards of all units anew with all that people have written, and keeps them."""
+    keep_all_boards(call.store, call.desk.county, call.desk.scheme)
+    return call.redirect("/county", "已按最新的认定、登记和裁定重算。")
+
+
+def _outlines(call: Call, night: dt.date) -> dict[str, tuple[Decimal, Outline]]:
+    """Those of the last check; a unit that it did not know is looked at now."""
+    kept = {unit: (total, restored_outline(content)) for unit, (total, content) in
+            kept_outlines(call.store.connection).items()}  # fmt: skip
     for unit in call.desk.county.units:
-        if unit.id not in kept or touched is None or unit.id in touched:
+        if unit.id not in kept:
             desk = call.desk
-            kept[unit.id] = summary_of(desk.shelf.board(call.store, desk.county, desk.scheme, unit.id, night))
+            board = desk.shelf.board(call.store, desk.county, desk.scheme, unit.id, night).board
+            kept[unit.id] = board.sheet.total, outline_of(board)
     return kept
+
+
+def _touched(call: Call) -> int:
+    """Of how many units people have written since."""
+    connection = call.store.connection
+    touched = units_touched(connection, kept_marks(connection), marks(connection))
+    return len(call.desk.county.units) if touched is None else len(touched)
 
 
 def _ranking(
     call: Call,
     unit_class: UnitClass,
-    summaries: dict[str, Summary],
+    outlines: dict[str, tuple[Decimal, Outline]],
     past: Sequence[tuple[str, str, Decimal]],
     night: dt.date,
 ) -> list[Line]:
     units = [unit for unit in call.desk.county.units if unit.unit_class is unit_class]
-    totals = [summaries[unit.id].total for unit in units]
+    totals = [outlines[unit.id][0] for unit in units]
     before = _week_ago(past, night)
     counts = open_counts(call.store.connection)
     lines = []
     for unit, total in zip(units, totals, strict=True):
         change = total - before[unit.id] if unit.id in before else None
         place, tied = place_of(total, totals)
-        outline = outline_of(summaries[unit.id])
+        outline = outlines[unit.id][1]
         lines.append(Line(place, tied, unit, total, change, outline, *counts.get(unit.id, (0, 0))))
     return sorted(lines, key=lambda line: -line.total)
 

@@ -56,7 +56,7 @@ def rule(call: Call) -> Response:
 
 def _placed(call: Call) -> Placed:
     try:
-        return find_entry([board_of(call, call.path("unit")).sheet], call.path("entry"))
+        return find_entry([board_of(call, call.path("unit")).board.sheet], call.path("entry"))
     except UnknownEntryError as error:
         raise NotThere from error
 

@@ -13,6 +13,7 @@ from county.calendar import Calendar
 from county.review import STATUS_NAMES, Status, Tray
 from desk.call import Call, NotThere
 from desk.charts import trend, week_chart
+from desk.shelf import Shown
 from evidence.boards import totals_since
 from evidence.desk.filters import QueueFilter
 from evidence.desk.queue import QueueRow
@@ -20,7 +21,7 @@ from evidence.desk.reading import lines_from
 from evidence.known_state import last_night
 from evidence.registers.disputes import AppealCase, appeals
 from scoring import ENTRY_STATE_NAMES
-from scoring.boards import FRESHNESS_NAMES, Board
+from scoring.boards import FRESHNESS_NAMES
 from scoring.owed import HORIZON_NAMES
 
 OPEN_TRAYS = (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK)
@@ -47,18 +48,30 @@ def units_page(call: Call) -> Response:
     return call.redirect("/county")
 
 
-def board_of(call: Call, unit: str) -> Board:
+def board_of(call: Call, unit: str) -> Shown:
     """The board of a unit as of the last night. Where there was no night yet, there is nothing to show."""
+    return call.desk.shelf.board(call.store, call.desk.county, call.desk.scheme, unit, _night(call))
+
+
+def refresh(call: Call) -> Response:
+    """Makes the board of a unit anew with all that people have written."""
+    unit = call.path("unit")
+    call.desk.shelf.make(call.store, call.desk.county, call.desk.scheme, unit, _night(call))
+    return call.redirect(f"/units/{unit}", "已按最新的认定、登记和裁定重算。")
+
+
+def _night(call: Call) -> dt.date:
     night = last_night(call.store)
     if night is None:
         raise NotThere
-    return call.desk.shelf.board(call.store, call.desk.county, call.desk.scheme, unit, night)
+    return night
 
 
 def unit_page(call: Call) -> Response:
     """Everything about one unit on one page, which prints."""
     unit = call.desk.county.unit(call.path("unit"))
-    board, calendar = board_of(call, unit.id), Calendar(call.desk.county.calendar)
+    shown, calendar = board_of(call, unit.id), Calendar(call.desk.county.calendar)
+    board = shown.board
     night = board.sheet.as_of
     past = [(dt.date.fromisoformat(when), total) for one, when, total in
             totals_since(call.store.connection, (night - TREND).isoformat()) if one == unit.id]  # fmt: skip
@@ -68,6 +81,7 @@ def unit_page(call: Call) -> Response:
         "unit.html",
         unit=unit,
         board=board,
+        fresh=shown.fresh,
         scheme=call.desk.scheme,
         weeks=week_chart(board.weeks, board.week),
         trend=trend({"总分": past}),

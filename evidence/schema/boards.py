@@ -20,3 +20,11 @@ def m001_summaries(db: Database) -> None:
     """Totals by unit and night, and how far what people wrote had come when the newest were made."""
     for statement in filter(str.strip, _SUMMARIES.split(";")):
         db.execute(statement)
+
+
+@migrations()
+def m002_boards(db: Database) -> None:
+    """The newest board of each unit as a whole. What was kept before had another form."""
+    db.execute("CREATE TABLE unit_board (unit TEXT PRIMARY KEY, night TEXT NOT NULL, content TEXT NOT NULL) STRICT")
+    db.execute("DELETE FROM unit_summary")
+    db.execute("DELETE FROM summary_mark")

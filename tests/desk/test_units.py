@@ -12,7 +12,7 @@ from serving_desk import Asker, signed_in
 from county.finding import FindingState
 from evidence.decisions import Decision, decide
 from scoring.scores import score_units
-from scoring.summaries import keep_boards
+from scoring.summaries import keep_all_boards
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +31,10 @@ def _score(text: str) -> str:
     return found[1]
 
 
+def _ranking(asker: Asker) -> str:
+    return asker.get("/county").text.partition('<div class="columns">')[2].partition("</div>")[0]
+
+
 def _entry(made: DeskHome, finding: str) -> str:
     store, desk = made.store(), made.settings()
     sheets = score_units(store, desk.county, desk.scheme, dt.date.fromisoformat(OWN.night))
@@ -47,28 +51,49 @@ def test_a_unit_sees_its_score_its_columns_and_what_is_open(unit: Asker) -> None
 
 
 def test_a_decision_moves_the_score_at_once(made: DeskHome, reviewer: Asker) -> None:
-    before = _score(reviewer.get("/units/u1").text)
-    county = reviewer.get("/county").text
+    reviewer.get("/county")
+    assert reviewer.post("/county/refresh").status == 303
+    before, county = _score(reviewer.get("/units/u1").text), _ranking(reviewer)
     for state, same in ((FindingState.DISMISSED, False), (FindingState.OPEN, True)):
         store = made.store()
         decide(store, Decision(OWN.id, state, dt.date(2026, 3, 31), "王敏", "测试认定"))
         store.close()
         assert (_score(reviewer.get("/units/u1").text) == before) is same
-        assert (reviewer.get("/county").text == county) is same
+        assert "1 个单位此后又有认定" in reviewer.get("/county").text
+        assert reviewer.post("/county/refresh").status == 303
+        assert (_ranking(reviewer) == county) is same
+        assert "此后又有认定" not in reviewer.get("/county").text
+
+
+def test_a_big_units_page_is_made_again_on_a_click(
+    made: DeskHome, reviewer: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk.shelf.MOST_LIVE_ITEMS", 0)
+    before = _score(reviewer.get("/units/u1").text)
+    store = made.store()
+    decide(store, Decision(OWN.id, FindingState.DISMISSED, dt.date(2026, 3, 31), "王敏", "测试认定"))
+    store.close()
+    text = reviewer.get("/units/u1").text
+    assert (_score(text), "还没有计入" in text) == (before, True)
+    assert reviewer.post("/units/u1/refresh").status == 303
+    text = reviewer.get("/units/u1").text
+    assert (_score(text) != before, "还没有计入" in text) == (True, False)
+    store = made.store()
+    decide(store, Decision(OWN.id, FindingState.OPEN, dt.date(2026, 3, 31), "王敏", "测试认定"))
+    store.close()
 
 
 def test_the_overview_reads_what_the_check_kept(made: DeskHome, reviewer: Asker) -> None:
-    live = reviewer.get("/county").text
     store, desk = made.store(), made.settings()
-    keep_boards(store, desk.county, desk.scheme)
-    kept = store.connection.execute("SELECT * FROM unit_summary").fetchall()
+    keep_all_boards(store, desk.county, desk.scheme)
+    kept = store.connection.execute("SELECT * FROM unit_board").fetchall()
     changes = store.connection.total_changes
-    keep_boards(store, desk.county, desk.scheme)
+    keep_all_boards(store, desk.county, desk.scheme)
     assert (len(kept), store.connection.total_changes) == (len(desk.county.units), changes)
     store.close()
-    assert reviewer.get("/county").text == live
+    text = reviewer.get("/county").text
     for told in ("一类单位（3 个）", "龙场街道办事处", "昨夜覆盖"):
-        assert told in live
+        assert told in text
 
 
 def test_an_entry_leads_to_its_proof_and_can_be_contested(made: DeskHome, reviewer: Asker, unit: Asker) -> None:

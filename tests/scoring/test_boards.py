@@ -14,7 +14,7 @@ from county.units import ColumnKind
 from county.visit import Verdict
 from scoring import UnitEvidence, load_scheme
 from scoring.boards import Board, Freshness, make_board
-from scoring.summaries import outline_of, summary_of
+from scoring.summaries import kept, outline_of, restored_board, restored_outline
 
 SCHEME = load_scheme("xiuwen")
 UNIT = make_unit(kinds=(ColumnKind.NEWS,))
@@ -28,8 +28,8 @@ def test_the_week_that_is_going_on_is_told_apart() -> None:
     monday = YEAR + dt.timedelta(days=21)
     evidence = make_evidence(UNIT, weekly_news([2, 0, 2, 1]), as_of=monday + dt.timedelta(days=2))
     board = _board(evidence)
-    assert [len(week.items) for week in board.weeks] == [2, 0, 2]
-    assert (board.week.week.start, len(board.week.items)) == (monday, 1)
+    assert [week.count for week in board.weeks] == [2, 0, 2]
+    assert (board.week.start, board.week.count) == (monday, 1)
 
 
 @pytest.mark.parametrize(("age", "freshness"), [(10, Freshness.FRESH), (150, Freshness.SOON), (181, Freshness.STALE)])
@@ -65,10 +65,10 @@ def test_a_standing_text_is_as_old_as_its_last_change() -> None:
     assert (state.freshness, state.newest) == (Freshness.AS_FACTS, YEAR)
 
 
-def test_a_summary_says_what_the_overview_shows() -> None:
+def test_what_is_kept_of_a_board_is_the_board() -> None:
     board = _board(make_evidence(UNIT, weekly_news([2, 0, 1]), as_of=YEAR + dt.timedelta(days=23)))
-    summary = summary_of(board)
-    outline = outline_of(summary)
-    assert summary.total == board.sheet.total
-    assert [week.missing for week in outline.weeks] == [week.missing for week in (*board.weeks, board.week)]
-    assert outline.columns == {Freshness.FRESH: 1}
+    stored = kept(board)
+    assert (stored.unit, stored.total) == (UNIT.id, board.sheet.total)
+    assert restored_board(stored.content) == board
+    assert restored_outline(stored.outline) == outline_of(board)
+    assert outline_of(board).weeks == (*board.weeks, board.week)
