@@ -14,4 +14,5 @@ from crawler.platforms import (  # noqa: F401, I001
     trt,
     trs,
     zving,
+    state,
 )

@@ -93,7 +93,7 @@ class Data(Family):
         data = _parsed(page.html) if _is_data(page.html[:200]) else None
         if not isinstance(data, (dict, list)):
             return None
-        entries = tuple(entry for record in _rows(data) if (entry := _entry(record, page)))
+        entries = entries_of(data, page)
         totals = _counts(data, _TOTALS) or _counts(data, _ALSO_TOTAL)
         is_zero = not (entries or any(totals) or not totals or _says_failed(data))
         pages = max(_counts(data, _PAGES), default=0)
@@ -104,7 +104,7 @@ class Data(Family):
     def article(self, page: Page) -> Article | None:
         """The document is the object with the longest body, else the first one with a title and a date."""
         data = _parsed(page.html) if _is_data(page.html[:200]) else None
-        record = _document(data) if isinstance(data, (dict, list)) else None
+        record = document_of(data) if isinstance(data, (dict, list)) else None
         return article_of_record(record, page) if record is not None else None
 
 
@@ -140,6 +140,11 @@ def _walk(data: Any) -> Iterator[Any]:
             waiting.extend(value.values())
         elif isinstance(value, list):
             waiting.extend(value)
+
+
+def entries_of(data: Any, page: Page) -> tuple[Entry, ...]:
+    """The rows of the longest array of objects with a title and an address, an id or a date."""
+    return tuple(entry for record in _rows(data) if (entry := _entry(record, page)))
 
 
 def _rows(data: Any) -> list[Record]:
@@ -200,7 +205,8 @@ def _says_failed(data: Any) -> bool:
     return any(code.startswith("-") or (code.isdecimal() and int(code[:9]) >= _LEAST_FAILURE) for code in codes)
 
 
-def _document(data: Any) -> Record | None:
+def document_of(data: Any) -> Record | None:
+    """The object with the longest body among those with a title and a date, its keys in lower case."""
     records = [_folded(value) for value in _walk(data) if isinstance(value, dict)]
     documents = [record for record in records if _text(record, _TITLE_ORDER) and _text(record, _DATES)]
     return max(documents, key=lambda record: len(_text(record, _BODIES)), default=None)

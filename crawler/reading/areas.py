@@ -18,6 +18,7 @@ _OWN_HEAD = re.compile(
     re.I,
 )
 """The head of an article or a list holds its title and date."""
+_MENU = re.compile(r"(?:^|[\s_-])(?:nav|menu)\w*", re.I)
 _TAGS = frozenset({"nav", "footer", "aside", "marquee", "select"})
 
 
@@ -43,6 +44,14 @@ class Areas:
             away = away or looks_away(node)
             self._known[node] = away
         return away
+
+    def is_menu(self, element: etree._Element) -> bool:
+        """Whether nothing but the word nav or menu in a class sets `element` apart: templates name lists so, too."""
+        return all(
+            node.tag not in _TAGS and _MENU.search(names_of(node)) is not None
+            for node in (element, *element.iterancestors())
+            if looks_away(node)
+        )
 
 
 def looks_away(element: etree._Element) -> bool:

@@ -25,6 +25,8 @@ _COLUMN = 8
 _LINES = 4
 """A title is broken over few lines; further up stands what is above it."""
 _LINK_LEVELS = 4
+_SUBTITLE = re.compile(r"^\s*(?:[—–―－]|--)")
+"""How a subtitle (副标题) begins: ——全县春播面积达40万亩."""
 _SPANS = frozenset({"span", "b", "strong", "font", "em", "i", "u", "small"})
 
 
@@ -49,7 +51,9 @@ def _is_data_line(page: Page, run: Run) -> bool:
 
 
 def _above(page: Page, runs: Sequence[Run], columns: frozenset[str]) -> str:
-    """The last line of `runs`, with the lines before it that stand in the same element."""
+    """The last line of `runs` that is no subtitle, with the lines before it that stand in the same element."""
+    if len(runs) > 1 and _SUBTITLE.match(runs[-1].text) and not _in_one_line(page, runs[-2].at, runs[-1].at):
+        runs = runs[:-1]
     last = runs[-1]
     if not _may_be_title(page, last, columns):
         return ""

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
-from itertools import islice
 from urllib.parse import urlsplit
 
 from county.page import Article, Listing, Origin
 from crawler.reading.addresses import is_article_address
 from crawler.reading.article import read_article
-from crawler.reading.dates import find_dates, first_date
+from crawler.reading.dates import first_date
 from crawler.reading.judgement import Effective, Judgement, judge
 from crawler.reading.listing import read_listing
 from crawler.reading.page import Page
@@ -101,7 +100,7 @@ def _is_its_rows(listing: Listing, article: Article) -> bool:
         return False
     text = article.text.content
     if article.published_origin is Origin.DISPLAYED and all(
-        found.date != article.published for found in islice(find_dates(text), _MOST_ROWS)
+        entry.date != article.published for entry in listing.entries
     ):
         return False
     titles = [entry.title for entry in listing.entries[:_MOST_ROWS] if entry.title in text]

@@ -41,6 +41,10 @@ _META_NAMES = (
     "pubdate", "publishdate", "publish_date", "article:published_time", "datepublished", "publishtime",
     "dc.date", "firstpublishedtime", "createdate", "date",
 )  # fmt: skip
+_DATA_OF_ARTICLE = re.compile(
+    r"^\W*(?:(?:信息|文章|稿件)?来\s*源\s*[:：]|字\s*[号体]|浏览(?:次数|量)|点击(?:次数|数|率)|阅读(?:次数|量))"
+)
+_POSTED = re.compile(r"[\s\d:：]{0,12}(?:发布|上网)\W{0,2}$")
 _OPENERS = " 　[【(（"
 _NAMES = re.compile(r"[^，。；、！？（《第]{2,40}")
 """What is not a sentence."""
@@ -74,8 +78,23 @@ def _displayed(parts: Regions) -> dt.date | None:
         _bare(parts.header)
         or next(filter(None, (_labelled(region, _BARE) for region in around[:3])), None)
         or next(filter(None, (_labelled(region, _REWRITTEN) for region in around[:3])), None)
+        or _labelled(_data_at_top(parts.top), _BARE)
+        or _posted(parts.foot)
         or _boxed((*parts.above[-_BOX_RUNS:], *parts.header[:_BOX_RUNS]))
     )
+
+
+def _posted(foot: Sequence[str]) -> dt.date | None:
+    """A day under the body with its label behind it: 2026年4月9日发布."""
+    short = (line for line in foot if len(line) <= _SHORT_RUN)
+    return next((found.date for line in short for found in find_dates(line) if _POSTED.match(line[found.end :])), None)
+
+
+def _data_at_top(top: Sequence[str]) -> Sequence[str]:
+    """The first lines of the body down to the last one that tells a source or sizes the letters: a line 时间：… alone
+    may be that of a meeting."""
+    last = max((number for number, line in enumerate(top) if _DATA_OF_ARTICLE.match(line)), default=-1)
+    return top[: last + 1]
 
 
 def _boxed(region: Sequence[str]) -> dt.date | None:

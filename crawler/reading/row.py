@@ -19,7 +19,7 @@ _BLOCKS = frozenset({"div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li",
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯)\s*$")
 _BULLET = re.compile(r"^[\s·•●■▪◆>›»\-－*]+(?=\S)|^\d{1,3}\s*[、.]\s*(?=\D)")
 _PUBLISHED = re.compile(r"(?:发布|发文|公开|公布|上网)\s*(?:日期|时间)\s*[:：]?\s*$")
-_TOLD = re.compile(r"(?:(?:发布|更新|发表|添加|录入)\s*)?(?:时间|日期)\s*[:：]\s*$")
+_TOLD = re.compile(r"(?<![\u4e00-\u9fff])(?:(?:发布|更新|发表|添加|录入)\s*)?(?:时间|日期)\s*[:：]\s*$")
 _OTHER = re.compile(
     r"(?:成文|印发|实施|失效|截止|开始|结束|有效期?至?|生效|起止|征集|报名|公示)\s*(?:日期|时间|期限)?\s*[:：]?\s*$"
     r"|[\d日]\s*(?:至|到|[—–~～-]+)\s*$"
@@ -33,8 +33,8 @@ _COLUMN = 8
 _LONGEST_TITLE, _LONGEST_ROW = 300, 400
 
 
-def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | None:
-    """The entry of one row, None where none of its links can be an item."""
+def read_row(row: etree._Element, links: Sequence[Link], base: str, year: str = "") -> Entry | None:
+    """The entry of one row, None where none of its links can be an item. `year` is that of the heading above it."""
     link = _main_link(links)
     if link is None:
         return None
@@ -47,6 +47,8 @@ def read_row(row: etree._Element, links: Sequence[Link], base: str) -> Entry | N
         return None
     outside = list(_outside(row, link.element)) or list(_beside(row))
     date = _date(outside, inside, url, title) or _told(link.element.get("title") or "")
+    if date is None and year:
+        date = row_date(f"{_short(outside)}\n{year}年", "")
     return Entry(url, title, date)
 
 
@@ -176,19 +178,23 @@ def _leading_date(row: etree._Element) -> etree._Element | None:
 
 def _date(outside: Sequence[str], inside: Sequence[str], url: str, title: str) -> dt.date | None:
     """The publish date among the row's short pieces; then one the title attribute or a data attribute tells."""
-    short = [piece for piece in outside if len(piece) <= _SHORT_PIECE]
     boxes = [piece for piece in inside if _is_date_box(piece) and piece != title]
-    text = "\n".join(short)
+    text = _short(outside)
     return (
         _labelled(text)
         or row_date(text, url)
         or row_date("\n".join(boxes), url)
         or _labelled("\n".join(outside)[:_LONGEST_ROW])
+        or _told(_short(inside))
     )
 
 
+def _short(outside: Sequence[str]) -> str:
+    return "\n".join(piece for piece in outside if len(piece) <= _SHORT_PIECE)
+
+
 def _told(attribute: str) -> dt.date | None:
-    """The date that a link's title attribute names by its label: 更新时间：2026-3-5."""
+    """The date that a link's title attribute, or the card it makes, names by its label: 更新时间：2026-3-5."""
     return next((found.date for found in find_dates(attribute) if _TOLD.search(attribute[: found.start])), None)
 
 

@@ -15,14 +15,15 @@ from crawler.reading.addresses import is_article_address
 from crawler.reading.areas import Areas, is_page_header
 from crawler.reading.blanks import fold
 from crawler.reading.blocks import DATED_SHARE, Group, merged
-from crawler.reading.flow import inline_text
+from crawler.reading.columns import dated_by_column
 from crawler.reading.links import Link, read_links
+from crawler.reading.pager_beside import STOP, Pagers
 from crawler.reading.row import read_row
 from crawler.reading.surroundings import headline_above
+from crawler.reading.years import years_of
 
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
-_STOP = frozenset({"body", "html", "nav", "footer", "select"})
 _SHORTEST_TITLE = 4
 _MEAN_TITLE = 7
 """Undated rows with shorter titles are navigation."""
@@ -35,23 +36,20 @@ _TEXTS = 3000
 _BOX_NAMES = re.compile(
     r"^\W*(?:热[点门]\S{0,4}|推荐\S{0,4}|相关\S{0,4}|点击排行\S{0,2}|\S{0,4}排行榜?|友情链接|最[新热]\S{0,4}|栏目导航|网站导航|快速\S{0,4}|图片\S{0,4}|您可能\S*|猜你\S*)\W*$"
 )
-_PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d{1,7}\s*[条页]|createPageHTML|(?<!\d)\d{1,4}\s*/\s*\d{1,4}")
-_PAGER_LENGTH = 2000
-"""A pager is a line; what is longer is text that happens to stand behind the rows."""
-_PAGER_LINKS, _SHORT_TITLE = 20, 8
-"""Links of a pager looked at, and the characters from which one is a title."""
 _DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 8.0, 0.03
 """A date in the rows speaks for a list most, a pager beside it next; a side box or menu is a list only with both."""
 _RIVAL_ROWS = 3
 _TITLE_WORTH = 30
 
 Members = dict[etree._Element, list[Link]]
+Rows = list[tuple[etree._Element, Entry]]
 
 
 def best_group(links: Sequence[Link], base: str) -> Group | None:
     """The group of links that is most likely the page's list, None where none qualifies."""
-    areas = Areas()
-    groups = [group for container, members in _candidates(links) if (group := _judge(container, members, base, areas))]
+    areas, pagers = Areas(), Pagers()
+    judged = (_judge(container, members, base, areas, pagers) for container, members in _candidates(links))
+    groups = [group for group in judged if group]
     best = max(groups, key=lambda group: group.score, default=None)
     if best is None:
         return None
@@ -86,7 +84,7 @@ def _candidates(links: Sequence[Link]) -> Iterator[tuple[etree._Element, Members
         node = link.element
         for _ in range(_LEVELS):
             parent = node.getparent()
-            if parent is None or node.tag in _STOP or (node.tag == "header" and is_page_header(node)):
+            if parent is None or node.tag in STOP or (node.tag == "header" and is_page_header(node)):
                 break
             found.setdefault((parent, str(node.tag)), {}).setdefault(node, []).append(link)
             node = parent
@@ -101,7 +99,7 @@ def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
     return tuple(entry for row, links in rows if links and (entry := read_row(row, links, base)))
 
 
-def _judge(container: etree._Element, members: Members, base: str, areas: Areas) -> Group | None:
+def _judge(container: etree._Element, members: Members, base: str, areas: Areas, pagers: Pagers) -> Group | None:
     """The group with its score, None where it cannot be a list. Cheap questions come first: a page has hundreds."""
     if (len(members) == 1 and not _is_listlike(next(iter(members)))) or not _has_titles(members):
         return None
@@ -109,18 +107,35 @@ def _judge(container: etree._Element, members: Members, base: str, areas: Areas)
     if _holds_lists(members):
         return None
     away = areas.is_away(container)
-    if (away or _is_box(container)) and not _has_pager(container):
+    menu = away and _leads_to_articles(members) and areas.is_menu(container)
+    if (away or _is_box(container)) and not (menu or pagers.beside(container)):
         return None
-    if not _may_be_dated(container) and not _leads_to_articles(members):
+    dated = _may_be_dated(container, members)
+    if not dated and not _leads_to_articles(members):
         return None
-    rows = [(row, entry) for row, links in members.items() if (entry := read_row(row, links, base))]
-    return _scored(container, rows, away) if rows else None
+    rows = _read_rows(members, base, {})
+    if dated and any(entry.date is None for _, entry in rows) and (years := years_of(container)):
+        rows = _read_rows(members, base, years)
+    rows = dated_by_column(rows) if dated else rows
+    group = _scored(container, rows, away, pagers) if rows else None
+    return _told_from_menus(group, pagers) if group and menu else group
 
 
-def _scored(container: etree._Element, rows: Sequence[tuple[etree._Element, Entry]], away: bool) -> Group | None:
+def _read_rows(members: Members, base: str, years: dict[etree._Element, str]) -> Rows:
+    return [(row, entry) for row, links in members.items() if (entry := read_row(row, links, base, years.get(row, "")))]
+
+
+def _told_from_menus(group: Group, pagers: Pagers) -> Group | None:
+    """Rows in what a template calls navigation are those of a list where each has a day: menus print none."""
+    if len(group.entries) >= _RIVAL_ROWS and all(entry.date for entry in group.entries):
+        return replace(group, away=False)
+    return group if pagers.beside(group.container) else None
+
+
+def _scored(container: etree._Element, rows: Rows, away: bool, pagers: Pagers) -> Group | None:
     entries = tuple(entry for _, entry in rows)
     is_dated = sum(1 for entry in entries if entry.date) >= DATED_SHARE * len(entries)
-    paged = _has_pager(container)
+    paged = pagers.beside(container)
     if not is_dated and (away or not _is_undated_list(entries) or (len(entries) == 1 and not paged)):
         return None
     score = sum(min(len(entry.title), _TITLE_WORTH) for entry in entries) * (_DATED_WEIGHT if is_dated else 1.0)
@@ -151,8 +166,12 @@ def _has_titles(members: Members) -> bool:
     return titled >= DATED_SHARE * len(members)
 
 
-def _may_be_dated(container: etree._Element) -> bool:
-    return _DATE_LIKE.search(" ".join(islice(container.itertext(), _TEXTS))) is not None
+def _may_be_dated(container: etree._Element, members: Members) -> bool:
+    """Whether it prints a day, or the title attribute of its first link tells one."""
+    if _DATE_LIKE.search(" ".join(islice(container.itertext(), _TEXTS))):
+        return True
+    first = next(iter(members.values()))[0]
+    return _DATE_LIKE.search(first.element.get("title") or "") is not None
 
 
 def _leads_to_articles(members: Members) -> bool:
@@ -187,25 +206,3 @@ def _is_box(container: etree._Element) -> bool:
             return False
         node = parent
     return False
-
-
-def _has_pager(container: etree._Element) -> bool:
-    """Whether a pager stands right behind the rows."""
-    node = container
-    for _ in range(3):
-        following = list(islice(node.itersiblings("*"), 4))
-        if any(_is_pager(sibling) for sibling in following):
-            return True
-        parent = node.getparent()
-        if parent is None or parent.tag in _STOP:
-            return False
-        node = parent
-    return False
-
-
-def _is_pager(element: etree._Element) -> bool:
-    """Whether it pages on and is not another list with its own pager."""
-    if _PAGER_TEXT.search("".join(islice(element.itertext(), 60))[:_PAGER_LENGTH]) is None:
-        return False
-    links = islice(element.iter("a"), _PAGER_LINKS)
-    return sum(1 for link in links if len(inline_text(link)) >= _SHORT_TITLE) < _MANY_LINKS

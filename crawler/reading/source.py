@@ -64,13 +64,14 @@ _ROWS = 40
 _META_NAMES = ("contentsource", "source", "article:author", "mediaid", "docsourcename")
 _LONGEST = 80
 _LONGEST_IN_BODY = 40
+_SENTENCE = re.compile("[，。；！？]")
 
 
 def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
     """The source and where it was read; "" and None where there is none. A label with nothing behind it is none."""
     for region in (parts.header, parts.foot, parts.bottom, parts.above, parts.top):
         for value in _values(region, _SOURCE):
-            if value and ((region is not parts.top and region is not parts.bottom) or len(value) <= _LONGEST_IN_BODY):
+            if value and ((region is not parts.top and region is not parts.bottom) or _is_named_in_body(value)):
                 return value, Origin.DISPLAYED
     issuer, supplier = (parts.above, parts.header, parts.foot), (parts.header, parts.foot)
     for label, regions in ((_ISSUER, issuer), (_SUPPLIER, supplier)):
@@ -85,6 +86,11 @@ def read_source(page: Page, parts: Regions) -> tuple[str, Origin | None]:
         if value := _cleaned(page.meta.get(name, "")):
             return value, Origin.META
     return "", None
+
+
+def _is_named_in_body(value: str) -> bool:
+    """Whether what a label inside the body stands before is a name and no sentence (饮用水来源：……)."""
+    return len(value) <= _LONGEST_IN_BODY and _SENTENCE.search(value) is None
 
 
 def _origin_of_issuer(page: Page) -> Origin:

@@ -13,9 +13,12 @@ from crawler.reading.labels import INDEX_NAMES
 _DATA_LINE = re.compile(
     r"^\W*(?:发\s*布|发\s*表|来\s*源|信息来源|文章来源|稿源|字\s*[号体]|字体大小|打\s*印|关\s*闭|分\s*享|浏\s*览|阅\s*读(?:次数|量)|点\s*击(?:率|数|量|次数)"
     r"|访问量|责任编辑|责\s*编|标\s*签\s*[:：]|关\s*键\s*[词字]\s*[:：]|编\s*辑\s*[:：]|审\s*核|[一二三四初复终]\s*审\s*[:：]|视力保护|当前位置|您(?:当前|现在)?所?在?的?位置|打印本页"
-    r"|(?:pdf|word)下载|(?:19|20)\d{2}[-/年]\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}:[\d:]+$|[大中小AＡ]\W*$)",
+    r"|(?:pdf|word)下载|(?:19|20)\d{2}[-/年]\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}:[\d:]+$|(?:[大中小AＡ]\W*){1,4}(?:(?:打印|收藏|关闭|分享)\W*){0,4}$)",
     re.I,
 )
+_BARE_LABEL = re.compile(r"^\W*(?:(?:信息|文章)?来\s*源|作\s*者|(?:责任)?编\s*辑|审\s*核|发布(?:时间|日期))\W*$")
+"""A label whose value stands in the next line."""
+_LONGEST_VALUE = 40
 _SENTENCE = re.compile(r"[。？！；]\s*[）)”]?\s*$")
 """What ends a sentence: 打印机由县财政统一采购。 is text."""
 _DATED = re.compile(
@@ -95,9 +98,17 @@ def _tail_start(lines: list[str], first: int) -> int:
         if _RELATED.match(lines[number]):
             last = number
             break
-    while last > first and _is_data(lines[last - 1]):
-        last -= 1
+    while last > first and (cut := _data_lines_before(lines, last, first)):
+        last -= cut
     return last
+
+
+def _data_lines_before(lines: list[str], last: int, first: int) -> int:
+    """How many lines before `last` are data of the article: one, or a label and its value on a line each."""
+    if _is_data(lines[last - 1]):
+        return 1
+    labelled = last - 2 > first and _BARE_LABEL.match(lines[last - 2]) is not None
+    return 2 if labelled and len(lines[last - 1]) <= _LONGEST_VALUE and not _SENTENCE.search(lines[last - 1]) else 0
 
 
 def _skipped_head(lines: list[str], title: str) -> int:

@@ -220,3 +220,35 @@ def test_the_unit_whose_page_it_is_need_not_be_the_source(mark: str, origin: Ori
     table = f"<table><tr><td>发布机构：</td><td>某街道办事处</td></tr>{day}</table>"
     article = _read(f"{mark}{table}<h1>{TITLE}</h1><div class=b>{BODY}</div>")
     assert (article.source, article.source_origin) == ("某街道办事处", origin)
+
+
+def test_subtitle_is_no_title() -> None:
+    data = "<p>发布时间：2026-04-09 来源：某镇</p>"
+    for shown in (f"<p class=bt>{TITLE}</p><p class=fbt>——某县防汛工作纪实</p>", f"<p>{TITLE}</p><p>-- 防汛纪实</p>"):
+        assert _read(f"<div>{shown}{data}<div class=b>{BODY}</div></div>", "新闻内容").title == TITLE
+
+
+def test_tools_and_data_line_inside_the_body() -> None:
+    sizes = "<div><a>【大】</a><a>【中】</a><a>【小】</a>打印</div>"
+    tools = f"<div><span>时间：2026-04-09</span><span>来源：某镇</span>{sizes}</div>"
+    article = _read(f"<div class=a>{TITLE}</div><div class=content>{tools}<p>{TITLE}</p>{BODY}</div>")
+    assert (article.dates.get(Origin.DISPLAYED), article.source) == (DAY, "某镇")
+    assert article.text.content == f"{FIRST}\n{LAST}\n"
+
+
+def test_time_and_source_in_a_notice_are_those_of_its_matter() -> None:
+    notice = "<p>时间：2026年4月15日</p><p>来源：各单位自行准备材料，并于4月14日前报送。</p>"
+    article = _read(f"<div class=a>{TITLE}</div><div>2026-04-09</div><div class=content>{notice}{BODY}</div>")
+    assert (article.published, article.source) == (DAY, "")
+
+
+def test_source_on_two_lines_at_the_end_is_not_text() -> None:
+    field = "<div class=f><div>来源</div><div>水生态科</div></div>"
+    article = _read(f"<h1>{TITLE}</h1><p>2026-04-09</p><div class=content>{BODY}{field}</div>")
+    assert (article.source, article.text.content) == ("水生态科", f"{FIRST}\n{LAST}\n")
+
+
+def test_day_with_its_label_behind_it() -> None:
+    foot = "<table><tr><td>（某镇供稿）</td><td>2026年4月9日发布</td></tr></table>"
+    article = _read(f"<h1>{TITLE}</h1><div class=content>{BODY}</div>{foot}")
+    assert article.dates.get(Origin.DISPLAYED) == DAY

@@ -17,6 +17,11 @@ _NAMED = "".join(
     f"<dt><a href=/t2026010{n}_{n}.html>某单位第{n}次会议</a></dt><dd>发布时间：2026-02-0{n} 来源：县政府办公室</dd>"
     for n in range(1, 8)
 )
+_ADJOINED = "".join(
+    f"<div><a href=/content/{n}.html>{n}、某单位第{n}次会议召开研究部署重点工作</a>"
+    f"<i>【县融媒体中心】</i><i>阅读 2026</i><i>2026/02/0{n}</i></div>"
+    for n in range(1, 7)
+)
 _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
 
 
@@ -28,6 +33,7 @@ _MENU = "".join(f"<a href=/c{n}/>栏目名称{n}</a>" for n in range(30))
         (f"<h1>通知</h1><p>发布日期：2026-02-01</p><div id=zoom>{_BODY}<table>{_INDEX}</table></div>", Kind.ARTICLE),
         (f"<ul>{_ROWS}</ul><a href=index_1.html>下一页</a>", Kind.LIST),
         (f"<dl>{_NAMED}</dl>", Kind.LIST),
+        (f"<div>{_ADJOINED}</div>", Kind.LIST),
         ("<div id=1></div><script>loadPageData({unitid:'1'})</script>", Kind.LIST),
         ("<title>工作动态</title><p>暂无信息</p>", Kind.LIST),
         (f"<h1>某镇召开会议</h1><p>发布时间：2026-02-01</p><div id=zoom>{_BODY}</div>", Kind.ARTICLE),

@@ -189,3 +189,53 @@ def test_json_list() -> None:
         ("http://www.example.cn/a/2.html", dt.date(2026, 2, 2)),
     ]
     assert read_listing(Page.parse(b'{"total":0,"list":[]}', URL)).empty_because
+
+
+def _five(row: str) -> str:
+    """Five rows with their numbers n in place."""
+    return "".join(row.replace("{n}", str(n)) for n in range(1, 6))
+
+
+_LINK = "<a href='/show/{n}.html'>某单位开展第{n}次工作的新闻标题</a>"
+_FIVE_DAYS = [dt.date(2026, 2, n) for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<div class=xxgk_nav_con>"
+        + _five(f"<div class=xxgk_navli><ul><li>{{n}}<li>{_LINK}<li>2026-02-0{{n}}</ul></div>")
+        + "</div>",
+        f"<h3>2026年</h3><ul>{_five(f'<li>{_LINK}<span>02-0{{n}}</span>')}</ul>",
+        f"<ul><li>2026年度</li>{_five(f'<li><i>2月{{n}}日</i>{_LINK}')}</ul>",
+        _five(
+            "<p><a href=/show/{n}.html title='标题：某&#10;发布时间：2026-02-0{n}'>某单位开展第{n}次工作的新闻</a></p>"
+        ),
+        "<table><tr><th>名称<th>发布日期<th>施行日期</tr>"
+        + _five(f"<tr><td>{_LINK}<td>2026-02-0{{n}}<td>2026-07-01</tr>")
+        + "</table>",
+        _five("<a href=/show/{n}.html><p>某单位开展第{n}次工作的新闻</p><p>发布时间：2026-02-0{n} 浏览：2{n}</p></a>"),
+    ],
+)
+def test_days_of_rows_where_templates_put_them(content: str) -> None:
+    assert [entry.date for entry in _list(content).entries] == _FIVE_DAYS
+
+
+def test_no_year_where_no_heading_names_one() -> None:
+    for heading in ("", "<h3>2026年第一批</h3>", "<h3>全部共2026条</h3>"):
+        listing = _list(f"{heading}<ul>{_five(f'<li>{_LINK}<span>02-0{{n}}</span>')}</ul>")
+        assert not any(entry.date for entry in listing.entries)
+
+
+def test_effective_day_alone_names_no_column_of_publishing() -> None:
+    rows = _five(f"<tr><td>{_LINK}<td>2026-02-0{{n}}<td>某政办〔2026〕{{n}}号</tr>")
+    listing = _list(f"<table><tr><th>名称<th>日期<th>文号</tr>{rows}</table>")
+    assert [entry.date for entry in listing.entries] == _FIVE_DAYS
+
+
+def test_dated_rows_of_a_menu_yield_to_the_list_beside_them() -> None:
+    menu = (
+        f"<div class=nav_news>{_five('<p><a href=/m/t2026010{n}_{n}.html>导航里的新闻{n}</a>2026-01-0{n}</p>')}</div>"
+    )
+    listing = _list(f"{menu}<ul>{_rows(5)}</ul>")
+    assert [entry.date for entry in listing.entries] == _FIVE_DAYS
