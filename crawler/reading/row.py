@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -26,6 +27,8 @@ _OTHER = re.compile(
 )
 """What stands before a day that is not the day of publishing: a label, or the first day of a span."""
 _TEXTS = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+_PIECES = 60
+"""Pieces of text looked at in one link or beside it: links never closed hold all that follow."""
 _SHORT_PIECE = 40
 """A date in a longer piece is part of a summary."""
 _COLUMN = 8
@@ -127,7 +130,8 @@ def _whole(attribute: str, shown: str) -> str:
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    for text in _TEXTS(element):
+    scripted = next(element.iterdescendants("script", "style"), None) is not None
+    for text in islice(_TEXTS(element) if scripted else element.itertext("*"), _PIECES):
         if piece := fold(text):
             yield piece
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -45,10 +46,25 @@ Members = dict[etree._Element, list[Link]]
 Rows = list[tuple[etree._Element, Entry]]
 
 
+class _Known(NamedTuple):
+    """What was found out of the elements of one page: its parts, its pagers, what prints a day."""
+
+    areas: Areas
+    pagers: Pagers
+    dated: set[etree._Element]
+
+    def add_dated(self, container: etree._Element) -> None:
+        """`container` and all that holds it print a day."""
+        for node in (container, *container.iterancestors()):
+            if node in self.dated:
+                return
+            self.dated.add(node)
+
+
 def best_group(links: Sequence[Link], base: str) -> Group | None:
     """The group of links that is most likely the page's list, None where none qualifies."""
-    areas, pagers = Areas(), Pagers()
-    judged = (_judge(container, members, base, areas, pagers) for container, members in _candidates(links))
+    known = _Known(Areas(), Pagers(), set())
+    judged = (_judge(container, members, base, known) for container, members in _candidates(links))
     groups = [group for group in judged if group]
     best = max(groups, key=lambda group: group.score, default=None)
     if best is None:
@@ -99,18 +115,18 @@ def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
     return tuple(entry for row, links in rows if links and (entry := read_row(row, links, base)))
 
 
-def _judge(container: etree._Element, members: Members, base: str, areas: Areas, pagers: Pagers) -> Group | None:
+def _judge(container: etree._Element, members: Members, base: str, known: _Known) -> Group | None:
     """The group with its score, None where it cannot be a list. Cheap questions come first: a page has hundreds."""
     if (len(members) == 1 and not _is_listlike(next(iter(members)))) or not _has_titles(members):
         return None
     members = _own_links(members)
     if _holds_lists(members):
         return None
-    away = areas.is_away(container)
-    menu = away and _leads_to_articles(members) and areas.is_menu(container)
+    pagers, away = known.pagers, known.areas.is_away(container)
+    menu = away and known.areas.is_menu(container) and _may_be_dated(container, members, known)
     if (away or _is_box(container)) and not (menu or pagers.beside(container)):
         return None
-    dated = _may_be_dated(container, members)
+    dated = menu or _may_be_dated(container, members, known)
     if not dated and not _leads_to_articles(members):
         return None
     rows = _read_rows(members, base, {})
@@ -166,9 +182,13 @@ def _has_titles(members: Members) -> bool:
     return titled >= DATED_SHARE * len(members)
 
 
-def _may_be_dated(container: etree._Element, members: Members) -> bool:
-    """Whether it prints a day, or the title attribute of its first link tells one."""
+def _may_be_dated(container: etree._Element, members: Members, known: _Known) -> bool:
+    """Whether it prints a day, or the title attribute of its first link tells one. What holds such a container does,
+    too: the inner ones are asked first."""
+    if container in known.dated:
+        return True
     if _DATE_LIKE.search(" ".join(islice(container.itertext(), _TEXTS))):
+        known.add_dated(container)
         return True
     first = next(iter(members.values()))[0]
     return _DATE_LIKE.search(first.element.get("title") or "") is not None

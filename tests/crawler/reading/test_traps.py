@@ -197,3 +197,11 @@ def test_hidden_headlines_before_the_body() -> None:
 def test_attachments_named_by_their_links_in_any_case() -> None:
     foot = "<p>附件：<a href='/attachment/8/8040/10872346.xls'>申报表</a><a href='P02.PDF'>名册.PDF</a></p>" * 2
     assert [file.name for file in _article("2026-04-09", foot=foot).attachments] == ["申报表", "名册.PDF"]
+
+
+@pytest.mark.parametrize(("pieces", "day"), [(3, DAY), (500, None)])
+def test_only_the_first_pieces_of_a_link_are_its_card(pieces: int, day: dt.date | None) -> None:
+    """A link that is never closed holds all that follow: asked in full, each would cost as much as the page."""
+    rest = "<i>阅读</i>" * pieces + "<p>发布时间：2026-04-09</p>"
+    rows = "".join(f"<a href=/xw/t20260409_{n}.html><p>某单位第{n}次工作的新闻</p>{rest}</a>" for n in range(1, 4))
+    assert {entry.date for entry in _list(f"<div>{rows}</div>").entries} == {day}
