@@ -24,6 +24,7 @@ from checks.registry import (
     TraceRule,
     UnitRule,
 )
+from checks.title_numbers import found_in_title
 from county.finding import Finding
 from county.history import ColumnHistory
 from county.linked import LinkedPage
@@ -64,6 +65,8 @@ def check_page(text: CheckedText) -> list[Finding]:
 def check_pages(texts: Sequence[CheckedText]) -> list[list[Finding]]:
     """`check_page` for many texts; together they cost less."""
     found = [[finding for check in PAGE_CHECKS for finding in check.run(text)] for text in texts]
+    for text, findings in zip(texts, found, strict=True):
+        findings += list(found_in_title(text, PAGE_CHECKS, findings))
     for check in BATCH_CHECKS:
         for findings, more in zip(found, check.run(texts), strict=True):
             findings += more

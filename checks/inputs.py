@@ -12,7 +12,7 @@ from county.certificate import CertificateLook
 from county.counting import CountingPolicy
 from county.finding import Finding
 from county.history import ColumnHistory
-from county.personal import Redacted
+from county.personal import PersonalNumber, Redacted
 from county.reachability import Reachability
 from county.settings import DatePolicy
 from county.units import Unit
@@ -30,7 +30,8 @@ class PlaceKind(StrEnum):
 class CheckedText:
     """A page's or an attachment's text. `title` is masked. `day` is the date the text bears, None where it is not
     known: entries of the word lists with a first or last day judge only texts of a known day. `second` is the
-    office's own model that judges proposed slips again, None where it has none."""
+    office's own model that judges proposed slips again, None where it has none. `title_numbers` are the whole personal
+    numbers that the title held."""
 
     title: str
     body: Redacted
@@ -38,6 +39,7 @@ class CheckedText:
     words: WordLists
     day: dt.date | None = None
     second: SecondOpinion | None = None
+    title_numbers: tuple[PersonalNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from county.finding import Finding, Level
 from county.personal import Redacted
 from county.settings import County
 from county.times import day
-from evidence.pack.codec import decode_text
+from evidence.pack.codec import decode_text, decode_title
 from evidence.pack.rows import TextRow
 from evidence.places import columns_of_pages
 from evidence.store import Store
@@ -38,7 +38,7 @@ class StoredText:
     attachment's."""
 
     id: str
-    title: str
+    title: Redacted
     body: Redacted
     document: bool
     day: dt.date | None
@@ -79,7 +79,7 @@ def unchecked(store: Store, rule_set: str, batch: int) -> Iterator[list[StoredTe
 
 
 def _stored(row: TextRow, document: int, displayed: str) -> StoredText:
-    return StoredText(row.id, row.title, decode_text(row), bool(document), day(displayed))
+    return StoredText(row.id, decode_title(row), decode_text(row), bool(document), day(displayed))
 
 
 def keep_checked(store: Store, rule_set: str, checked: Iterable[tuple[StoredText, list[Finding]]]) -> None:

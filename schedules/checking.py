@@ -70,7 +70,15 @@ def check_texts(store: Store, words: WordLists, watch: Watch, second: SecondOpin
 
 def _checked(text: texts.StoredText, words: WordLists, second: SecondOpinion | None) -> CheckedText:
     place = PlaceKind.DOCUMENT if text.document else PlaceKind.PAGE
-    return CheckedText(title=text.title, body=text.body, place=place, words=words, day=text.day, second=second)
+    return CheckedText(
+        title=text.title.text.content,
+        body=text.body,
+        place=place,
+        words=words,
+        day=text.day,
+        second=second,
+        title_numbers=text.title.numbers,
+    )
 
 
 def check_links(store: Store, county: County) -> Iterator[tuple[LinkLook, list[Finding]]]:

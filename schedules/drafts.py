@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from checks import CheckedText, PlaceKind
 from checks.characters import SecondOpinion
 from county.document import Document
 from county.finding import Finding
-from county.personal import Redactor, mask_numbers
+from county.personal import Redactor
 from county.text import Text, clean_text
 from county.trace import Trace, TracedPage
 from crawler.documents import read_file
@@ -29,7 +28,6 @@ _NOWHERE = "http://draft.invalid/"
 _OK = 200
 _SOURCE = "网页源代码"
 _TITLE = "标题"
-_PERSONAL = "personal-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +54,19 @@ def check_draft(path: Path, words: WordLists, today: dt.date, second: SecondOpin
     """Reads one file and lets every check of a text judge it as if published on `today`. Never raises for what is wrong
     with the file."""
     bare, document, traces = _read(path)
-    title = mask_numbers(bare)
     if not document.readable:
         return Draft(path, False, document.reason)
     text = replace(document.text, content=clean_text(document.text.content))
     # nobody will compare these digests: the key is thrown away
-    body = Redactor(secrets.token_bytes(32)).redact(text)
+    redactor = Redactor(secrets.token_bytes(32))
+    title, body = redactor.redact(Text(bare)), redactor.redact(text)
     place = PlaceKind.PAGE if document.format == "html" else PlaceKind.DOCUMENT
-    checked = CheckedText(title=title, body=body, place=place, words=words, day=today, second=second)
+    checked = CheckedText(title.text.content, body, place, words, today, second, title.numbers)
     due = (finding for finding in checks.check_page(checked) if finding.due <= today.isoformat())
     found = sorted(due, key=lambda finding: finding.start)
-    known = {finding.words for finding in found}
-    placed = [DraftFinding(one, _TITLE) for one in _personal_in(bare, checked) if one.words not in known]
-    placed += [DraftFinding(finding, _place(finding, text)) for finding in found]
+    placed = [DraftFinding(finding, _place(finding, text)) for finding in found]
     placed += [DraftFinding(finding, _SOURCE) for finding in checks.check_traces(TracedPage(traces))]
     return Draft(path, True, document.reason, len(text.content), tuple(placed))
-
-
-def _personal_in(title: str, checked: CheckedText) -> Iterator[Finding]:
-    """Numbers of persons in the title, judged as a text of its own."""
-    if not title:
-        return
-    alone = replace(checked, title="", body=Redactor(secrets.token_bytes(32)).redact(Text(title)))
-    for finding in checks.check_page(alone):
-        if finding.rule.startswith(_PERSONAL):
-            yield replace(finding, start=-1, end=-1)
 
 
 def _place(finding: Finding, text: Text) -> str:

@@ -53,7 +53,7 @@ def try_word(store: Store, county: County, words: WordLists, entry: Entry, most_
 def _look(placed: PlacedText, lists: _Lists, entry: Entry, count: Counter[str]) -> list[Quote]:
     quotes: list[Quote] = []
     text = placed.text
-    for where, content in ((Where.TITLE, text.title), (Where.BODY, text.body.text.content)):
+    for where, content in ((Where.TITLE, text.title.text.content), (Where.BODY, text.body.text.content)):
         found = lists.bare.find(content, where, text.day)
         count["bare"] += len(found)
         if not found:

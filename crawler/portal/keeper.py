@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from county.document import Document
 from county.page import Article, Attachment, Origin
-from county.personal import Redacted, Redactor, mask_line
+from county.personal import Redactor, mask_line
 from county.tags import Tag
 from county.text import Text, clean_text
 from county.times import utc_now
@@ -84,8 +84,7 @@ class Keeper:
 
     def article(self, fetched: Fetched, article: Article, reason: str = "") -> str:
         """A readable article; `reason` says what of it could not be read. Gives the id of the capture."""
-        title = self.mask(article.title)
-        text = self._text(title, article.text)
+        text = self._text(clean_text(article.title), article.text)
         capture = self._capture(fetched, text.id, reason=reason)
         self._pack.add(text)
         self._traces(capture, 0, article.traces)
@@ -93,7 +92,7 @@ class Keeper:
         self._pack.add(
             ArticleRow(
                 capture,
-                title,
+                text.title,
                 displayed=dates.get(Origin.DISPLAYED, ""),
                 meta=dates.get(Origin.META, ""),
                 in_url=dates.get(Origin.URL, ""),
@@ -111,12 +110,13 @@ class Keeper:
 
     def document(self, fetched: Fetched, name: str, document: Document) -> None:
         """An attachment, readable or not."""
-        name = self.mask(name)
-        text = self._text(name, document.text) if document.readable else None
+        text = self._text(clean_text(name), document.text) if document.readable else None
         capture = self._capture(fetched, text.id if text else "", reason=document.reason)
         if text:
             self._pack.add(text)
-        self._pack.add(DocumentRow(capture, name, document.format, int(document.readable), mask_line(document.reason)))
+        self._pack.add(
+            DocumentRow(capture, self.mask(name), document.format, int(document.readable), mask_line(document.reason))
+        )
 
     def attachments(self, page: str, links: Iterable[tuple[str, Attachment]]) -> None:
         """The links from an article to its attachments, each with the id of its target."""
@@ -163,8 +163,8 @@ class Keeper:
         return self._redactor.mask(clean_text(text))
 
     def _text(self, title: str, text: Text) -> TextRow:
-        redacted: Redacted = self._redactor.redact(text)
-        return encode_text(title, redacted)
+        """`title` as it was found, cleaned alone: its numbers are known like those of the text."""
+        return encode_text(self._redactor.redact(Text(title)), self._redactor.redact(text))
 
     def _capture(self, fetched: Fetched, text: str, effective: str = "ok", reason: str = "") -> str:
         response, wire = fetched.response, fetched.wire
