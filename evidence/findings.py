@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from county.finding import Finding, FindingState, KnownFinding
 from county.settings import County
 from county.visit import Verdict
+from evidence.attached_texts import NONE, Paired, PairedFindings
 from evidence.decisions import decided
 from evidence.desk.mutes import muted_findings
 from evidence.desk.queue import rebuild_queue
@@ -109,11 +110,12 @@ def rebuild(
     linked: LinkFindings = (),
     traced: TraceFindings = MappingProxyType({}),
     common: Mapping[str, int] = MappingProxyType({}),
+    paired: Paired = NONE,
 ) -> int:
     """Makes the tables of findings anew; gives how many findings there are. `common` says for a rule on how many pages
-    the same words are the site's own (全站复现)."""
+    the same words are the site's own (全站复现), `paired` what is told of attachments whose page masks a number."""
     places = columns_of_pages(store, county)
-    on_pages = _uncommon(list(_on_pages(store, places)), common)
+    on_pages = _uncommon(list(_on_pages(store, places, paired)), common)
     beyond = [*_on_links(linked, places), *_on_traces(store, traced, places)]
     found = [*on_pages, *beyond, *_on_columns(store), *_on_sites(store)]
     rows = [_row(one) for one in found]
@@ -161,24 +163,31 @@ def _row(one: _Found) -> FindingRow:
     )
 
 
-def _on_pages(store: Store, columns: dict[str, str]) -> Iterator[_Found]:
+def _on_pages(store: Store, columns: dict[str, str], paired: Paired) -> Iterator[_Found]:
     texts: dict[str, list[str]] = defaultdict(list)
     for text, finding in store.connection.execute(_ON_TEXTS):
         texts[text].append(finding)
     for page, rows in groupby(store.connection.execute(_LOOKS), key=itemgetter(0)):
         unit, _, column = columns.get(page, "").partition("/")
-        yield from _on_page(_Place(unit, column, page, ""), list(rows), texts)
+        yield from _on_page(_Place(unit, column, page, ""), list(rows), texts, paired)
 
 
-def _on_page(place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[str]]) -> Iterator[_Found]:
+def _on_page(
+    place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[str]], paired: Paired
+) -> Iterator[_Found]:
     looks: list[Look] = []
     seen: dict[str, tuple[str, str]] = {}
     readable = read_whole = False
+    pair: PairedFindings | None = None
     for _, night, _, capture, text, effective, url, quality in rows:
         if effective == "ok":
             place = place._replace(url=url)
             readable, read_whole = bool(text), quality >= WHOLE_QUALITY
-            seen = _identified(texts.get(text, ()), place.subject) if readable else seen
+            if readable:
+                seen = _identified(texts.get(text, ()), place.subject)
+                pair = paired.get((place.subject, text))
+        if pair and pair.night <= night:
+            seen = _identified(map(encode_finding, pair.findings), place.subject)
         good = effective in ("ok", "same")
         missing = effective in _GONE
         shown = good and readable

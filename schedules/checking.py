@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import checks
 from checks import CheckedText, PlaceKind, UnitNews, UnitRecord
 from checks.characters import MaskedModel, SecondOpinion
+from checks.masked_beside import PageMasks, paired
 from county.address import host_of
 from county.calendar import Calendar
 from county.finding import Finding
@@ -22,6 +23,7 @@ from county.settings import County
 from county.trace import TracedPage
 from county.units import ColumnKind, Unit
 from evidence import findings, nights, texts
+from evidence.attached_texts import Paired, PairedFindings, attached_texts
 from evidence.histories import histories
 from evidence.home import MODEL_FOLDER, WORD_FOLDER
 from evidence.linked_pages import LinkLook, link_looks
@@ -48,7 +50,8 @@ def check(
     check_nights(store, county, scheme)
     check_sites(store, county)
     index_texts(store, county)
-    found = findings.rebuild(store, county, check_links(store, county), check_traces(store, county), _common())
+    linked, traced, attached = check_links(store, county), check_traces(store, county), check_attached(store)
+    found = findings.rebuild(store, county, linked, traced, _common(), attached)
     keep_all_boards(store, county, scheme)
     return found
 
@@ -96,6 +99,18 @@ def check_traces(store: Store, county: County) -> dict[str, list[Finding]]:
         for one in traced_captures(store)
     }
     return {capture: some for capture, some in found.items() if some}
+
+
+def check_attached(store: Store) -> Paired:
+    """What is told of attachments that show whole what their page masks, from the night that first saw the page so;
+    cheap enough to be made anew each time."""
+    told: dict[tuple[str, str], PairedFindings] = {}
+    for one in attached_texts(store):
+        page = f"所属网页《{one.title}》" if one.title else "所属网页"
+        findings = tuple(paired(one.findings, one.body, PageMasks.of(page, one.beside)))
+        if findings != one.findings:
+            told.setdefault((one.page, one.text), PairedFindings(one.night, findings))
+    return told
 
 
 def _own_hosts(county: County) -> tuple[str, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import checks
 from checks import CheckedText, PlaceKind
 from checks.characters import SecondOpinion
+from checks.masked_beside import PageMasks, paired
 from county.document import Document
 from county.finding import Finding
-from county.personal import Redactor
+from county.personal import Redacted, Redactor
 from county.text import Text, clean_text
 from county.trace import Trace, TracedPage
 from crawler.documents import read_file
@@ -41,13 +43,36 @@ class DraftFinding:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the checks said of one file. Where `checked` is false, `reason` is one Chinese sentence and nothing was
-    judged; a `reason` beside true says what part was not. `characters` is the length of the extracted text."""
+    judged; a `reason` beside true says what part was not. `characters` is the length of the extracted text, `body` that
+    text itself, None where it was not checked."""
 
     path: Path
     checked: bool
     reason: str = ""
     characters: int = 0
     findings: tuple[DraftFinding, ...] = ()
+    body: Redacted | None = None
+
+
+def check_drafts(
+    paths: Sequence[Path], words: WordLists, today: dt.date, second: SecondOpinion | None = None
+) -> Iterator[Draft]:
+    """`check_draft` for files that are to be published together, in their order: a number that one of the pages masks
+    and another file shows whole is told with that file's finding."""
+    pages = {path: check_draft(path, words, today, second) for path in paths if _is_page(path)}
+    masks = [PageMasks.of(f"网页稿“{path.name}”", page.body) for path, page in pages.items() if page.body]
+    for path in paths:
+        yield pages[path] if path in pages else _beside(check_draft(path, words, today, second), masks)
+
+
+def _beside(draft: Draft, pages: Sequence[PageMasks]) -> Draft:
+    found = [one.finding for one in draft.findings]
+    for page in pages:
+        told = list(paired(found, draft.body, page)) if draft.body else found
+        if told != found:
+            placed = zip(told, draft.findings, strict=True)
+            return replace(draft, findings=tuple(replace(one, finding=finding) for finding, one in placed))
+    return draft
 
 
 def check_draft(path: Path, words: WordLists, today: dt.date, second: SecondOpinion | None = None) -> Draft:
@@ -66,17 +91,21 @@ def check_draft(path: Path, words: WordLists, today: dt.date, second: SecondOpin
     found = sorted(due, key=lambda finding: finding.start)
     placed = [DraftFinding(finding, _place(finding, text)) for finding in found]
     placed += [DraftFinding(finding, _SOURCE) for finding in checks.check_traces(TracedPage(traces))]
-    return Draft(path, True, document.reason, len(text.content), tuple(placed))
+    return Draft(path, True, document.reason, len(text.content), tuple(placed), body)
 
 
 def _place(finding: Finding, text: Text) -> str:
     return text.place(finding.start) if finding.start >= 0 else _TITLE
 
 
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in _PAGES and path.is_file()
+
+
 def _read(path: Path) -> tuple[str, Document, tuple[Trace, ...]]:
     """(title, text, what its source hides) of a page, ("", text, ()) of any other file: its title is part of its
     text."""
-    if path.suffix.lower() not in _PAGES or not path.is_file():
+    if not _is_page(path):
         return "", read_file(path), ()
     if path.stat().st_size > PAGE_BYTES:
         return "", Document("html", False, "网页文件过大，没有检查；请另存为较小的文件后再试。"), ()

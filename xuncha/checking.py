@@ -17,7 +17,7 @@ from county.finding import Level
 from county.times import utc_now
 from evidence.home import Home
 from schedules.checking import second_opinion, word_folder
-from schedules.drafts import Draft, DraftFinding, check_draft
+from schedules.drafts import Draft, DraftFinding, check_drafts
 from schedules.night import Night
 from scoring import scheme_of
 from wordlists import load_with_own
@@ -55,6 +55,7 @@ def check(
     """检查稿件，或重新检查已入库的内容；都不访问网站。
 
     给出 FILE 时逐个检查（网页、docx、doc、xlsx、xls、pdf、txt、csv 等），发布前先自查；读不了的如实说明没有检查。
+    网页和它的附件一起给出时，网页里遮掩而附件里没有遮掩的号码会指出来。
     不给 FILE 时，用现在的规则、词表和配置重新检查库中内容。
     """
     if not files:
@@ -64,8 +65,7 @@ def check(
     second = MaskedModel.load(neural) if neural else second_opinion(home.config)
     day = today.date() if today else dt.date.fromisoformat(utc_now()[:10])
     drafts = []
-    for path in files:
-        draft = check_draft(path, words, day, second)
+    for draft in check_drafts(files, words, day, second):
         drafts.append(draft)
         click.echo("\n".join(_json_lines(draft) if as_json else _report(draft)))
     context.exit(_exit_code(drafts, fail_on))

@@ -154,3 +154,15 @@ def test_a_number_in_the_title_is_told(tmp_path: Path) -> None:
     assert last["checked"]
     assert [(row["rule"], row["place"]) for row in found] == [("personal-id", "标题")]
     assert ID not in json.dumps(found)
+
+
+def test_a_page_and_its_attachment_are_told_together(tmp_path: Path) -> None:
+    page, sheet = tmp_path / "page.html", tmp_path / "附件.txt"
+    body = "<p>经审核，拟对王某（110101********109X）给予临时救助，现予公示，请社会各界监督。</p>" * 4
+    page.write_text(f"<title>公示</title><h1>救助公示</h1><div class=content>{body}</div>", encoding="utf-8")
+    sheet.write_text(f"王某，身份证号：{ID}\n", encoding="utf-8")
+    alone = next(row for row in _rows(tmp_path, sheet) if "rule" in row)
+    together = _rows(tmp_path, sheet, page)
+    [paired] = [row for row in together if row.get("rule") == "personal-id"]
+    assert paired["why"] == alone["why"] + "；网页稿“page.html”把这个号码遮掩了（110101********109X），附件里却是全号"
+    assert [row["file"] for row in together if "checked" in row] == [str(sheet), str(page)]
