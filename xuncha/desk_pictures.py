@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from socket import create_server
 from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -71,6 +72,13 @@ def _draw(page: Page) -> None:
     page.locator(".tabs a", has_text="网页原貌").click()
     page.wait_for_load_state("networkidle")
     _save(page, "page")
+    page.goto("/county")
+    _save(page, "county")
+    worst = page.locator(".county .list a").last
+    worst.click()
+    _save(page, "unit")
+    page.goto("/search?" + urlencode({"words": "工作 会议"}))
+    _save(page, "search")
 
 
 def _save(page: Page, name: str) -> None:
