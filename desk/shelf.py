@@ -49,6 +49,7 @@ class Shelf:
                 self._kept[unit] = _Kept(now, kept.digest, kept.board)
                 return Shown(kept.board, True)
             if kept.board.items > MOST_LIVE_ITEMS:
+                self._kept[unit] = kept
                 return Shown(kept.board, False)
         return Shown(self.make(store, county, scheme, unit, night), True)
 

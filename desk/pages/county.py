@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,7 +51,10 @@ def county_page(call: Call) -> Response:
     connection = call.store.connection
     outlines = _outlines(call, night)
     past = totals_since(connection, (night - BACK).isoformat())
-    lines = {unit_class: _ranking(call, unit_class, outlines, past, night) for unit_class in UnitClass}
+    edge = (night - WEEK_BACK).isoformat()
+    known = outlines, open_counts(connection), {unit: total for unit, when, total in past if when <= edge}
+    classes = {one: [unit for unit in call.desk.county.units if unit.unit_class is one] for one in UnitClass}
+    lines = {unit_class: _ranking(units, *known) for unit_class, units in classes.items()}
     seen = night_verdicts(connection, night)
     return call.page(
         "county.html",
@@ -92,16 +95,13 @@ def _touched(call: Call) -> int:
 
 
 def _ranking(
-    call: Call,
-    unit_class: UnitClass,
-    outlines: dict[str, tuple[Decimal, Outline]],
-    past: Sequence[tuple[str, str, Decimal]],
-    night: dt.date,
+    units: Sequence[Unit],
+    outlines: Mapping[str, tuple[Decimal, Outline]],
+    counts: Mapping[str, tuple[int, int]],
+    before: Mapping[str, Decimal],
 ) -> list[Line]:
-    units = [unit for unit in call.desk.county.units if unit.unit_class is unit_class]
+    """The units of one class, best first; `before` are their totals of a week ago."""
     totals = [outlines[unit.id][0] for unit in units]
-    before = _week_ago(past, night)
-    counts = open_counts(call.store.connection)
     lines = []
     for unit, total in zip(units, totals, strict=True):
         change = total - before[unit.id] if unit.id in before else None
@@ -109,12 +109,6 @@ def _ranking(
         outline = outlines[unit.id][1]
         lines.append(Line(place, tied, unit, total, change, outline, *counts.get(unit.id, (0, 0))))
     return sorted(lines, key=lambda line: -line.total)
-
-
-def _week_ago(past: Sequence[tuple[str, str, Decimal]], night: dt.date) -> dict[str, Decimal]:
-    """The last totals that are a week old or older."""
-    edge = (night - WEEK_BACK).isoformat()
-    return {unit: total for unit, when, total in past if when <= edge}
 
 
 def _averages(call: Call, past: Sequence[tuple[str, str, Decimal]]) -> dict[str, list[tuple[dt.date, Decimal]]]:

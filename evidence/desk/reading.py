@@ -140,15 +140,16 @@ def _counted(connection: sqlite3.Connection, scope: UnitScope, unit: str) -> dic
 
 
 def open_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
-    """By unit how many findings are not done with, and how many of these are grave."""
+    """By unit how many findings are not done with, and how many of these are grave, or equal to one that is."""
     trays = ", ".join(f"'{tray}'" for tray in (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK))
-    query = f"SELECT unit, count(*), sum(rank = 0) FROM queue WHERE tray IN ({trays}) GROUP BY unit"  # noqa: S608
+    # the sign keeps SQLite from seeking by tray: all that is asked for stands in the index by unit
+    query = f"SELECT unit, count(*), sum(group_rank = 0) FROM queue WHERE +tray IN ({trays}) GROUP BY unit"  # noqa: S608
     return {unit: (number, grave) for unit, number, grave in connection.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)
 class TrayAge:
-    """What lies on a tray: how much, since which night the oldest, how much is overdue."""
+    """What lies on a tray: how much, on which night the oldest was first seen, how much is overdue."""
 
     tray: Tray
     number: int
@@ -158,6 +159,7 @@ class TrayAge:
 
 def tray_ages(connection: sqlite3.Connection, today: str) -> list[TrayAge]:
     """Every tray that holds something, in their order."""
-    query = "SELECT tray, count(*), min(since), sum(due <> '' AND due < ?) FROM queue GROUP BY tray"
+    # columns of one index: the rows themselves are a hundred times as much to read
+    query = "SELECT tray, count(*), min(group_first), sum(due <> '' AND due < ?) FROM queue GROUP BY tray"
     found = {Tray(tray): TrayAge(Tray(tray), *rest) for tray, *rest in connection.execute(query, (today,))}
     return [found[tray] for tray in Tray if tray in found]
