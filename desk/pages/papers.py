@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -13,14 +12,14 @@ from starlette.responses import Response
 
 from county.account import Role
 from county.calendar import Calendar
-from county.review import Status
+from county.review import Status, Tray
 from county.units import Unit
 from desk.call import Call, NotThere
 from desk.pages.deciding import timing_of
 from desk.refusal import Refused
 from digest.bulletin import gather_bulletin, write_bulletin
 from digest.fault_book import FILE_NAME as FAULT_BOOK
-from digest.fault_book import book_faults, write_fault_book
+from digest.fault_book import write_fault_book
 from digest.issuing import Issuing
 from digest.material import Material, gather
 from digest.names import file_name
@@ -31,9 +30,12 @@ from digest.score_book import write_score_book
 from digest.unit_paper import write_unit_paper
 from digest.word_paper import NOTICE, REMINDER, TEMPLATE_FOLDER, UNIT_SCORE
 from evidence.desk.deciding import Verdict, decide_on
+from evidence.desk.reading import unit_counts
 from evidence.known_state import last_night
 
 _BAD = 400
+SHOWN = (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK)
+"""Trays whose numbers stand beside a unit."""
 _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -41,32 +43,11 @@ _TYPES = {
 _SAVED = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
-    """What there is to write to a unit: confirmed faults, established ones, suspected ones, rows of its ledger."""
-
-    unit: Unit
-    confirmed: int
-    established: int
-    pending: int
-    ledger: int
-
-
 def papers_page(call: Call) -> Response:
-    """What can be written, and to whom there is something to write."""
-    material = material_of(call)
+    """What can be written, and how much there is to write of."""
     units = [unit for unit in call.desk.county.units if call.scope.holds(unit.id)]
-    lines = [
-        UnitLine(
-            unit,
-            len(to_be_mended(material, unit)),
-            len(established(material, unit)),
-            len(pending(material, unit)),
-            len(book_faults(material, unit)),
-        )
-        for unit in units
-    ]
-    return call.page("papers.html", lines=lines, as_of=material.as_of, rhythms=list(Rhythm))
+    counts = unit_counts(call.store.connection)
+    return call.page("papers.html", units=units, counts=counts, trays=SHOWN, night=_night(call), rhythms=list(Rhythm))
 
 
 def score_book(call: Call) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -10,21 +11,19 @@ from starlette.responses import Response
 import checks
 from county.account import Role
 from county.calendar import Calendar
-from county.review import STATUS_NAMES, Status, Tray
+from county.review import STATUS_NAMES, Status
 from desk.call import Call, NotThere
 from desk.charts import trend, week_chart
 from desk.shelf import Shown
 from evidence.boards import totals_since
-from evidence.desk.filters import QueueFilter
 from evidence.desk.queue import QueueRow
-from evidence.desk.reading import lines_from
+from evidence.desk.reading import open_rows
 from evidence.known_state import last_night
 from evidence.registers.disputes import AppealCase, appeals
 from scoring import ENTRY_STATE_NAMES
 from scoring.boards import FRESHNESS_NAMES
 from scoring.owed import HORIZON_NAMES
 
-OPEN_TRAYS = (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK)
 MOST_OPEN = 60
 """Open findings listed; the queue has them all."""
 TREND = dt.timedelta(days=366)
@@ -32,10 +31,9 @@ TREND = dt.timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An open finding; `age` are the working days since it was first seen, `members` the equal hits it stands for."""
+    """An open finding; `age` are the working days since it was first seen."""
 
     row: QueueRow
-    members: int
     rule: str
     status: str
     age: int
@@ -94,18 +92,12 @@ def unit_page(call: Call) -> Response:
     )
 
 
-def _open(call: Call, unit: str, calendar: Calendar) -> list[Open]:
-    found: list[Open] = []
-    for tray in OPEN_TRAYS:
-        for line in lines_from(call.store.connection, QueueFilter(call.scope, tray, unit=unit), None, MOST_OPEN):
-            row = line.lead
-            rule = checks.RULES.get(row.rule)
-            since = dt.date.fromisoformat(row.first_seen)
-            age = calendar.working_days(since + dt.timedelta(days=1), call.today)
-            found.append(
-                Open(row, line.members, rule.title if rule else row.rule, STATUS_NAMES[Status(row.status)], age)
-            )
-    return sorted(found, key=lambda one: (one.row.rank, one.row.due or "9", one.row.first_seen))[:MOST_OPEN]
+def _open(call: Call, unit: str, calendar: Calendar) -> Iterator[Open]:
+    for row in open_rows(call.store.connection, unit, MOST_OPEN):
+        rule = checks.RULES.get(row.rule)
+        since = dt.date.fromisoformat(row.first_seen) + dt.timedelta(days=1)
+        age = calendar.working_days(since, call.today)
+        yield Open(row, rule.title if rule else row.rule, STATUS_NAMES[Status(row.status)], age)
 
 
 def appeal_of(call: Call, entry: str) -> list[AppealCase]:

@@ -19,6 +19,7 @@ MOST_COUNTED = 1000
 _KEY = "group_rank, group_due, group_first, grp"
 _BACKWARDS = "group_rank DESC, group_due DESC, group_first DESC, grp DESC"
 Key = tuple[int, str, str, str]
+_OPEN = ", ".join(f"'{tray}'" for tray in (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,26 @@ def _counted(connection: sqlite3.Connection, scope: UnitScope, unit: str) -> dic
     return found
 
 
+def unit_counts(connection: sqlite3.Connection) -> dict[str, dict[Tray, int]]:
+    """By unit how many findings lie on each tray, none where there are none."""
+    found: dict[str, dict[Tray, int]] = {}
+    for unit, tray, number in connection.execute("SELECT unit, tray, count(*) FROM queue GROUP BY unit, tray"):
+        found.setdefault(unit, {})[Tray(tray)] = number
+    return found
+
+
+def open_rows(connection: sqlite3.Connection, unit: str, most: int) -> list[QueueRow]:
+    """What a unit is not done with: gravest first, then by deadline and age; equal hits one by one."""
+    query = f"""
+    SELECT * FROM queue WHERE unit = ? AND tray IN ({_OPEN}) ORDER BY rank, due = '', due, first_seen, finding LIMIT ?
+    """  # noqa: S608 our own names
+    return [QueueRow(*row) for row in connection.execute(query, (unit, most))]
+
+
 def open_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     """By unit how many findings are not done with, and how many of these are grave, or equal to one that is."""
-    trays = ", ".join(f"'{tray}'" for tray in (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK))
     # the sign keeps SQLite from seeking by tray: all that is asked for stands in the index by unit
-    query = f"SELECT unit, count(*), sum(group_rank = 0) FROM queue WHERE +tray IN ({trays}) GROUP BY unit"  # noqa: S608
+    query = f"SELECT unit, count(*), sum(group_rank = 0) FROM queue WHERE +tray IN ({_OPEN}) GROUP BY unit"  # noqa: S608
     return {unit: (number, grave) for unit, number, grave in connection.execute(query)}
 
 
