@@ -108,6 +108,8 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/units/{unit}/papers/reminder", papers.reminder, OFFICE_ON_UNITS),
     Row("GET", "/units/{unit}/papers/notice", papers.notice, OFFICE_ON_UNITS),
     Row("POST", "/units/{unit}/papers/notice", papers.issue_notice, REVIEWS),
+    Row("GET", "/units/{unit}/registers", registers.unit_page, READS),
+    Row("POST", "/units/{unit}/registers", registers.claim, ANSWERS, DOCUMENT_BYTES),
     Row("GET", "/units/{unit}/history", trail.unit_page, READS),
     Row("GET", "/registers", registers.registers_page, OFFICE_READS),
     Row("POST", "/registers", registers.add, WRITES_DOWN, DOCUMENT_BYTES),

@@ -32,6 +32,8 @@ BOOK = "登记簿.xlsx"
 MOST = 500
 """Entries listed; the workbook has them all."""
 _FINE, _BAD = 200, 400
+_DECIDED = "state"
+"""The field of a claim that the office alone fills in."""
 _SAVED = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
 
 
@@ -120,6 +122,24 @@ def take_workbook(call: Call) -> Response:
     return call.redirect("/registers", f"已写入 {len(found)} 条登记。")
 
 
+def unit_page(call: Call) -> Response:
+    """What the registers hold of one unit; a unit claims its bonuses (加分申报) here."""
+    return _of_unit(call, {}, "")
+
+
+def claim(call: Call) -> Response:
+    """Writes down what a unit claims; whether it is accepted is the office's to say."""
+    book = BOOKS[Register.BONUS]
+    texts = _texts(call, book) | {_DECIDED: ""}
+    try:
+        with document(call, "document") as path:
+            version = _clerk(call).add(book.register, call.path("unit"), texts, path, call.field("note"))
+    except RegisterError as error:
+        return _of_unit(call, texts | {"note": call.field("note")}, str(error))
+    said = f"已申报 {version.entry.id}，待信息科核实。"
+    return call.redirect(f"/units/{call.path('unit')}/registers", said)
+
+
 def terms_of(call: Call) -> Terms:
     """What entries may name."""
     return register_terms(call.desk.scheme, call.desk.county)
@@ -159,6 +179,22 @@ def _list(call: Call, register: Register, texts: Mapping[str, str], said: str) -
         texts=texts,
         said=said,
         **_form(register, terms),
+    )
+
+
+def _of_unit(call: Call, texts: Mapping[str, str], said: str) -> Response:
+    unit, terms = call.desk.county.unit(call.path("unit")), terms_of(call)
+    standing = [one for one in known_versions(call.store) if one.entry.unit == unit.id and not one.retracted]
+    book = BOOKS[Register.BONUS]
+    return call.page(
+        "unit_registers.html",
+        _BAD if said else _FINE,
+        unit=unit,
+        groups=[(known, [one for one in standing if one.register is known.register]) for known in BOOKS.values()],
+        fields=[field for field in book.fields if field.key != _DECIDED],
+        texts=texts,
+        said=said,
+        **_form(Register.BONUS, terms),
     )
 
 

@@ -13,7 +13,8 @@ from serving_desk import signed_in
 
 PATHS = (
     "/queue", f"/findings/{OWN.id}", f"/findings/{OWN.id}/changes", f"/captures/{OWN.page}@{OWN.night}", "/mine",
-    "/search?words=%E7%99%BB%E9%99%86", "/county", "/units/u1", "/units/u1/history", "/papers", "/health",
+    "/search?words=%E7%99%BB%E9%99%86", "/county", "/units/u1", "/units/u1/registers", "/units/u1/history",
+    "/papers", "/health",
     "/registers", "/registers?register=EVENT", "/settings", "/settings/units/u1", "/settings/words", "/mutes",
     "/trail", "/password",
 )  # fmt: skip

@@ -111,3 +111,18 @@ def test_only_reviewers_write_and_no_other_file_is_served(home: DeskHome, port: 
     assert auditor.post("/registers", **REQUEST).status == 403
     for sha256 in ("", "..%2f..%2fsecret.key", "0" * 64):
         assert reviewer.get(f"/registers/YS-1/document?sha256={sha256}").status == 404
+
+
+def test_a_unit_claims_a_bonus_and_sees_its_own_alone(home: DeskHome, port: int, reviewer: Asker) -> None:
+    unit, path = signed_in(home, port, "longchang"), "/units/u1/registers"
+    options = re.search(r'<select name="clause".*?</select>', unit.get(path).text, re.S)
+    assert options
+    clause = re.findall(r'<option value="([^"]+)"', options[0])[-1]
+    form = {"clause": clause, "title": "新闻发布会", "happened_on": "2026-03-10", "state": "认可"}
+    assert unit.post(path, **form | {"happened_on": "2027-03-10"}).status == 400
+    assert unit.upload(path, "document", "照片.jpg", b"jpeg", **form).status == 303
+    shown = unit.get(path).text
+    assert ("新闻发布会" in shown, "待核" in shown, "2026-8" in shown) == (True, True, False)
+    assert "新闻发布会" in reviewer.get("/registers?register=BONUS").text
+    assert unit.get("/units/u2/registers").status == 404
+    assert unit.get("/registers").status == 403
