@@ -44,8 +44,8 @@ def home(blank: Path, tmp_path: Path) -> DeskHome:
     return DeskHome(tmp_path / "home")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, started once for all."""
+    """Chromium, started once a module: while it lives the process has a running event loop, which others need."""
     with chromium() as browser:
         yield browser

@@ -54,8 +54,8 @@ def closed_host() -> str:
 
 def test_each_way_to_answer_means_what_it_means(tmp_path: Path) -> None:
     home = Home(tmp_path, tmp_path)
-    refused = closed_host()
     with serving_all({name: kind[0] for name, kind in KINDS.items()}, mute=("slow",)) as sites:
+        refused = closed_host()  # only now: a server that starts later may be given that very port
         hosts = (*(site.host for name, site in sites.items() if name != "good"), refused)
         county = make_county(sites["good"].url, hosts)
         visits = {visit.home: visit for visit in probe_round(home, county).visits}
