@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from county.finding import FindingState
-from county.personal import mask_numbers
+from county.personal import mask_typed
 from county.review import Decided, Status, plain_status
 from county.text import clean_text
 from county.times import day, utc_now
@@ -49,7 +49,7 @@ def decide(store: Store, decision: Decision) -> None:
         if known is None:
             raise EvidenceError(f"没有编号为 {decision.finding} 的问题；请用 xuncha findings 查看编号。")
         before = newest_decisions(store.connection, [decision.finding]).get(decision.finding, Decided()).status
-        author, reason = (mask_numbers(clean_text(text)) for text in (decision.author, decision.reason))
+        author, reason = (mask_typed(clean_text(text)) for text in (decision.author, decision.reason))
         write(decision_record(replace(decision, before=before, author=author, reason=reason)))
 
 

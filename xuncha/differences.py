@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from scoring import ENTRY_STATE_NAMES
 from scoring.comparison import CAUSE_NAMES, EntryChange, Move, SheetChange
 from scoring.ledger import LedgerEntry
 from scoring.points import points_text
@@ -30,7 +30,7 @@ def _unit(change: SheetChange) -> Iterator[str]:
     yield f"{change.after.name}　{points_text(before)} → {points_text(after)}{end}"
     for one in change.entries:
         name = f"{_kind(one)}　{one.entry.clause}　{one.entry.id[:8]}"
-        yield f"　　{name}　{_way(one)}　{one.entry.why}{one.entry.ruling}"
+        yield f"　　{name}　{_way(one, change)}　{one.entry.why}{one.entry.ruling}"
 
 
 def _kind(change: EntryChange) -> str:
@@ -39,15 +39,16 @@ def _kind(change: EntryChange) -> str:
     return "取消" if change.after is None else "改变"
 
 
-def _way(change: EntryChange) -> str:
+def _way(change: EntryChange, sheets: SheetChange) -> str:
     """ "已核定 -0.2 → 已核定 0（裁定 +0.2）"."""
-    ends = [_standing(entry) for entry in (change.before, change.after) if entry]
+    sides = ((change.before, sheets.before), (change.after, sheets.after))
+    ends = [_standing(entry, sheet.as_of) for entry, sheet in sides if entry]
     return " → ".join(ends) + f"（{'，'.join(_moves(change.moves))}）"
 
 
-def _standing(entry: LedgerEntry) -> str:
+def _standing(entry: LedgerEntry, as_of: dt.date) -> str:
     at_stake = f"，确认后 {points_text(entry.at_stake)}" if entry.at_stake else ""
-    return f"{ENTRY_STATE_NAMES[entry.state]} {points_text(entry.points)}{at_stake}"
+    return f"{entry.state_name(as_of)} {points_text(entry.points)}{at_stake}"
 
 
 def _moves(moves: Iterable[Move]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import click
 
 from evidence.home import Home
 from evidence.proofs import Paper, Proof, Proved, Prover, Quoted
-from scoring import ENTRY_STATE_NAMES, scheme_of
+from scoring import scheme_of
 from scoring.dossiers import Dossier, dossier
 from scoring.points import points_number, points_text
 from scoring.scores import score_units
@@ -57,7 +57,7 @@ def _lines(found: Dossier) -> Iterator[str]:
     if found.placed:
         sheet, entry = found.placed.sheet, found.placed.entry
         moved = f"{points_text(entry.points)} 分" if entry.points else "不计分"
-        yield f"明细 {entry.id}　{sheet.name}　{entry.clause}　{ENTRY_STATE_NAMES[entry.state]}　{moved}"
+        yield f"明细 {entry.id}　{sheet.name}　{entry.clause}　{entry.state_name(sheet.as_of)}　{moved}"
         yield f"　　{entry.why}"
         if entry.ruling:
             yield f"　　{entry.ruling}"

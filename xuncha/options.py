@@ -25,7 +25,10 @@ class Day(click.DateTime):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The day, refused outside 2000–2100."""
-        day = super().convert(value, param, ctx)
+        try:
+            day = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"“{value}”不是日期，请写成 2026-03-05。", param, ctx)
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"{day:%Y-%m-%d} 不在 {FIRST_YEAR}—{LAST_YEAR} 年之间。", param, ctx)
         return day

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from county.books.differences import UNIT
-from county.books.reading import FieldError, field_called
+from county.books.reading import FieldError, field_called, plain
 from county.books.terms import Terms
 from county.books.workbook_export import export_registers
 from county.books.workbook_import import RegisterWorkbook
@@ -125,14 +125,14 @@ def add(
 ) -> None:
     """登记一条：BOOK 是登记簿名称，UNIT 是单位编号或名称，其后是各填写项。
 
-    例：xuncha register add 报送 龙场街道办事处 事项=annual-report 期间=2026 收到日期=2026-01-20 --by 张三
+    例：xuncha register add 报送 龙场街道办事处 事项=年度报告 期间=2025 收到日期=2026-01-20 --by 张三
     """
     texts = _texts(book, assignments)
     if UNIT in texts:
         raise click.UsageError("单位已写在登记簿名称后面；请不要再写 单位=。")
     with _clerk(home, today, author) as clerk:
         written = clerk.add(book, unit, texts, document, note)
-    click.echo(f"已登记：{written.entry.id}（{clerk.terms.unit_name(written.entry.unit)}，{author}）")
+    click.echo(f"已登记：{written.entry.id}（{clerk.terms.unit_name(written.entry.unit)}，{plain(author)}）")
 
 
 @register.command()
@@ -158,7 +158,7 @@ def correct(
         if not known:
             raise _unknown(entry)
         clerk.correct(entry, _texts(known[-1].register, assignments), document, note)
-    click.echo(f"已更正：{entry.upper()}（{author}）")
+    click.echo(f"已更正：{entry.upper()}（{plain(author)}）")
 
 
 @register.command()
@@ -171,7 +171,7 @@ def retract(home: Home, today: dt.datetime | None, entry: str, author: str, note
     """撤回一条登记：从此不再计入，记录照样保留。"""
     with _clerk(home, today, author) as clerk:
         clerk.retract(entry, note)
-    click.echo(f"已撤回：{entry.upper()}（{author}）")
+    click.echo(f"已撤回：{entry.upper()}（{plain(author)}）")
 
 
 @register.command("list")
@@ -274,7 +274,7 @@ def import_workbook(
         if sys.stdin.isatty() and not yes:
             click.confirm("写入登记簿吗？", abort=True)
         take_in(clerk, rows)
-    click.echo(f"已写入 {len(found)} 条（{author}）")
+    click.echo(f"已写入 {len(found)} 条（{plain(author)}）")
 
 
 def _unknown(entry: str) -> EvidenceError:

@@ -13,7 +13,7 @@ from county.books.field import Field, FieldKind, Value
 from county.books.terms import Terms
 from county.configuration.errors import quoted
 from county.configuration.wording import half_width, nearest, tidy
-from county.personal import mask_numbers
+from county.personal import mask_typed
 from county.register import Register
 from county.units import Unit
 
@@ -38,7 +38,7 @@ class FieldError(Exception):
 
 def plain(text: str) -> str:
     """`text` as it may be kept: without control characters and stray spaces, personal numbers masked."""
-    return mask_numbers(tidy(text))
+    return mask_typed(tidy(text))
 
 
 def read_field(field: Field, text: str, register: Register, unit: Unit | None, terms: Terms) -> Value:
@@ -135,7 +135,12 @@ def _clause(field: Field, text: str, clauses: Mapping[str, str]) -> str:
     """The id of a clause; its title may follow, as the drop-down list has it."""
     known = {half_width(id_): id_ for id_ in clauses} | {half_width(f"{id_} {clauses[id_]}"): id_ for id_ in clauses}
     word = half_width(text)
-    return _one_of(field, word if word in known else word.partition(" ")[0], known)
+    word = word if word in known else word.partition(" ")[0]
+    if word not in known:
+        # never the nearest: "(五)6" is one sign from "(五)8" and a wholly other matter
+        choices = "、".join(f"{id_} {title}" for id_, title in clauses.items())
+        raise FieldError(f"没有{quoted(text)}这个{field.name}", f"请从中选一个（可选：{choices}）")
+    return known[word]
 
 
 def _column(field: Field, text: str, unit: Unit | None) -> str:

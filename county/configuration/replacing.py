@@ -30,6 +30,8 @@ def replace_file(path: Path, write: Callable[[Path], None], *, keep: bool = Fals
                 earlier.replace(target.with_name(target.name + BACKUP_SUFFIX))
             fresh.replace(target)
     except OSError as error:
+        if not target.parent.is_dir():
+            raise ConfigurationError(shown_name(path), "文件夹不存在", "请先建好文件夹，或改写路径") from error
         problem = f"文件写不进去（{error.strerror or '磁盘出错'}）"
         cure = "请关闭正打开它的程序，核对文件夹权限和磁盘空间后再试"
         raise ConfigurationError(shown_name(path), problem, cure) from error

@@ -7,11 +7,19 @@ import re
 from collections.abc import Callable, Iterator
 
 from county.personal.columns import Columns
-from county.personal.ids import KEPT, NumberKind, is_disability_number, is_resident_id
+from county.personal.ids import (
+    KEPT,
+    NumberKind,
+    has_region_and_birth,
+    is_credit_code,
+    is_disability_number,
+    is_resident_id,
+)
 from county.personal.sighting import Place, Sighting
 
 _ID = re.compile(r"(?<![0-9])[0-9](?:[ \n-]?[0-9]){14,18}(?:[ \n-]?[0-9]|[Xx])(?![0-9])")
 """Digits of an id, perhaps glued to letters or broken by the end of a line."""
+_ID_SHAPE = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 _TOUCHING = re.compile(r"[A-Za-z_*]")
 ID_LENGTH, DISABILITY_LENGTH = 18, 20
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ .\u00b7/\u2014-]?[0-9]){8}(?![0-9])")
@@ -78,6 +86,11 @@ def hide_ids(text: str) -> str:
     return _ID.sub(_hidden_id, text)
 
 
+def hide_id_shapes(text: str) -> str:
+    """`text` of equal length with everything of the shape of a resident id masked, whatever its check digit."""
+    return _ID_SHAPE.sub(_hidden_shape, text)
+
+
 def hide_mobiles(text: str) -> str:
     """`text` of equal length with everything of the shape of a mobile number masked, codes among it."""
     return _MOBILE.sub(lambda match: _starred(match[0], NumberKind.MOBILE), text)
@@ -90,6 +103,12 @@ def _hidden_id(match: re.Match[str]) -> str:
         return run
     kind = _kind("".join(filter(str.isalnum, run)).upper())
     return _starred(run, kind) if kind else run
+
+
+def _hidden_shape(match: re.Match[str]) -> str:
+    number = match[0].upper()
+    is_id = has_region_and_birth(number) and not is_credit_code(number)
+    return _starred(match[0], NumberKind.RESIDENT_ID) if is_id else match[0]
 
 
 def _starred(run: str, kind: NumberKind) -> str:

@@ -13,7 +13,7 @@ from county.personal.addressed import mask_address
 from county.personal.columns import Columns
 from county.personal.digits import shown_digits
 from county.personal.ids import KEPT, NumberKind, masked
-from county.personal.leftovers import hide_ids, hide_mobiles
+from county.personal.leftovers import hide_id_shapes, hide_ids, hide_mobiles
 from county.personal.recognition import sightings
 from county.personal.sighting import Sighting
 from county.text import Table, Text
@@ -80,6 +80,12 @@ class Redactor:
 def mask_numbers(text: str) -> str:
     """`text` of equal length with every whole personal number masked; needs no key."""
     return hide_ids(_starred(text, sightings(text)))
+
+
+def mask_typed(text: str) -> str:
+    """`text` that a person typed into a book of the office, where nothing is judged: the shape of a resident id
+    suffices, for a number with one wrong digit still tells whose it is."""
+    return hide_id_shapes(mask_numbers(text))
 
 
 def mask_line(text: str) -> str:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from county.personal import mask_numbers
+from county.personal import mask_typed
 from county.text import clean_text
 from county.times import utc_now
 from evidence import audit
@@ -61,4 +61,4 @@ def make_entry(author: str, kind: str, **fields: Any) -> Record:
 
 def typed(text: str) -> str:
     """What a person typed, as it may be stored."""
-    return mask_numbers(clean_text(text)).strip()
+    return mask_typed(clean_text(text)).strip()

@@ -216,3 +216,42 @@ def test_a_home_without_its_store_has_all_that_people_wrote(office: Office) -> N
         leftover.unlink()
     assert (office.rows("register", "list"), office.total(), office.rows("appeals", "--all")) == told
     assert "没有断点" in office.run("audit", "verify")
+
+
+def test_no_message_repeats_a_personal_number(office: Office) -> None:
+    who = ("--today", "2026-03-31", "--by", "张三 13812345678")
+    values = ("事项=年度报告", "期间=2025", "收到日期=2026-01-20")
+    said = [office.run("register", "add", "报送", "县财政局", *values, *who)]
+    said += [office.run("register", "correct", "BS-1", "收到日期=2026-01-19", *who)]
+    said += [office.run("register", "retract", "BS-1", "--note", "登记错单位", *who)]
+    assert all("张三 138****5678" in line for line in said)
+
+
+def test_a_mistyped_id_in_a_name_is_masked_too(office: Office) -> None:
+    wrong = "520123199001011237"
+    values = ("条款=(四)1", f"名称=解读 {wrong}", "发生日期=2026-02-01")
+    office.run("register", "add", "加分申报", "县财政局", *values, *DAY)
+    assert "解读 520123********1237" in office.run("register", "show", "JF-1")
+    assert wrong not in "".join(path.read_text("utf-8") for path in office.home.glob("*.jsonl"))
+
+
+def test_an_unknown_clause_is_answered_with_the_choices_never_with_its_neighbour(office: Office) -> None:
+    values = ("条款=(五)6", "名称=错字", "发生日期=2026-02-01")
+    said = office.run("register", "add", "事件", "县财政局", *values, *DAY, code=1)
+    assert "请从中选一个" in said
+    assert "(五)8 个人信息全号" in said
+    assert "请改成" not in said
+
+
+def test_a_day_that_is_none_is_refused_in_chinese(office: Office) -> None:
+    assert "“2026-13-01”不是日期，请写成 2026-03-05。" in office.run("score", "--as-of", "2026-13-01", code=2)
+
+
+def test_a_comparison_calls_what_is_not_due_by_the_name_it_has_on_the_sheet(office: Office) -> None:
+    said = office.run("score", "--diff", "2025-12-30", "2026-03-31")
+    assert "未到期 0（巡查和到期）　《政务公开工作实施方案》（2026）" in said
+
+
+def test_an_export_into_a_folder_that_is_not_there(office: Office) -> None:
+    said = office.run("register", "export", str(office.home / "没有" / "登记簿.xlsx"), code=1)
+    assert said == "错误：登记簿.xlsx：文件夹不存在，请先建好文件夹，或改写路径。\n"

@@ -92,5 +92,5 @@ def test_a_failed_writing_changes_nothing(tmp_path: Path) -> None:
         write_units(tmp_path / "units.toml", made_county().units)
     assert str(caught.value).endswith("。")
     assert [path.name for path in tmp_path.iterdir()] == ["units.toml"]
-    with pytest.raises(ConfigurationError, match="文件写不进去"):
+    with pytest.raises(ConfigurationError, match="文件夹不存在，请先建好文件夹"):
         export_units(made_county(), tmp_path / "nowhere" / "units.xlsx")

@@ -199,7 +199,7 @@ def test_every_mistake_is_one_sentence(
         (
             Register.BONUS,
             {"clause": "(五)1", "title": "解读", "happened_on": "2026-03-02"},
-            "没有“(五)1”这个条款，请改成“(四)1”。",
+            "没有“(五)1”这个条款，请从中选一个（可选：(四)1 政策解读、(四)5 网上调查）。",
         ),
         (Register.TASK, {"title": "专项", "points": "0", "decided_on": "2026-03-02"}, "分值“0”不对，请写不为 0、"),
         (Register.TASK, {"title": "专项", "points": "1e9", "decided_on": "2026-03-02"}, "分值“1e9”不对，"),
