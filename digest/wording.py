@@ -31,17 +31,12 @@ def at_stake(entries: Iterable[LedgerEntry]) -> str:
 
 def at_stake_of(sheet: Sheet) -> str:
     """What the pending entries of the sheet would move together, suspicions of a veto apart: "-5.2，+1.5"."""
-    gains = sum((entry.at_stake for entry in entries_of(sheet) if _may_gain(entry)), ZERO)
-    return "，".join(text for text in (signed(-sheet.at_stake), signed(gains)) if text)
+    return "，".join(text for text in (signed(-sheet.at_stake), signed(sheet.may_gain)) if text)
 
 
 def suspicions_of(sheet: Sheet) -> str:
     """ "疑似否决 1 项", "" for none: each would take all that is left, once somebody signed for it."""
     return f"疑似否决 {sheet.suspected_vetoes} 项" if sheet.suspected_vetoes else ""
-
-
-def _may_gain(entry: LedgerEntry) -> bool:
-    return entry.state is EntryState.PENDING and entry.amount > ZERO
 
 
 def signed(points: Decimal) -> str:

@@ -50,6 +50,7 @@ def score(scheme: Scheme, evidence: UnitEvidence, calendar: Calendar) -> Sheet:
         adjustment=sums[Group.ADJUSTMENT],
         veto=left - before,
         sections=tuple(_sections(scheme, ordered)),
+        may_gain=_may_gain(scheme, scores, sums[Group.BONUS]),
     )
 
 
@@ -106,6 +107,20 @@ def _total(scheme: Scheme, case: Case, sums: Mapping[Group, Decimal]) -> Decimal
     if case.settings.on(case.as_of).full_points is FullPoints.KEPT:
         total = min(total, scheme.full)
     return max(scheme.floor, total)
+
+
+def _may_gain(scheme: Scheme, scores: Mapping[str, ClauseScore], bonus: Decimal) -> Decimal:
+    """What the pending gains would bring: of a bonus no more than its own cap and the total cap leave."""
+    bonuses = others = ZERO
+    for clause in scheme.clauses:
+        one = scores[clause.id]
+        pending = (entry for entry in one.entries if entry.state is EntryState.PENDING and entry.amount > ZERO)
+        gain = sum((entry.at_stake for entry in pending), ZERO)
+        if clause.group is Group.BONUS:
+            bonuses += min(gain, clause.limit - one.earned)
+        else:
+            others += gain
+    return min(bonuses, scheme.bonus - bonus) + others
 
 
 def _sections(scheme: Scheme, scores: Sequence[ClauseScore]) -> Iterator[SectionScore]:

@@ -124,7 +124,8 @@ class SectionScore:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A unit's score sheet (考核评分表): `total` = `base` + `bonus` + `penalty` + `adjustment`, not below the scheme's
-    floor, and then `veto`, which takes all that is left."""
+    floor, and then `veto`, which takes all that is left. `may_gain` is what its pending gains would bring together,
+    within the caps that bind them."""
 
     unit: str
     name: str
@@ -138,6 +139,7 @@ class Sheet:
     adjustment: Decimal = ZERO
     veto: Decimal = ZERO
     sections: tuple[SectionScore, ...] = ()
+    may_gain: Decimal = ZERO
 
     @property
     def at_stake(self) -> Decimal:

@@ -13,15 +13,14 @@ from evidence.boards import KeptBoard, keep_boards, marks
 from evidence.known_state import last_night
 from evidence.store import Store
 from scoring.boards import Board, Freshness, WeekMark, make_board
-from scoring.points import ZERO
 from scoring.scheme import Scheme
 from scoring.scores import Known, Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What the overview shows of a unit besides its total: `at_stake` is what its pending entries may move, `late` how
-    many columns are late or blank."""
+    """What the overview shows of a unit besides its total: `at_stake` is what its pending deductions may take, `late`
+    how many columns are late or blank."""
 
     weeks: tuple[WeekMark, ...]
     late: int
@@ -51,9 +50,8 @@ def kept(board: Board) -> KeptBoard:
 
 def outline_of(board: Board) -> Outline:
     """What the overview shows of it."""
-    at_stake = sum((entry.at_stake for clause in board.sheet.clauses for entry in clause.entries), ZERO)
     late = sum(column.freshness in (Freshness.STALE, Freshness.EMPTY) for column in board.columns)
-    return Outline((*board.weeks, board.week), late, at_stake)
+    return Outline((*board.weeks, board.week), late, board.sheet.at_stake)
 
 
 def restored_outline(content: str) -> Outline:

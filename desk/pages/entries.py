@@ -11,7 +11,6 @@ from desk.pages.units import appeal_of, board_of
 from desk.refusal import Refused
 from evidence.proofs import Prover
 from evidence.registers.disputes import Registry
-from scoring import ENTRY_STATE_NAMES
 from scoring.dossiers import dossier
 from scoring.entries import Placed, UnknownEntryError, find_entry
 
@@ -31,7 +30,7 @@ def entry_page(call: Call) -> Response:
         words=next(one.words for one in call.desk.scheme.clauses if one.id == clause.id),
         dossier=dossier(prover, [placed.sheet], placed.entry.id),
         cases=appeal_of(call, placed.entry.id),
-        state_names=ENTRY_STATE_NAMES,
+        state=placed.entry.state_name(placed.sheet.as_of),
         states=list(RulingState),
         may_appeal=call.account.role is Role.UNIT,
         may_rule=call.account.role is Role.REVIEWER,

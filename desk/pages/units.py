@@ -20,7 +20,6 @@ from evidence.desk.queue import QueueRow
 from evidence.desk.reading import open_rows
 from evidence.known_state import last_night
 from evidence.registers.disputes import AppealCase, appeals
-from scoring import ENTRY_STATE_NAMES
 from scoring.boards import FRESHNESS_NAMES
 from scoring.owed import HORIZON_NAMES
 
@@ -87,7 +86,6 @@ def unit_page(call: Call) -> Response:
         open=list(_open(call, unit.id, calendar)),
         most=MOST_OPEN,
         appeals=[case for case in appeals(call.store) if case.appeal.unit == unit.id],
-        state_names=ENTRY_STATE_NAMES,
         freshness_names=FRESHNESS_NAMES,
     )
 

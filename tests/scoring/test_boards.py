@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 from made_evidence import CALENDAR, YEAR, YEAR_END, make_evidence, make_item, make_unit, weekly_news
+from made_registers import bonus, event
 
 from county.history import ColumnHistory
-from county.register import Exemption, Receipt, Registers
+from county.register import ClaimState, Exemption, Receipt, Registers
 from county.units import ColumnKind
 from county.visit import Verdict
 from scoring import UnitEvidence, load_scheme
@@ -72,3 +73,10 @@ def test_what_is_kept_of_a_board_is_the_board() -> None:
     assert restored_board(stored.content) == board
     assert restored_outline(stored.outline) == outline_of(board)
     assert outline_of(board).weeks == (*board.weeks, board.week)
+
+
+def test_the_overview_counts_pending_deductions_only() -> None:
+    """Neither the suspicion of a veto, which would take all, nor a claim, which would give."""
+    waits = bonus("(四)1", state=ClaimState.CLAIMED)
+    registers = Registers(bonus_claims=(waits,), events=(event("(五)1", signed_by=""), event("(五)7", 1, "", number=2)))
+    assert outline_of(_board(make_evidence(UNIT, weekly_news([2] * 52), registers=registers))).at_stake == 5

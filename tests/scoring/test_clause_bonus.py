@@ -82,3 +82,12 @@ def test_what_happened_in_another_year_gives_nothing(scheme: Scheme) -> None:
     as_of = claim.happened_on.replace(year=2025)
     evidence = make_evidence(make_unit(), as_of=as_of, registers=Registers(bonus_claims=(claim,)))
     assert score(scheme, evidence, CALENDAR).bonus == 0
+
+
+def test_claims_that_wait_promise_no_more_than_the_caps_leave(scheme: Scheme) -> None:
+    """Two claims of 2 × 1.5 under a cap of 3; 4 counted of the total of 5: one point is left to gain."""
+    waits = ClaimState.CLAIMED
+    twice = (bonus("(四)1", 2, waits), bonus("(四)1", 2, waits, on="06-01", number=2))
+    assert sheet(scheme, *twice).may_gain == 3
+    assert sheet(scheme, *twice, bonus("(四)2", 2, number=3)).may_gain == 1
+    assert sheet(scheme, bonus("(四)2", 2, number=3)).may_gain == 0
