@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import openpyxl
 import pytest
 from docx import Document
 from made_home import OTHER, OWN, DeskHome
-from serving_desk import Answer, Asker, add_accounts, serving, signed_in
+from serving_desk import Answer, Asker, signed_in
 
 from digest.fault_book_layout import HEADERS, SHEET
 
@@ -20,22 +19,8 @@ FIRST_ROW = 4
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> DeskHome:
-    home = DeskHome(tmp_path_factory.mktemp("papers"))
-    add_accounts(home)
-    home.flag([OWN, OTHER])
-    return home
-
-
-@pytest.fixture(scope="module")
-def port(home: DeskHome) -> Iterator[int]:
-    with serving(home.settings()) as port:
-        yield port
-
-
-@pytest.fixture(scope="module")
-def reviewer(home: DeskHome, port: int) -> Asker:
-    asker = signed_in(home, port, "wang")
+def reviewer(made: DeskHome, port: int) -> Asker:
+    asker = signed_in(made, port, "wang")
     for finding in (OWN, OTHER):
         asker.get(f"/findings/{finding.id}")
         assert asker.post(f"/findings/{finding.id}/decide", status="confirmed", reason="属实").status == 303
@@ -43,8 +28,8 @@ def reviewer(home: DeskHome, port: int) -> Asker:
 
 
 @pytest.fixture(scope="module")
-def unit(home: DeskHome, port: int, reviewer: Asker) -> Asker:
-    return signed_in(home, port, "longchang")
+def unit(made: DeskHome, port: int, reviewer: Asker) -> Asker:
+    return signed_in(made, port, "longchang")
 
 
 def _upload(asker: Asker, name: str, content: bytes) -> Answer:
@@ -102,8 +87,8 @@ def test_edited_rows_are_refused_by_name(unit: Asker) -> None:
     assert _upload(unit, "", b"").status == 400
 
 
-def test_nobody_answers_for_another_unit(home: DeskHome, port: int, unit: Asker) -> None:
-    theirs = signed_in(home, port, "yangming").get("/papers/ledger").body
+def test_nobody_answers_for_another_unit(made: DeskHome, port: int, unit: Asker) -> None:
+    theirs = signed_in(made, port, "yangming").get("/papers/ledger").body
     assert _upload(unit, "台账.xlsx", _filled(theirs, "已整改")).status == 409
     unit.get("/papers")
     assert unit.post("/papers/answers/take", told=f'[{{"id": "{OTHER.id}", "content": "已整改"}}]').status == 404
