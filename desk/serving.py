@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from county.account import EVERYTHING, visible_units
-from county.configuration.errors import ConfigurationError
+from county.errors import HouseError
 from desk.access import Access, Reach
 from desk.call import SEE_OTHER, Call, NotThere
 from desk.cookies import cookie_of, set_cookie
@@ -28,12 +28,10 @@ from desk.forgery import FIELD, is_own_origin, is_own_token
 from desk.heads import set_heads
 from desk.refusal import Refused
 from desk.settings import DeskSettings
-from digest.errors import DigestError
 from evidence.desk.objects import unit_of_finding, units_of_capture
 from evidence.desk.sessions import find_session, new_id, touch_session
-from evidence.errors import DATABASE_FAULTS, EvidenceError, StoreError, database_sentence
+from evidence.errors import DATABASE_FAULTS, StoreError, database_sentence
 from evidence.store import Store
-from scoring import ScoringError
 
 FORM_BYTES = 256 * 1024
 """Enough for every form of the desk; uploads say their own limit in the route table."""
@@ -43,8 +41,6 @@ FORBIDDEN, NOT_FOUND, CONFLICT, TOO_LARGE, FAULT, BUSY = 403, 404, 409, 413, 500
 CHANGE_PASSWORD = "/password"  # noqa: S105 an address
 Answer = Callable[[Call], Response]
 log = logging.getLogger("desk")
-_OURS = (EvidenceError, ConfigurationError, ScoringError, DigestError)
-"""What the rooms below tell people, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ class Server:
             return _told(call, NOT_FOUND, "没有这个页面或这条记录；请从队列重新打开。")
         except Refused as refused:
             return _told(call, refused.status, str(refused))
-        except _OURS as error:
+        except HouseError as error:
             return _told(call, CONFLICT, str(error))
         except DATABASE_FAULTS as error:
             log.exception("request %s", call.id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from county.errors import HouseError
 
-class DigestError(Exception):
+
+class DigestError(HouseError):
     """Base of this room's errors."""
 
 
@@ -13,10 +15,6 @@ class TemplateError(DigestError):
     def __init__(self, name: str, problem: str, cure: str) -> None:
         self.name = name
         super().__init__(f"模板 {name}：{problem}；{cure}。")
-
-
-class NothingToSayError(DigestError):
-    """A paper that would say nothing."""
 
 
 class SendingError(DigestError):

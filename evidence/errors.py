@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from county.errors import HouseError
+
 DATABASE_FAULTS = (sqlite3.DatabaseError,)
 """What SQLite raises, for those who may not speak SQL."""
 
@@ -33,7 +35,7 @@ def database_sentence(error: Exception) -> str:
     return next((sentence for code, sentence in _SENTENCES.items() if name.startswith(code)), "")
 
 
-class EvidenceError(Exception):
+class EvidenceError(HouseError):
     """Base of this room's errors."""
 
 

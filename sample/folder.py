@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from county.errors import HouseError
 from sample.build import INDEX, PAGES
 from sample.portal import PageKind
 
 _Address = tuple[str, tuple[tuple[str, str], ...]]
 
 
-class SampleError(Exception):
+class SampleError(HouseError):
     """Something of the sample portal that a person can put right; the message is one Chinese sentence."""
 
 

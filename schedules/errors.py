@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from county.errors import HouseError
 
-class ScheduleError(Exception):
+
+class ScheduleError(HouseError):
     """Base of this room's errors."""
 
 

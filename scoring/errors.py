@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from county.errors import HouseError
 
-class ScoringError(Exception):
+
+class ScoringError(HouseError):
     """Base class of the room."""
 
 

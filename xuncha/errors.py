@@ -7,18 +7,12 @@ from typing import Any
 
 import click
 
-from checks.characters import SecondOpinionError
-from county.configuration.errors import ConfigurationError
-from digest.errors import DigestError
-from evidence.errors import DATABASE_FAULTS, DISK_FULL, EvidenceError, database_sentence
-from sample.folder import SampleError
-from schedules.errors import ScheduleError
-from scoring import ScoringError
+from county.errors import HouseError
+from evidence.errors import DATABASE_FAULTS, DISK_FULL, database_sentence
 
 OK, FAILED, USAGE, FOUND, PARTLY = 0, 1, 2, 3, 4
 """Exit codes: done, failed, wrong call, findings where none were wanted, partly done."""
 
-_OURS = (ConfigurationError, DigestError, EvidenceError, ScheduleError, ScoringError, SampleError, SecondOpinionError)
 _SYSTEM: dict[int, str] = {
     errno.ENOSPC: DISK_FULL,
     errno.EACCES: "没有读写权限；请检查该文件或目录的权限。",
@@ -43,7 +37,7 @@ class FrontDoor(click.Group):
         """Runs a command."""
         try:
             return super().invoke(ctx)
-        except _OURS as error:
+        except HouseError as error:
             raise Refusal(str(error)) from error
         except DATABASE_FAULTS as error:
             if not (sentence := database_sentence(error)):

@@ -17,6 +17,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from county.errors import HouseError
+
 MODEL, VOCABULARY = "model.onnx", "vocab.txt"
 REACH = 60
 """Characters to each side that the model reads: a long sentence."""
@@ -29,7 +31,7 @@ _NO_FILE = "复核模型目录“{folder}”里没有 {name}；请放入导出�
 _BROKEN = "复核模型“{path}”读不了；请重新导出为 fill-mask 用的 ONNX 文件。"
 
 
-class SecondOpinionError(Exception):
+class SecondOpinionError(HouseError):
     """A model that cannot be used: one Chinese sentence that says what to do."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from county.errors import HouseError
+
 SHOWN_ERRORS = 40
 """Sentences in one message; a file with more of them has one common cause."""
 _QUOTED_LENGTH = 60
@@ -18,7 +20,7 @@ def quoted(value: object) -> str:
     return f"“{text if len(text) <= _QUOTED_LENGTH else text[:_QUOTED_LENGTH] + '……'}”"
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(HouseError):
     """One thing wrong in one file. `line` counts from 1, None where no line can be named; `place` is where a person
     finds it in a workbook ("工作表“栏目”第 5 行 C 列"), "" in a text file. `problem` and `cure` make the sentence."""
 
