@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 FUZZ ?= 100000
 PROPERTY_CASES ?= 10000
 
-.PHONY: run test properties check fuzz soak setup format docs pictures papers lock clean
+.PHONY: run test properties check fuzz bench soak setup format docs pictures papers lock clean
 
 run: setup
 	$(BIN)/xuncha sample run --home var/demo
@@ -35,6 +35,9 @@ fuzz: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench: setup
+	$(BIN)/python -m bench
 
 soak: setup
 	$(BIN)/python -m bench.soak

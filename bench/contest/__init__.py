@@ -1,0 +1,1 @@
+"""What every side-by-side measurement shares: spending measured, rounds interleaved, peers installed, one table."""

@@ -1,0 +1,3 @@
+"""The jobs of `make bench`, a module each: `measure(rounds)` does the work, ours and the peers', and gives the rows."""
+
+JOBS = ("first_night", "quiet_night", "reading", "words", "documents", "store", "growth")
