@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
@@ -13,16 +14,19 @@ from typing import Any, NamedTuple
 
 from county.finding import Finding, FindingState, KnownFinding
 from county.settings import County
-from county.visit import Verdict
-from evidence.attached_texts import NONE, Paired, PairedFindings
+from county.visit import VERDICT_NAMES, Verdict
+from evidence.attached_files import GONE
+from evidence.attached_texts import NONE, Paired
 from evidence.decisions import decided
 from evidence.desk.mutes import muted_findings
 from evidence.desk.queue import rebuild_queue
 from evidence.linked_pages import LinkLook
 from evidence.pack.tables import TableSpec, upsert
+from evidence.page_looks import page_looks
 from evidence.places import columns_of_pages
+from evidence.rechecks import RECHECK, Content, RecheckRow, contents, no_content, rechecks
 from evidence.sightings import WHOLE_QUALITY, Look, Span, spans
-from evidence.site_findings import site_spans
+from evidence.site_findings import site_looks
 from evidence.store import Store
 from evidence.texts import decode_finding, encode_finding
 
@@ -64,21 +68,14 @@ class _Found(NamedTuple):
     id: str
     place: _Place
     spans: list[Span]
+    rechecks: list[RecheckRow]
 
 
-_GONE = ("missing", "stub")
-"""What a page answers that is no longer there."""
 _FINDING = TableSpec("finding", FindingRow, ("id",))
 _SPAN = TableSpec("finding_span", SpanRow, ("finding", "first_seen"))
-_ON_TEXTS = "SELECT text, finding FROM text_finding ORDER BY text, position"
-_LOOKS = """
-WITH concerned AS (SELECT DISTINCT page FROM capture WHERE text IN (SELECT text FROM text_finding))
-SELECT page, night, fetched_at, id, text, effective, url, quality FROM capture WHERE page IN concerned
-UNION ALL SELECT page, night, seen_at, '', '', 'same', '', 1 FROM sighting WHERE page IN concerned
-ORDER BY 1, 2, 3
-"""
 _NIGHTS = """
-SELECT visit."column", night_check.night, visit.verdict FROM night_check JOIN visit ON visit.night = night_check.night
+SELECT visit."column", night_check.night, visit.verdict, visit.reason FROM night_check
+JOIN visit ON visit.night = night_check.night
 ORDER BY visit."column", night_check.night, visit.ended_at
 """
 _NIGHT_FINDINGS = 'SELECT id, night, unit, "column", subject, url, finding FROM night_finding ORDER BY id, night'
@@ -93,10 +90,12 @@ SELECT subject, capture.id, night FROM capture JOIN (
 
 _TRACE_LOOKS = """
 WITH concerned AS (SELECT DISTINCT page FROM capture WHERE id IN (SELECT value FROM json_each(?)))
-SELECT page, night, fetched_at, id, effective, url, quality, page_scripts.capture IS NOT NULL FROM capture
+SELECT page, night, fetched_at, id, effective, url, quality, page_scripts.capture IS NOT NULL, reason FROM capture
 LEFT JOIN page_scripts ON page_scripts.capture = id WHERE page IN concerned
-UNION ALL SELECT page, night, seen_at, '', 'same', '', 1, 0 FROM sighting WHERE page IN concerned ORDER BY 1, 2, 3
+UNION ALL SELECT page, night, seen_at, '', 'same', '', 1, 0, '' FROM sighting WHERE page IN concerned ORDER BY 1, 2, 3
 """
+_NO_VISIT = "这一夜没有巡查到这个栏目。"
+_NOT_LOOKED = "网页没有读到，或没有查看它的源代码。"
 
 LinkFindings = Iterable[tuple[LinkLook, Sequence[Finding]]]
 """Every look at a page's links, by page and night, with what the checks find in it."""
@@ -115,17 +114,19 @@ def rebuild(
     """Makes the tables of findings anew; gives how many findings there are. `common` says for a rule on how many pages
     the same words are the site's own (全站复现), `paired` what is told of attachments whose page masks a number."""
     places = columns_of_pages(store, county)
-    on_pages = _uncommon(list(_on_pages(store, places, paired)), common)
+    on_pages = _uncommon(list(_on_pages(store, places, paired, contents(store))), common)
     beyond = [*_on_links(linked, places), *_on_traces(store, traced, places)]
     found = [*on_pages, *beyond, *_on_columns(store), *_on_sites(store)]
     rows = [_row(one) for one in found]
     kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
+    seen_again = [row for one in found for row in one.rechecks]
     shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
     with store.write() as connection:
-        for table in ("finding", "finding_span", "finding_capture"):
+        for table in ("finding", "finding_span", "finding_capture", "recheck"):
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 names are ours
         upsert(connection, _FINDING, rows)
         upsert(connection, _SPAN, kept)
+        upsert(connection, RECHECK, seen_again)
         connection.executemany("INSERT INTO finding_capture VALUES (?, ?)", sorted(shown))
         rebuild_queue(connection, county)
     return len(rows)
@@ -163,44 +164,19 @@ def _row(one: _Found) -> FindingRow:
     )
 
 
-def _on_pages(store: Store, columns: dict[str, str], paired: Paired) -> Iterator[_Found]:
-    texts: dict[str, list[str]] = defaultdict(list)
-    for text, finding in store.connection.execute(_ON_TEXTS):
-        texts[text].append(finding)
-    for page, rows in groupby(store.connection.execute(_LOOKS), key=itemgetter(0)):
-        unit, _, column = columns.get(page, "").partition("/")
-        yield from _on_page(_Place(unit, column, page, ""), list(rows), texts, paired)
+def _on_pages(store: Store, columns: dict[str, str], paired: Paired, content: Content) -> Iterator[_Found]:
+    for one in page_looks(store, paired):
+        unit, _, column = columns.get(one.page, "").partition("/")
+        yield from _found(_Place(unit, column, one.page, one.url), one.looks, content)
 
 
-def _on_page(
-    place: _Place, rows: list[tuple[Any, ...]], texts: dict[str, list[str]], paired: Paired
-) -> Iterator[_Found]:
-    looks: list[Look] = []
-    seen: dict[str, tuple[str, str]] = {}
-    readable = read_whole = False
-    pair: PairedFindings | None = None
-    for _, night, _, capture, text, effective, url, quality in rows:
-        if effective == "ok":
-            place = place._replace(url=url)
-            readable, read_whole = bool(text), quality >= WHOLE_QUALITY
-            if readable:
-                seen = _identified(texts.get(text, ()), place.subject)
-                pair = paired.get((place.subject, text))
-        if pair and pair.night <= night:
-            seen = _identified(map(encode_finding, pair.findings), place.subject)
-        good = effective in ("ok", "same")
-        missing = effective in _GONE
-        shown = good and readable
-        due = {id_: content for id_, (content, since) in seen.items() if since <= night} if shown else {}
-        looks.append(Look(night, due, shown and read_whole, capture if shown else "", missing))
+def _found(place: _Place, looks: Sequence[Look], content: Content = no_content) -> Iterator[_Found]:
+    """Every finding on one subject."""
+    again: defaultdict[str, list[RecheckRow]] = defaultdict(list)
+    for row in rechecks(looks, content):
+        again[row.finding].append(row)
     for id_, known in spans(looks).items():
-        yield _Found(id_, place, known)
-
-
-def _identified(contents: Iterable[str], subject: str) -> dict[str, tuple[str, str]]:
-    """Contents of the findings by identity, each with the night from which it is due, "" for any."""
-    decoded = ((decode_finding(content), content) for content in contents)
-    return {finding.id(subject): (content, finding.due) for finding, content in decoded}
+        yield _Found(id_, place, known, again[id_])
 
 
 def _on_links(linked: LinkFindings, columns: dict[str, str]) -> Iterator[_Found]:
@@ -211,9 +187,14 @@ def _on_links(linked: LinkFindings, columns: dict[str, str]) -> Iterator[_Found]
         for look, found in looked:
             url = look.url
             seen = {finding.id(page): encode_finding(finding) for finding in found}
-            looks.append(Look(look.night.isoformat(), seen, whole=True, capture=look.capture))
-        for id_, known in spans(looks).items():
-            yield _Found(id_, _Place(unit, column, page, url), known)
+            looks.append(_link_look(look, seen))
+        yield from _found(_Place(unit, column, page, url), looks)
+
+
+def _link_look(look: LinkLook, seen: Mapping[str, str]) -> Look:
+    """A page that is gone has no capture."""
+    gone = not look.capture
+    return Look(look.night.isoformat(), seen, whole=True, capture=look.capture, witness=look.capture, gone=gone)
 
 
 def _on_traces(store: Store, traced: TraceFindings, columns: dict[str, str]) -> Iterator[_Found]:
@@ -228,54 +209,70 @@ def _on_traced_page(place: _Place, rows: list[tuple[Any, ...]], traced: TraceFin
     all the same: a page that only sends its visitors away."""
     looks: list[Look] = []
     last: Look | None = None
-    for _, night, _, capture, effective, url, quality, looked in rows:
+    for _, night, _, capture, effective, url, quality, looked, reason in rows:
         seen = {finding.id(place.subject): encode_finding(finding) for finding in traced.get(capture, ())}
         place = place._replace(url=url) if effective == "ok" or seen else place
+        blank = Look(night, {}, whole=False, witness=capture, reason=reason or _NOT_LOOKED)
         if effective == "ok":
-            last = Look(night, seen, quality >= WHOLE_QUALITY, capture) if looked else None
-            looks.append(last or Look(night, {}, whole=False))
+            last = Look(night, seen, quality >= WHOLE_QUALITY, capture, witness=capture) if looked else None
+            looks.append(last or blank)
         elif effective == "same":
-            looks.append(Look(night, last.seen, last.whole) if last else Look(night, {}, whole=False))
+            looks.append(replace(last, night=night, capture="") if last else blank)
         else:
-            looks.append(Look(night, seen, whole=False, capture=capture if seen else "", missing=effective in _GONE))
-    for id_, known in spans(looks).items():
-        yield _Found(id_, place, known)
+            gone = effective in GONE
+            looks.append(
+                replace(blank, seen=seen, capture=capture if seen else "", missing=gone, gone=gone and not seen)
+            )
+    yield from _found(place, looks)
+
+
+_Nights = dict[str, str]
+"""Why a column was not read whole, by night; "" where it was."""
 
 
 def _on_columns(store: Store) -> Iterator[_Found]:
-    whole: dict[str, dict[str, bool]] = defaultdict(dict)
-    for column, night, verdict in store.connection.execute(_NIGHTS):
-        whole[column][night] = verdict == Verdict.COMPLETE
+    visits: dict[str, _Nights] = defaultdict(dict)
+    for column, night, verdict, reason in store.connection.execute(_NIGHTS):
+        whole = verdict == Verdict.COMPLETE
+        visits[column][night] = "" if whole else reason or VERDICT_NAMES[Verdict(verdict)]
     proofs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for subject, capture, night in store.connection.execute(_PROOFS):
         proofs[subject].append((capture, night))
     for id_, rows in groupby(store.connection.execute(_NIGHT_FINDINGS), key=itemgetter(0)):
-        yield _on_column(id_, list(rows), whole, proofs)
+        yield from _on_column(id_, list(rows), visits, proofs)
 
 
 def _on_column(
-    id_: str, rows: list[tuple[str, ...]], whole: dict[str, dict[str, bool]], proofs: dict[str, list[tuple[str, str]]]
-) -> _Found:
+    id_: str, rows: list[tuple[str, ...]], visits: dict[str, _Nights], proofs: dict[str, list[tuple[str, str]]]
+) -> Iterator[_Found]:
     """One finding over all columns that it was ever shown under: a page may move, a unit's columns may be renamed."""
     contents = {night: content for _, night, _, _, _, _, content in rows}
-    witnessed = dict.fromkeys(contents, False)
+    unread = dict.fromkeys(contents, _NO_VISIT)
     for column in {f"{unit}/{column}" for _, _, unit, column, _, _, _ in rows}:
-        for night, complete in whole[column].items():
-            witnessed[night] = complete or witnessed.get(night, False)
+        for night, why in visits[column].items():
+            unread[night] = why if unread.get(night, why) else ""
     looks = [
-        Look(night, {id_: contents[night]} if night in contents else {}, complete)
-        for night, complete in sorted(witnessed.items())
+        Look(night, {id_: contents[night]} if night in contents else {}, not why, reason=why)
+        for night, why in sorted(unread.items())
     ]
     place = _Place(*rows[-1][2:6])
-    known = spans(looks)[id_]
-    for span in known:
-        span.captures = [capture for capture, night in proofs[place.subject] if night <= span.first_seen][-1:]
-    return _Found(id_, place, known)
+    shown = proofs[place.subject]
+    for one in _found(place, looks):
+        for span in one.spans:
+            span.captures = _last_by(shown, span.first_seen)
+        yield one._replace(rechecks=[row._replace(capture="".join(_last_by(shown, row.night))) for row in one.rechecks])
+
+
+def _last_by(proofs: list[tuple[str, str]], night: str) -> list[str]:
+    """The last capture up to that night, none where there is none."""
+    return [capture for capture, when in proofs if when <= night][-1:]
 
 
 def _on_sites(store: Store) -> Iterator[_Found]:
-    for id_, (unit, subject, url), known in site_spans(store):
-        yield _Found(id_, _Place(unit, "", subject, url), known)
+    for site in site_looks(store):
+        for one in _found(_Place("", "", "", ""), site.looks):
+            unit, subject, url = site.places[one.id]
+            yield one._replace(place=_Place(unit, "", subject, url))
 
 
 _AS_OF = """

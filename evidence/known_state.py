@@ -26,12 +26,20 @@ WITH mine AS (SELECT run FROM pack WHERE portal = :portal), good AS (
     ) GROUP BY page
 ), dismissed AS (
     SELECT finding FROM decision WHERE id IN (SELECT max(id) FROM decision GROUP BY finding) AND state = 'dismissed'
+), open AS (
+    SELECT DISTINCT subject FROM finding WHERE gone_on = '' AND level <> '提示' AND id NOT IN dismissed
+), orphan AS (
+    SELECT target FROM attachment WHERE page IN (
+        SELECT page FROM (
+            SELECT page, effective, max(night || fetched_at) FROM capture WHERE page IN open GROUP BY page
+        ) WHERE effective IN ('missing', 'stub')
+    )
 )
 SELECT good.page, url, kind, iif(quality < :whole, '', etag), iif(quality < :whole, '', last_modified),
-    iif(quality < :whole, '', body_sha256), wire_sha256, fetched_at, full.night, quality < :whole OR EXISTS (
-    SELECT 1 FROM finding WHERE subject = good.page AND gone_on = '' AND level <> '提示' AND id NOT IN dismissed
-) FROM good JOIN full ON full.page = good.page
+    iif(quality < :whole, '', body_sha256), wire_sha256, fetched_at, full.night, quality < :whole OR good.page IN open
+    OR good.page IN orphan FROM good JOIN full ON full.page = good.page
 """
+"""Watched are pages with open findings, and the attachments of those that are gone: does the file still open?"""
 _UNREAD = """
 SELECT page, url, kind FROM (
     SELECT page, url, kind, night FROM capture WHERE kind <> 'list'

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from county.recheck import Files
+
 MISSING_NIGHTS = 2
 """A page counts as gone after it was missing on so many nights in a row: one bad night proves nothing."""
 
@@ -15,13 +17,24 @@ WHOLE_QUALITY = 1.0
 @dataclass(frozen=True, slots=True)
 class Look:
     """One look at a subject. `seen` are the findings on it, each with its content; `whole` says that what is not among
-    them was not there, `missing` that the subject itself was not there. `capture` is "" where the look made none."""
+    them was not there, `missing` that the subject was not there, nor a file of it. `capture` is "" where the look made
+    none that shows a text.
+
+    The rest is for the re-check (复核): `witness` is the capture that shows what was answered, `reason` why it was no
+    text, `text` the id of what was read; `gone` says that the subject itself was not there, `files` what became of its
+    attachments then, `orphan` that it is a file whose page is gone."""
 
     night: str
     seen: Mapping[str, str]
     whole: bool
     capture: str = ""
     missing: bool = False
+    witness: str = ""
+    reason: str = ""
+    text: str = ""
+    gone: bool = False
+    files: Files = Files.GONE
+    orphan: bool = False
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from county.finding import Finding
-from evidence.sightings import Look, Span, spans
+from evidence.sightings import Look
 from evidence.store import Store
 from evidence.texts import encode_finding
 
@@ -18,6 +18,7 @@ _DAYS = """
 SELECT day, count(*) FROM (SELECT day FROM probe_visit UNION ALL SELECT day FROM certificate_look)
 GROUP BY day ORDER BY day
 """
+_TOO_FEW = "这一天的探测不够，不能判断。"
 _FINDINGS = "SELECT subject, day, whole, id, unit, url, finding FROM site_finding ORDER BY subject, day, id"
 
 
@@ -61,16 +62,23 @@ def keep_day(store: Store, day: dt.date, basis: str, judged: Iterable[Judged]) -
         connection.execute("INSERT OR REPLACE INTO site_check VALUES (?, ?)", (key, basis))
 
 
-def site_spans(store: Store) -> Iterator[tuple[str, tuple[str, str, str], list[Span]]]:
-    """Each finding's id, its place (unit, subject, address) and its spans; the days that saw enough and did not see it
-    end them."""
+@dataclass(frozen=True, slots=True)
+class SiteLooks:
+    """All looks at one subject; `places` are unit, subject and address of each finding, by its id."""
+
+    places: dict[str, tuple[str, str, str]]
+    looks: list[Look]
+
+
+def site_looks(store: Store) -> Iterator[SiteLooks]:
+    """Every subject with a look a day; the days that saw enough and did not see a finding end it."""
     for subject, group in groupby(store.connection.execute(_FINDINGS), key=itemgetter(0)):
         rows = list(group)
-        looks = [_look(day, list(seen)) for day, seen in groupby(rows, key=itemgetter(1))]
-        places = {id_: (unit, subject, url) for _, _, _, id_, unit, url, _ in rows}
-        for id_, known in spans(looks).items():
-            yield id_, places[id_], known
+        places = {id_: (unit, subject, url) for _, _, _, id_, unit, url, _ in rows if id_}
+        yield SiteLooks(places, [_look(day, list(seen)) for day, seen in groupby(rows, key=itemgetter(1))])
 
 
 def _look(day: str, rows: list[tuple[str, ...]]) -> Look:
-    return Look(day, {row[3]: row[6] for row in rows if row[3]}, bool(rows[0][2]))
+    whole = bool(rows[0][2])
+    seen = {row[3]: row[6] for row in rows if row[3]}
+    return Look(day, seen, whole, reason="" if whole else _TOO_FEW)

@@ -13,7 +13,8 @@ from evidence.pack.tables import TableSpec, create, upsert
 
 class KnownPage(NamedTuple):
     """The last good capture of a page. `full_on` is the last night it was fetched in full, "" where no good capture is
-    known. `watched` is 1 where it must be asked for every night: an open finding stands on it, or it was never read."""
+    known. `watched` is 1 where it must be asked for every night: an open finding stands on it, or on the page that
+    linked it and is gone, or it was never read."""
 
     id: str
     url: str

@@ -11,11 +11,12 @@ from evidence.schema.desk import migrations as desk
 from evidence.schema.journals import migrations as journals
 from evidence.schema.operations import migrations as operations
 from evidence.schema.outbox import migrations as outbox
+from evidence.schema.rectification import migrations as rectification
 from evidence.schema.registers import migrations as registers
 from evidence.schema.retention import migrations as retention
 from evidence.schema.search import migrations as search
 
-SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards)
+SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards, rectification)
 """In the order in which they build on each other."""
 
 
