@@ -26,7 +26,8 @@ def main() -> int:
     rows: list[Row] = []
     for job in options.jobs or JOBS:
         measured = importlib.import_module(f"bench.jobs.{job}").measure(options.rounds)
-        keep_results(job, measured)
+        if measured:
+            keep_results(job, measured)
         rows += measured
     print_rows(rows)
     return 0 if all(row.limit is None or row.limit.kept for row in rows) else 1

@@ -30,20 +30,22 @@ _Truth = dict[str, Any]  # as the manifest has it
 Scores = dict[str, list[bool]]
 
 
-def _squeezed(text: str | None) -> str:
+def squeezed(text: str | None) -> str:
+    """Without blanks, as texts are compared."""
     return _BLANKS.sub("", text or "")
 
 
-def _article_scores(article: Article, truth: _Truth, tampered: bool) -> Iterator[tuple[str, bool]]:
-    yield "title", _squeezed(article.title) == _squeezed(truth["title"])
+def article_scores(article: Article, truth: _Truth, tampered: bool) -> Iterator[tuple[str, bool]]:
+    """What is compared of an article, and whether it is as a person read it off the page."""
+    yield "title", squeezed(article.title) == squeezed(truth["title"])
     displayed = article.dates.get(Origin.DISPLAYED)
     yield "date", (displayed.isoformat() if displayed else None) == ((truth["date"] or "")[:10] or None)
     shown = article.source if article.source_origin is Origin.DISPLAYED else ""
-    yield "source", _squeezed(shown) == _squeezed(truth["source"])
+    yield "source", squeezed(shown) == squeezed(truth["source"])
     if truth.get("body_head") and not tampered:
-        body = _squeezed(article.text.content).removeprefix(_squeezed(article.title))
-        tail = _squeezed(truth.get("body_tail"))
-        yield "body", body.startswith(_squeezed(truth["body_head"])) and body.endswith(tail)
+        body = squeezed(article.text.content).removeprefix(squeezed(article.title))
+        tail = squeezed(truth.get("body_tail"))
+        yield "body", body.startswith(squeezed(truth["body_head"])) and body.endswith(tail)
     if truth.get("attachments"):
         names = {url.rpartition("/")[2] for url in truth["attachments"]}
         yield "attachments", names == {file.url.rpartition("/")[2] for file in article.attachments}
@@ -53,8 +55,8 @@ def _list_scores(listing: Listing, truth: _Truth, url: str) -> Iterator[tuple[st
     wanted = [(urljoin(url, _reference(entry["href"])), (entry["date"] or "")[:10]) for entry in truth["entries"]]
     found = [(entry.url, entry.date.isoformat() if entry.date else "") for entry in listing.entries]
     yield "list", wanted == found
-    titles = [_squeezed(entry.get("title_attr") or entry["title"]) for entry in truth["entries"]]
-    yield "list titles", titles == [_squeezed(entry.title) for entry in listing.entries]
+    titles = [squeezed(entry.get("title_attr") or entry["title"]) for entry in truth["entries"]]
+    yield "list titles", titles == [squeezed(entry.title) for entry in listing.entries]
 
 
 def _reference(href: str) -> str:
@@ -66,7 +68,7 @@ def _scores(row: _Truth, body: bytes) -> Iterator[tuple[str, bool]]:
     url = row.get("url") or f"http://{row['site']}/a/b/c/"
     page = Page.parse(body, url)
     if row["kind"] == "article":
-        yield from _article_scores(read_article(page), row["truth"], bool(row.get("tampered_body")))
+        yield from article_scores(read_article(page), row["truth"], bool(row.get("tampered_body")))
     elif row["kind"] == "list" and row["truth"].get("entries"):
         yield from _list_scores(read_listing(page), row["truth"], url)
 
@@ -82,7 +84,8 @@ def _milliseconds(row: _Truth, body: bytes) -> float:
     return best * 1000
 
 
-def _rows(folder: Path) -> Iterator[tuple[_Truth, bytes]]:
+def page_rows(folder: Path) -> Iterator[tuple[_Truth, bytes]]:
+    """The articles and lists of a folder: the row of its manifest, and the page."""
     for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["kind"] in ("article", "list"):
@@ -92,7 +95,7 @@ def _rows(folder: Path) -> Iterator[tuple[_Truth, bytes]]:
 def _tables(folder: Path, *, verbose: bool) -> dict[str, Scores]:
     """Hits by family, and of all pages."""
     tables: dict[str, Scores] = defaultdict(lambda: defaultdict(list))
-    for row, body in _rows(folder):
+    for row, body in page_rows(folder):
         names = [row["cms"], "ALL", *(["ALL without " + _LARGEST_FAMILY] if _LARGEST_FAMILY not in row["cms"] else [])]
         for kind, hit in _scores(row, body):
             if verbose and not hit:
@@ -120,7 +123,7 @@ def _whole(folder: Path, *, verbose: bool) -> None:
     for name in sorted(tables, key=lambda name: (name.startswith("ALL"), name)):
         _print(name, tables[name])
     times: dict[str, list[float]] = defaultdict(list)
-    for row, body in _rows(folder):
+    for row, body in page_rows(folder):
         times[row["kind"]].append(_milliseconds(row, body))
     for kind, values in times.items():
         print(f"{kind}: median {statistics.median(values):.2f} ms of CPU a page, slowest {max(values):.1f} ms")

@@ -1,0 +1,34 @@
+"""A contestant: a small script in bench/peers that does the work in a process of its own and tells what it found."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.contest.peers import LISTS, WORKSHOP, peer_python
+from bench.contest.shared import ROOT
+from bench.contest.spending import Spending, spend
+
+
+@dataclass(frozen=True)
+class Told:
+    """One run: what it spent, and the lines of JSON that it wrote."""
+
+    spending: Spending
+    lines: tuple[Any, ...]
+
+
+def told_by(script: str, environment: str, *arguments: str | Path) -> Told:
+    """Run bench/peers/SCRIPT with `arguments` and the file to write its lines to, under the interpreter that has the
+    peers of bench/peers/ENVIRONMENT.txt, or under this one, which has ours, where ENVIRONMENT is "". Raises
+    ContestError where it fails."""
+    folder = (WORKSHOP / "answers").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    answer = folder / "answer.jsonl"
+    python = peer_python(environment) if environment else Path(sys.executable)
+    paths = {} if environment else {"PYTHONPATH": str(ROOT)}
+    spending = spend([python, LISTS / script, *arguments, answer], folder, environment=paths)
+    return Told(spending, tuple(json.loads(line) for line in answer.read_text(encoding="utf-8").splitlines()))
