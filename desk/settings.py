@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from county.settings import County
 from desk.living import Living
+from desk.rechecking import NoRechecks, Rechecks
 from desk.service import Service
 from desk.shelf import Shelf
 from evidence.errors import EvidenceError
@@ -37,7 +38,7 @@ class DeskSettings:
     """`hosts` are the names under which browsers reach the desk, `secure` says that they do so by https: then cookies
     never travel in the open. `clock` gives the seconds since 1970, `read_document` the text of an attachment
     by its body and name, `service` what is known of the service that keeps the clock, `try_word` what a new
-    word would hit. `living` reads the configuration again when its files change."""
+    word would hit, `rechecks` reads a page again. `living` reads the configuration again when its files change."""
 
     home: Home
     county: County
@@ -49,6 +50,7 @@ class DeskSettings:
     try_word: Callable[[Store, WordLists, Entry, int], Trial] = field(default=_untried)
     living: Living | None = None
     service: Callable[[], Service] = field(default=Service)
+    rechecks: Rechecks = field(default_factory=NoRechecks)
     shelf: Shelf = field(default_factory=Shelf)
 
     @property

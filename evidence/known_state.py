@@ -8,6 +8,7 @@ from pathlib import Path
 
 from county.settings import County
 from evidence.known_links import known_links
+from evidence.ledger import NIGHTLY
 from evidence.pack.known import KnownColumn, KnownEntry, KnownPage, write_known
 from evidence.sightings import WHOLE_QUALITY
 from evidence.store import Store
@@ -107,5 +108,5 @@ def _entries(store: Store, keys: Iterable[str]) -> Iterator[KnownEntry]:
 
 def last_night(store: Store) -> dt.date | None:
     """The newest night of which a pack was taken in."""
-    newest = store.connection.execute("SELECT max(night) FROM pack").fetchone()[0]
+    newest = store.connection.execute(f"SELECT max(night) FROM pack WHERE {NIGHTLY}").fetchone()[0]  # noqa: S608
     return dt.date.fromisoformat(newest) if newest else None

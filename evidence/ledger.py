@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from county.times import moment, utc_now
 from evidence.store import Store
+
+_PAGE_RUN = re.compile(r"-\d{8}-p\d+")
+NIGHTLY = "run NOT GLOB '*-[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]-p[0-9]*'"
+"""In SQL: runs that walked a portal. One that read a single page again (单页复查) is no night, witnesses no column."""
+
+
+def page_run_name(portal: str, night: dt.date, number: int) -> str:
+    """Name of a run that reads one page again: "xiuwen-20260302-p1"."""
+    return f"{portal}-{night:%Y%m%d}-p{number}"
+
+
+def is_page_run(run: str) -> bool:
+    """Whether a run of that name read one page again."""
+    return _PAGE_RUN.search(run) is not None
 
 
 class RunState(StrEnum):
@@ -43,8 +58,8 @@ class Ledger:
         self._store = store
 
     def runs(self, portal: str, night: dt.date) -> list[PortalRun]:
-        """The runs of one portal and night, by attempt."""
-        return self._select("portal = ? AND night = ? ORDER BY attempt", portal, night.isoformat())
+        """The runs of one portal and night, by attempt; those of single pages are no part of the night."""
+        return self._select(f"portal = ? AND night = ? AND {NIGHTLY} ORDER BY attempt", portal, night.isoformat())
 
     def unfinished(self) -> list[PortalRun]:
         """Runs without a terminal row, oldest first."""
@@ -90,6 +105,6 @@ class Ledger:
 
 
 def last_ended(store: Store) -> dt.datetime | None:
-    """When the last pack that was taken in had been sealed, None before the first one."""
-    ended = store.connection.execute("SELECT max(ended_at) FROM pack").fetchone()[0]
+    """When the last night's pack that was taken in had been sealed, None before the first one."""
+    ended = store.connection.execute(f"SELECT max(ended_at) FROM pack WHERE {NIGHTLY}").fetchone()[0]  # noqa: S608
     return moment(ended) if ended else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from county.finding import Finding
+from evidence.ledger import is_page_run
 from evidence.store import Store
 from evidence.texts import encode_finding
 
@@ -24,14 +25,16 @@ class Placed:
 
 
 def stale_nights(store: Store, rules: str) -> list[tuple[dt.date, str]]:
-    """The nights whose column checks are out of date, each with its new basis: the rules, and all packs up to it."""
+    """The nights whose column checks are out of date, each with its new basis: the rules, and all packs up to it. A day
+    on which nothing but single pages was read is no night."""
     checked = dict(store.connection.execute("SELECT night, basis FROM night_check"))
-    packs = store.connection.execute("SELECT night, manifest_sha256 FROM pack ORDER BY night, run").fetchall()
+    packs = store.connection.execute("SELECT night, manifest_sha256, run FROM pack ORDER BY night, run").fetchall()
     digest = hashlib.sha256(rules.encode())
     bases: dict[str, str] = {}
-    for night, manifest in packs:
+    for night, manifest, run in packs:
         digest.update(manifest.encode())
-        bases[night] = digest.hexdigest()
+        if night in bases or not is_page_run(run):
+            bases[night] = digest.hexdigest()
     return [(dt.date.fromisoformat(night), basis) for night, basis in bases.items() if checked.get(night) != basis]
 
 

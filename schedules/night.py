@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from county.settings import County, CrawlPolicy, Portal
@@ -18,6 +19,7 @@ from evidence.home import Home
 from evidence.ingest import ingest, ingested
 from evidence.known_state import write_known_state
 from evidence.ledger import Ledger, PortalRun, RunState
+from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed
 from evidence.probes import restore_probes
 from evidence.schemes import keep_scheme
@@ -180,16 +182,23 @@ class Night:
     def _crawl(
         self, store: Store, portal: Portal, night: dt.date, attempt: int, columns: frozenset[str] | None
     ) -> Outcome:
-        """Crawls one portal; every way it can end leaves its state and reason in the ledger."""
-        ledger = Ledger(store)
+        """Crawls one portal."""
         spec = make_spec(self._county, portal, night, attempt, self._home.key_file.resolve())
         if columns is not None:
             spec = replace(spec, columns=tuple(column for column in spec.columns if column.key in columns))
-        ledger.plan(spec.run, portal.id, night, attempt)
+        return self.carry_out(
+            store, spec, lambda folder: write_known_state(store, self._county, portal.id, spec.window_from, folder)
+        )
+
+    def carry_out(self, store: Store, spec: RunSpec, tell: Callable[[Path], None]) -> Outcome:
+        """Carries out one crawl order, in a new folder where `tell` has written what is known; every way it can end
+        leaves its state and reason in the ledger. The home must be opened."""
+        ledger, portal = Ledger(store), spec.portal
+        ledger.plan(spec.run, portal.id, spec.night, spec.attempt)
         folder = self._home.packs / spec.run
         folder.mkdir()
         spec.write(folder)
-        write_known_state(store, self._county, portal.id, spec.window_from, folder)
+        tell(folder)
         ledger.move(spec.run, RunState.RUNNING)
         outcome = run_portal(folder, spec, lambda progress: self._watch.crawling(portal.name, progress))
         ledger.move(spec.run, RunState.SEALED if outcome.sealed else RunState.FAILED, outcome.reason)

@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "digest": "xuncha.digest",
     "doctor": "xuncha.doctor",
     "decide": "xuncha.decide",
+    "recheck": "xuncha.recheck",
     "appeal": "xuncha.disputes",
     "appeals": "xuncha.disputes",
     "rule": "xuncha.disputes",

@@ -16,9 +16,10 @@ from desk.service import Service
 from evidence.home import Home
 from schedules.heartbeat import read_heartbeat
 from schedules.plan_files import load_plans
+from schedules.recheck_jobs import RecheckJobs
 from schedules.word_trial import try_word
 from scoring import scheme_of
-from xuncha.options import home_options
+from xuncha.options import LAUNCHER, home_options
 
 GRACE_SECONDS = 10
 _PLAIN = "警告：Cookie 未加 Secure 标记，内网有人窃听时会话可能被冒用；有条件请改用 HTTPS（反向代理见 docs/desk.md）。"
@@ -60,6 +61,7 @@ def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) 
         service=lambda: _service(home),
         try_word=lambda store, lists, entry, quotes: try_word(store, home.county(), lists, entry, quotes),
         living=Living(home),
+        rechecks=RecheckJobs(home, LAUNCHER),
     )
 
 

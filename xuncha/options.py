@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ from evidence.home import Home
 from evidence.known_state import last_night
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LAUNCHER = (sys.executable, "-m", "xuncha.attended")
+"""Put before the words of a command that is started in a process of its own and must not outlive us."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

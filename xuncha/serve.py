@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,10 +17,9 @@ from schedules.metrics import metrics_served
 from schedules.plan_files import load_plans
 from schedules.serving import Service
 from xuncha.errors import FAILED, OK
-from xuncha.options import home_options, json_option
+from xuncha.options import LAUNCHER, home_options, json_option
 from xuncha.output import plain_table, show
 
-_LAUNCHER = (sys.executable, "-m", "xuncha.attended")
 _STATE_NAMES: dict[JobState, str] = {
     JobState.PLANNED: "待做",
     JobState.RUNNING: "正在做",
@@ -39,7 +37,7 @@ def serve(home: Home, metrics: str | None) -> None:
 
     计划见 schedules/*.toml，本县的改动写在配置目录的 schedules 文件夹里；做过什么、还欠什么用 xuncha jobs 看。
     """
-    service = Service(home, _LAUNCHER, lambda sentence: click.echo(sentence, err=True))
+    service = Service(home, LAUNCHER, lambda sentence: click.echo(sentence, err=True))
     with _metrics(home, metrics) if metrics else nullcontext():
         service.run()
 

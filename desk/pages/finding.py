@@ -11,6 +11,7 @@ from county.account import Role
 from county.review import MOVES, Status, Tray
 from desk.call import Call, NotThere
 from desk.pages.queue import side_of
+from desk.pages.rechecks import recheck_values
 from desk.tabs import TABS
 from desk.wish import wish_of
 from evidence.desk.accounts import accounts
@@ -31,7 +32,9 @@ def finding_page(call: Call, tab: str, template: str, **values: Any) -> Response
     detail, row = detail_of(call), queue_row(call.store.connection, call.path("finding"))
     if row is None:
         raise NotThere
-    return call.page(template, **head_of(call, detail), **desk_of(call, row), tab=tab, **values)
+    return call.page(
+        template, **head_of(call, detail), **desk_of(call, row), **recheck_values(call, detail), tab=tab, **values
+    )
 
 
 def detail_of(call: Call) -> FindingDetail:

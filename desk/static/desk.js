@@ -67,6 +67,23 @@
   });
   window.addEventListener("pageshow", function () { busy = false; });
 
+  /* a page that is being read again: its result is put in where one waits for it, nothing else moves */
+  var recheck = document.getElementById("recheck");
+  function wait() {
+    if (!recheck || !recheck.querySelector("[data-running]")) { return; }
+    setTimeout(function () {
+      fetch(recheck.dataset.address, { credentials: "same-origin" }).then(function (answer) {
+        return answer.ok ? answer.text() : Promise.reject(answer.status);
+      }).then(function (text) {
+        recheck.innerHTML = text;
+        var button = document.querySelector("[data-key=KeyR]");
+        if (button) { button.disabled = !!recheck.querySelector("[data-running]"); }
+        wait();
+      }).catch(function () { recheck.textContent = "看不到复查结果；请刷新页面。"; });
+    }, 1000);
+  }
+  wait();
+
   var here = document.getElementById("here");
   if (here) { here.scrollIntoView({ block: "nearest" }); }
 

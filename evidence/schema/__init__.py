@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from evidence.schema.asked import migrations as asked
 from evidence.schema.boards import migrations as boards
 from evidence.schema.captured import migrations as captured
 from evidence.schema.desk import migrations as desk
@@ -16,7 +17,11 @@ from evidence.schema.registers import migrations as registers
 from evidence.schema.retention import migrations as retention
 from evidence.schema.search import migrations as search
 
+<<<<<<< HEAD
 SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards, rectification)
+=======
+SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards, asked)
+>>>>>>> 973b506 (A finding's page read again now: one page fetched, taken in and checked, its result beside the old one; no night, no witness for a column)
 """In the order in which they build on each other."""
 
 
