@@ -17,11 +17,7 @@ from evidence.schema.registers import migrations as registers
 from evidence.schema.retention import migrations as retention
 from evidence.schema.search import migrations as search
 
-<<<<<<< HEAD
-SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards, rectification)
-=======
-SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards, asked)
->>>>>>> 973b506 (A finding's page read again now: one page fetched, taken in and checked, its result beside the old one; no night, no witness for a column)
+SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards, rectification, asked)
 """In the order in which they build on each other."""
 
 
