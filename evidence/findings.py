@@ -80,12 +80,14 @@ ORDER BY visit."column", night_check.night, visit.ended_at
 """
 _NIGHT_FINDINGS = 'SELECT id, night, unit, "column", subject, url, finding FROM night_finding ORDER BY id, night'
 _PROOFS = """
-SELECT subject, capture.id, night FROM capture JOIN (
-    SELECT DISTINCT subject, subject AS page FROM night_finding
-    UNION SELECT DISTINCT night_finding.subject, visit_page.page FROM night_finding
-    JOIN visit_page ON visit_page."column" = night_finding.unit || '/' || night_finding."column" AND number = 1
-) AS proof ON proof.page = capture.page WHERE effective = 'ok' ORDER BY night, fetched_at
+WITH front AS MATERIALIZED (SELECT DISTINCT "column" AS key, page FROM visit_page WHERE number = 1),
+judged AS MATERIALIZED (SELECT DISTINCT subject, unit || '/' || "column" AS key FROM night_finding)
+SELECT subject, capture.id, night FROM (
+    SELECT subject, subject AS page FROM judged UNION SELECT subject, page FROM judged JOIN front USING (key)
+) AS proof CROSS JOIN capture ON proof.page = capture.page WHERE effective = 'ok' ORDER BY night, fetched_at
 """
+"""Materialised: a scan of all first pages of visits for each night's finding would grow with the square of the nights.
+The join is told its order, as the planner knows nothing of the sizes."""
 
 
 _TRACE_LOOKS = """
