@@ -12,9 +12,10 @@ from county.hits import Hit, Span, find_words, hit_of
 from county.personal import PersonalNumber
 from desk.call import Call, NotThere
 from desk.frame.difference import difference
-from desk.frame.page_view import HEADERS, LARGEST, page_view
+from desk.frame.page_view import HEADERS, LARGEST, PageView, page_view
 from desk.frame.source_view import LINES, source_view
 from desk.frame.text_view import blocks, near
+from desk.picturing import Picture, PictureError
 from evidence.desk.detail import FindingDetail
 from evidence.exhibits import Exhibit, Version, body_of, find_exhibit, versions
 from scoring.scheme import Clause
@@ -80,12 +81,56 @@ def text_values(call: Call, shown: Shown | None) -> dict[str, Any]:
     return {"exhibit": shown.exhibit, "context": context, "blocks": blocks(text, spans)}
 
 
+def view_of(call: Call, shown: Shown) -> PageView | None:
+    """The page drawn anew, None where it is too long for that."""
+    source = source_of(call, shown.exhibit)
+    return page_view(source, shown.exhibit.url, shown.hit, shown.known) if len(source) <= LARGEST else None
+
+
 def frame_of(call: Call, shown: Shown) -> Response:
     """A captured page to be shown in a sandbox, and only there."""
-    source = source_of(call, shown.exhibit)
-    if len(source) > LARGEST:
+    view = view_of(call, shown)
+    if view is None:
         raise NotThere
-    return HTMLResponse(page_view(source, shown.exhibit.url, shown.hit, shown.known).html, headers=HEADERS)
+    return HTMLResponse(view.html, headers=HEADERS)
+
+
+def frame_values(call: Call, shown: Shown, frame: str) -> dict[str, Any]:
+    """For `page_frame.html`: where the frame's document is, and what is not to be seen in it."""
+    view = view_of(call, shown)
+    return {"exhibit": shown.exhibit, "frame": frame, "too_long": view is None, "missing": _missing(shown, view)}
+
+
+def _missing(shown: Shown, view: PageView | None) -> str:
+    """What the drawn page does not show: the "text" or the "source" has the words and it has not, or it has the words
+    and not in their "place"; "" where it shows the hit, or where there are no words."""
+    if view is None or shown.hit is None or view.in_place:
+        return ""
+    if view.marks:
+        return "place" if shown.spans else ""
+    return "text" if shown.spans else "source"
+
+
+def picture_of(call: Call, shown: Shown) -> Picture:
+    """The drawn page as a picture. Raises PictureError."""
+    view = view_of(call, shown)
+    if view is None:
+        raise PictureError("这一页太长，画不成图；请看“源码”。")
+    return call.desk.take_picture(view.html)
+
+
+def picture_values(call: Call, shown: Shown, address: str) -> dict[str, Any]:
+    """For `picture.html`: the picture's address, or why there is none."""
+    values = {"exhibit": shown.exhibit, "address": address, "picture": None, "why": ""}
+    try:
+        return values | {"picture": picture_of(call, shown)}
+    except PictureError as error:
+        return values | {"why": str(error)}
+
+
+def png_of(call: Call, shown: Shown) -> Response:
+    """The picture itself."""
+    return Response(picture_of(call, shown).png, media_type="image/png")
 
 
 def source_values(call: Call, shown: Shown) -> dict[str, Any]:

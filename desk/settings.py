@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from county.settings import County
 from desk.living import Living
+from desk.picturing import Picture, no_picture
 from desk.rechecking import NoRechecks, Rechecks
 from desk.service import Service
 from desk.shelf import Shelf
@@ -38,7 +39,8 @@ class DeskSettings:
     """`hosts` are the names under which browsers reach the desk, `secure` says that they do so by https: then cookies
     never travel in the open. `clock` gives the seconds since 1970, `read_document` the text of an attachment
     by its body and name, `service` what is known of the service that keeps the clock, `try_word` what a new
-    word would hit, `rechecks` reads a page again. `living` reads the configuration again when its files change."""
+    word would hit; `rechecks` reads a page again, `take_picture` draws the document of a frame. `living` reads the
+    configuration again when its files change."""
 
     home: Home
     county: County
@@ -48,6 +50,7 @@ class DeskSettings:
     clock: Callable[[], int] = field(default=_now)
     read_document: Callable[[bytes, str], str] = field(default=_unread)
     try_word: Callable[[Store, WordLists, Entry, int], Trial] = field(default=_untried)
+    take_picture: Callable[[str], Picture] = field(default=no_picture)
     living: Living | None = None
     service: Callable[[], Service] = field(default=Service)
     rechecks: Rechecks = field(default_factory=NoRechecks)

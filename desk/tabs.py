@@ -25,6 +25,7 @@ def _has_page(detail: FindingDetail) -> bool:
 TABS: tuple[Tab, ...] = (
     Tab("", "文本"),
     Tab("page", "网页原貌", _has_page),
+    Tab("picture", "截图", _has_page),
     Tab("source", "源码", _has_page),
     Tab("changes", "前后对比", lambda detail: bool(detail.warc)),
 )

@@ -23,7 +23,7 @@ INDEX = "backup.json"
 PACKS, STATE, CONFIG = "packs", "state", "config"
 DRAFT = ".draft"
 _STAMP = "%Y%m%dT%H%M%SZ"
-_NOT_STATE = ("evidence.db", "heartbeat.json", "backups", "packs", "logs", "outbox-dry-run", "sample-site")
+_NOT_STATE = ("evidence.db", "heartbeat.json", "backups", "packs", "logs", "cache", "outbox-dry-run", "sample-site")
 """What of a home is copied otherwise, or can be made again; all else is state, also what later versions add."""
 _TRANSIENT = (".lock", DRAFT, "-wal", "-shm", ".bak")
 

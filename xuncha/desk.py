@@ -15,6 +15,7 @@ from desk.living import Living
 from desk.service import Service
 from evidence.home import Home
 from schedules.heartbeat import read_heartbeat
+from schedules.picturing import Pictures
 from schedules.plan_files import load_plans
 from schedules.recheck_jobs import RecheckJobs
 from schedules.word_trial import try_word
@@ -62,6 +63,7 @@ def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) 
         try_word=lambda store, lists, entry, quotes: try_word(store, home.county(), lists, entry, quotes),
         living=Living(home),
         rechecks=RecheckJobs(home, LAUNCHER),
+        take_picture=Pictures(home.folder),
     )
 
 

@@ -28,6 +28,8 @@ HEADERS = {
 }
 LARGEST = 4_000_000
 """Characters of a source that is drawn; a longer one is shown as source only."""
+NEXT_TO = 6
+"""Characters next to the words that tell their place from another of the same words."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """For the page as a file of its own, where no header goes with it."""
 _STYLE = """
@@ -49,10 +51,11 @@ _Part = tuple[int, int, str]
 @dataclass(frozen=True, slots=True)
 class PageView:
     """A page to be served with `HEADERS`. `marks` is how many places of the hit it shows, 0 where it is not among its
-    texts and links."""
+    texts and links; `in_place` says that one of them stands between what stood next to the hit."""
 
     html: str
     marks: int
+    in_place: bool
 
 
 def page_view(source: str, url: str, hit: Hit | None, known: Sequence[PersonalNumber] = ()) -> PageView:
@@ -60,12 +63,21 @@ def page_view(source: str, url: str, hit: Hit | None, known: Sequence[PersonalNu
     loaded, its links dead. A hit that is no text of the page is looked for among its addresses."""
     drawing = draw(source, url)
     texts = _masked(drawing, known)
-    spans = find_words("".join(texts), hit) if hit else []
+    whole = "".join(texts)
+    spans = find_words(whole, hit) if hit else []
     linked = _links_of(drawing, hit) if hit and not spans else []
     marked = _mark(texts, spans)
     opened = {drawing.inside[number] for number in marked} | {link.inside for link in linked}
     body = _assemble(drawing, texts, marked, linked, _path(drawing, opened))
-    return PageView(_document(drawing.title, body, known), len(spans) or len(linked))
+    in_place = bool(linked) or (hit is not None and _stands_in_place(whole, hit))
+    return PageView(_document(drawing.title, body, known), len(spans) or len(linked), in_place)
+
+
+def _stands_in_place(text: str, hit: Hit) -> bool:
+    """Whether the words stand in `text` with what stood before or after them, where that is known."""
+    before, after = hit.before[-NEXT_TO:], hit.after[:NEXT_TO]
+    passages = [f"{before}{hit.words}"] * bool(before) + [f"{hit.words}{after}"] * bool(after)
+    return any(find_words(text, Hit(passage)) for passage in passages or [hit.words])
 
 
 def _masked(drawing: Drawing, known: Sequence[PersonalNumber]) -> list[str]:

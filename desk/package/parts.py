@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from county.hits import Hit
 from desk.frame.page_view import LARGEST, page_view
+from desk.picturing import Picture, PictureError, no_picture
 from evidence.exhibits import Exhibit, body_of, manifest_of, record_of
 
 _SAFE_FORMAT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -22,9 +25,18 @@ class Part:
     content: bytes
 
 
-def exhibit_parts(folder: str, exhibit: Exhibit, hit: Hit | None, packs: Path, *, whole: bool) -> list[Part]:
-    """The files of one capture below `folder`. `whole` adds what was sent, with its personal numbers: the record of the
-    archive, the body, and the manifest that vouches for the archive. Raises EvidenceError."""
+def exhibit_parts(
+    folder: str,
+    exhibit: Exhibit,
+    hit: Hit | None,
+    packs: Path,
+    take_picture: Callable[[str], Picture] = no_picture,
+    *,
+    whole: bool,
+) -> list[Part]:
+    """The files of one capture below `folder`. `take_picture` draws a document where there is a browser; `whole` adds
+    what was sent, with its personal numbers: the record of the archive, the body, and the manifest that vouches for the
+    archive. Raises EvidenceError."""
     body = body_of(exhibit, packs)
     parts = [Part(f"{folder}/capture.json", "采集记录（网址、时间、散列、存档位置）", _facts(exhibit))]
     if exhibit.text:
@@ -36,6 +48,9 @@ def exhibit_parts(folder: str, exhibit: Exhibit, hit: Hit | None, packs: Path, *
         parts.append(
             Part(f"{folder}/page.html", "网页原貌（不含脚本和外来内容，号码已遮掩，已标出命中）", view.encode())
         )
+        with suppress(PictureError):
+            # a machine without a browser has no pictures; the page itself is there
+            parts.append(Part(f"{folder}/page.png", "网页原貌的截图", take_picture(view).png))
     if whole:
         parts += [
             Part(f"{folder}/original.{_ending(exhibit)}", "采集到的原文件（未遮掩）", body),

@@ -9,7 +9,17 @@ from starlette.responses import Response
 
 from county.hits import Hit
 from desk.call import Call, NotThere
-from desk.exhibiting import Shown, changes_values, exhibit_of, frame_of, source_values, text_values
+from desk.exhibiting import (
+    Shown,
+    changes_values,
+    exhibit_of,
+    frame_of,
+    frame_values,
+    picture_values,
+    png_of,
+    source_values,
+    text_values,
+)
 from desk.frame.page_view import ANCHOR
 
 LONGEST_WORDS = 100
@@ -27,12 +37,24 @@ def page_tab(call: Call) -> Response:
     if shown.exhibit.is_document:
         raise NotThere
     frame = f"/evidence/captures/{shown.exhibit.id}/page?{_words(call)}#{ANCHOR}"
-    return _page(call, shown, "page", "capture_page.html", frame=frame)
+    return _page(call, shown, "page", "capture_page.html", **frame_values(call, shown, frame))
 
 
 def page_frame(call: Call) -> Response:
     """What stands in the frame of it."""
     return frame_of(call, _shown(call))
+
+
+def picture_tab(call: Call) -> Response:
+    """The same as a picture."""
+    shown = _shown(call)
+    address = f"/captures/{shown.exhibit.id}/picture.png?{_words(call)}"
+    return _page(call, shown, "picture", "capture_picture.html", **picture_values(call, shown, address))
+
+
+def picture(call: Call) -> Response:
+    """That picture."""
+    return png_of(call, _shown(call))
 
 
 def source_tab(call: Call) -> Response:
@@ -57,7 +79,7 @@ def _words(call: Call) -> str:
 
 
 def _page(call: Call, shown: Shown, tab: str, template: str, **values: Any) -> Response:
-    names = [("", "文本"), ("page", "网页原貌"), ("source", "源码"), ("changes", "前后对比")]
+    names = [("", "文本"), ("page", "网页原貌"), ("picture", "截图"), ("source", "源码"), ("changes", "前后对比")]
     offered = [(key, name) for key, name in names if key in ("", "changes") or not shown.exhibit.is_document]
     given: dict[str, Any] = {
         "exhibit": shown.exhibit,

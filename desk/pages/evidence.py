@@ -6,7 +6,18 @@ from starlette.responses import Response
 
 from desk.access import UNSEALS
 from desk.call import Call
-from desk.exhibiting import changes_values, clause_of, exhibit_of, frame_of, shown_finding, source_values, text_values
+from desk.exhibiting import (
+    changes_values,
+    clause_of,
+    exhibit_of,
+    frame_of,
+    frame_values,
+    picture_values,
+    png_of,
+    shown_finding,
+    source_values,
+    text_values,
+)
 from desk.frame.page_view import ANCHOR
 from desk.pages.finding import detail_of, finding_page
 
@@ -23,14 +34,25 @@ def text_tab(call: Call) -> Response:
 def page_tab(call: Call) -> Response:
     """The page as it stood, in a frame that is opened at the hit."""
     detail = detail_of(call)
-    exhibit = exhibit_of(call, detail.capture)
-    frame = f"/evidence/{detail.id}/page#{ANCHOR}"
-    return finding_page(call, "page", "finding_page.html", frame=frame, exhibit=exhibit)
+    values = frame_values(call, shown_finding(call, detail), f"/evidence/{detail.id}/page#{ANCHOR}")
+    return finding_page(call, "page", "finding_page.html", **values)
 
 
 def page_frame(call: Call) -> Response:
     """What stands in that frame."""
     return frame_of(call, shown_finding(call, detail_of(call)))
+
+
+def picture_tab(call: Call) -> Response:
+    """The same as a picture."""
+    detail = detail_of(call)
+    values = picture_values(call, shown_finding(call, detail), f"/findings/{detail.id}/picture.png")
+    return finding_page(call, "picture", "finding_picture.html", **values)
+
+
+def picture(call: Call) -> Response:
+    """That picture."""
+    return png_of(call, shown_finding(call, detail_of(call)))
 
 
 def source_tab(call: Call) -> Response:

@@ -47,7 +47,9 @@ def _package(call: Call, detail: FindingDetail, reason: str = "") -> Response:
     parts = [
         part
         for number, exhibit in enumerate(_exhibits(call, detail), start=1)
-        for part in exhibit_parts(f"capture-{number}", exhibit, shown.hit, call.desk.home.packs, whole=bool(reason))
+        for part in exhibit_parts(
+            f"capture-{number}", exhibit, shown.hit, call.desk.home.packs, call.desk.take_picture, whole=bool(reason)
+        )
     ]
     clause = clause_of(call, detail)
     name = f"evidence-{detail.id}{'-whole' if reason else ''}"

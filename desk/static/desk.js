@@ -84,6 +84,14 @@
   }
   wait();
 
+  /* the picture is opened at the hit */
+  var picture = document.querySelector(".picture[data-hit] img");
+  function show() {
+    var hit = Number(picture.parentNode.dataset.hit) * picture.clientWidth / (picture.naturalWidth || 1);
+    picture.parentNode.scrollTop = Math.max(0, hit - picture.parentNode.clientHeight / 3);
+  }
+  if (picture && picture.complete) { show(); } else if (picture) { picture.addEventListener("load", show); }
+
   var here = document.getElementById("here");
   if (here) { here.scrollIntoView({ block: "nearest" }); }
 
