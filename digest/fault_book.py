@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from county.times import day_text
 from county.units import Unit
 from digest.fault_book_layout import CHOICES, FILLED_IN, HEAD_ROW, HEADERS, HELP_SHEET, SHEET, check_code
 from digest.faults import Fault
-from digest.issuing import mended_by
 from digest.marking import marked
 from digest.material import Material
 from digest.wording import cleaned, office_name, plain
@@ -53,7 +51,7 @@ def write_fault_book(path: Path, material: Material, unit: Unit | None = None) -
     def fill(book: Book) -> None:
         page = book.page(SHEET)
         page.widths([header.width for header in HEADERS])
-        _write_rows(page, faults, material)
+        _write_rows(page, faults)
         page.title(title, note, len(HEADERS))
         _write_help(book.page(HELP_SHEET), title)
 
@@ -61,12 +59,11 @@ def write_fault_book(path: Path, material: Material, unit: Unit | None = None) -
     return faults
 
 
-def _write_rows(page: Page, faults: Sequence[Fault], material: Material) -> None:
+def _write_rows(page: Page, faults: Sequence[Fault]) -> None:
     page.heads(HEAD_ROW, [header.name for header in HEADERS])
     last = HEAD_ROW + max(1, len(faults))
     for row, fault in enumerate(faults, start=HEAD_ROW + 1):
-        deadline = mended_by(fault.level, fault.since, material.county.desk, material.calendar)
-        _write_row(page, row, row - HEAD_ROW, fault, deadline)
+        _write_row(page, row, row - HEAD_ROW, fault)
     columns = {header.key: column for column, header in enumerate(HEADERS)}
     page.choices((HEAD_ROW + 1, last), columns["answer"], CHOICES, HEADERS[columns["answer"]].note)
     for key in ("mended_on", "person", "id", "code"):
@@ -76,7 +73,7 @@ def _write_rows(page: Page, faults: Sequence[Fault], material: Material) -> None
     page.print_as((HEAD_ROW, HEAD_ROW))
 
 
-def _write_row(page: Page, row: int, number: int, fault: Fault, deadline: dt.date) -> None:
+def _write_row(page: Page, row: int, number: int, fault: Fault) -> None:
     texts = {
         "unit": cleaned(fault.unit_name),
         "column": cleaned(fault.column),
@@ -86,7 +83,7 @@ def _write_row(page: Page, row: int, number: int, fault: Fault, deadline: dt.dat
         "url": plain(fault.url),
         "right": f"{cleaned(fault.right)}\n依据：{cleaned(fault.basis)}",
         "found_on": fault.found_on.isoformat(),
-        "deadline": deadline.isoformat(),
+        "deadline": fault.due.isoformat(),
         "checked": _checked(fault),
         "id": fault.id,
         "code": check_code(fault),
@@ -105,6 +102,8 @@ def _write_row(page: Page, row: int, number: int, fault: Fault, deadline: dt.dat
 
 def _checked(fault: Fault) -> str:
     """What the last reading of the place said."""
+    if seen := fault.recheck:
+        return f"{seen.last_night} 复核：{cleaned(seen.sentence)}"
     if fault.gone_on:
         return f"{fault.gone_on.isoformat()} 复核，问题已不存在"
     return f"{fault.last_seen.isoformat()} 仍存在"

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from checks import RULES
+from county.calendar import Calendar
 from county.finding import FindingState, KnownFinding, Level
 from county.review import RANKS, Decided, Status
 from county.settings import County
 from county.sites import PORTAL_ITSELF
+from digest.issuing import mended_by
 from digest.marking import marked
+from evidence.rechecks import RecheckRow
 from scoring import EntryState, Sheet
+
+_AFTER_NOTICE = frozenset((Status.NOTIFIED, Status.ANSWERED, Status.FAILED, Status.PASSED))
 
 
 class Standing(StrEnum):
@@ -31,7 +37,7 @@ class Fault:
     """`unit` is the unit's id, "" for the portal itself. `said` quotes the page or names the fault of a column, `words`
     are those at fault in it. `since` is the day from which a unit has to answer for it: that of the notice, of the
     reviewer's decision, of the first sight, whichever came last. `gone_on` is the night that found it gone, None while
-    it stands."""
+    it stands; `due` the last day to mend it, `recheck` what the nights saw of it last (复核)."""
 
     id: str
     unit: str
@@ -50,6 +56,8 @@ class Fault:
     since: dt.date
     standing: Standing
     gone_on: dt.date | None
+    due: dt.date
+    recheck: RecheckRow | None = None
 
     @property
     def established(self) -> bool:
@@ -72,12 +80,14 @@ class Fault:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the evidence knows beside the findings at the end of night `as_of`: titles by page, and by finding what was
-    decided and the night that found it gone."""
+    decided, the night that found it gone, the day of the last notice and the newest re-check."""
 
     as_of: dt.date
     titles: Mapping[str, str]
     decided: Mapping[str, Decided]
     gone_on: Mapping[str, dt.date]
+    notified_on: Mapping[str, dt.date] = field(default_factory=dict)
+    rechecks: Mapping[str, RecheckRow] = field(default_factory=dict)
 
 
 def faults_of(
@@ -88,8 +98,9 @@ def faults_of(
     counted = frozenset(_counted(sheets))
     names = {unit.id: unit.name for unit in county.units} | {"": PORTAL_ITSELF}
     order = {unit: place for place, unit in enumerate(names)}
+    last_day = partial(mended_by, policy=county.desk, calendar=Calendar(county.calendar))
     faults = (
-        _fault(one, names.get(one.unit, one.unit), _standing(one, counted, facts), facts)
+        _fault(one, names.get(one.unit, one.unit), _standing(one, counted, facts), facts, last_day)
         for one in known
         if one.state is not FindingState.DISMISSED
     )
@@ -115,9 +126,11 @@ def _standing(one: KnownFinding, counted: frozenset[str], facts: Facts) -> Stand
     return Standing.DEFERRED if put_off else Standing.PENDING
 
 
-def _fault(one: KnownFinding, unit_name: str, standing: Standing, facts: Facts) -> Fault:
+def _fault(
+    one: KnownFinding, unit_name: str, standing: Standing, facts: Facts, last_day: Callable[[Level, dt.date], dt.date]
+) -> Fault:
     finding, rule = one.finding, RULES[one.finding.rule]
-    decided = facts.decided.get(one.id, Decided())
+    since = _since(one, standing, facts)
     return Fault(
         id=one.id,
         unit=one.unit,
@@ -133,10 +146,21 @@ def _fault(one: KnownFinding, unit_name: str, standing: Standing, facts: Facts) 
         basis=finding.basis or rule.basis,
         found_on=one.first_seen,
         last_seen=one.last_seen,
-        since=(decided.since if standing is Standing.CONFIRMED else None) or one.first_seen,
+        since=since,
         standing=standing,
         gone_on=facts.gone_on.get(one.id) if one.gone else None,
+        due=last_day(finding.level, since),
+        recheck=facts.rechecks.get(one.id),
     )
+
+
+def _since(one: KnownFinding, standing: Standing, facts: Facts) -> dt.date:
+    """An answer of the unit's own does not put its time limit off."""
+    if standing is not Standing.CONFIRMED:
+        return one.first_seen
+    decided = facts.decided.get(one.id, Decided())
+    told = facts.notified_on.get(one.id) if decided.status in _AFTER_NOTICE else None
+    return told or decided.since or one.first_seen
 
 
 def _said(one: KnownFinding) -> str:

@@ -14,6 +14,8 @@ from digest.faults import Facts, Fault, faults_of
 from evidence.decisions import newest_decisions
 from evidence.findings import findings, gone_nights
 from evidence.histories import visits
+from evidence.notified import notified_on
+from evidence.rechecks import newest_rechecks
 from evidence.store import Store
 from evidence.titles import titles
 from scoring import Placed, Scheme, Sheet, explain_settings, ranked
@@ -42,6 +44,10 @@ class Material:
         """The county's calendar."""
         return Calendar(self.county.calendar)
 
+    def age_of(self, fault: Fault) -> int:
+        """Working days since the fault was found, the day itself not counted."""
+        return self.calendar.working_days(fault.found_on + dt.timedelta(days=1), self.as_of)
+
     @property
     def places(self) -> dict[str, Placed]:
         """By unit its place within its class."""
@@ -69,6 +75,8 @@ def gather(store: Store, county: County, scheme: Scheme, as_of: dt.date, known_b
         titles(store, (one.subject for one in known), as_of),
         newest_decisions(store.connection),
         gone_nights(store, as_of),
+        notified_on(store.connection),
+        newest_rechecks(store, night=as_of.isoformat()),
     )
     return Material(
         county=county,

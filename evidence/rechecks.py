@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from county.finding import Finding
-from county.recheck import Answer, Outcome, Recheck, Reread, judge
+from county.recheck import OUTCOME_NAMES, Answer, Outcome, Recheck, Reread, judge
 from evidence.pack.tables import TableSpec
 from evidence.sightings import Look
 from evidence.store import Store
@@ -33,6 +33,11 @@ class RecheckRow(NamedTuple):
     def kind(self) -> Outcome:
         """The outcome as what it is."""
         return Outcome(self.outcome)
+
+    @property
+    def sentence(self) -> str:
+        """ "已改正", "没能看清：超过 30 秒没有读完"."""
+        return "：".join(filter(None, (OUTCOME_NAMES[self.kind], self.reason.rstrip("。"))))
 
 
 RECHECK = TableSpec("recheck", RecheckRow, ("finding", "night"))

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 import checks
 from county.account import Role
+from county.recheck import OUTCOME_NAMES
 from county.review import MOVES, Status, Tray
 from desk.call import Call, NotThere
 from desk.pages.queue import side_of
@@ -21,6 +22,7 @@ from evidence.desk.history import steps_of
 from evidence.desk.notes import Note, NoteKind, notes_of
 from evidence.desk.queue import QueueRow
 from evidence.desk.reading import decided_alike, members, queue_row
+from evidence.rechecks import rechecks_of
 
 MEMBERS = 200
 """Equal hits listed under a finding; a decision reaches them all."""
@@ -69,6 +71,8 @@ def desk_of(call: Call, row: QueueRow) -> dict[str, Any]:
         "single": bool(call.query("one")),
         "moves": MOVES[Status(row.status)] if call.account.role is Role.REVIEWER else frozenset(),
         "acts": acts(connection, call.account.name) if call.account.role is Role.REVIEWER else [],
+        "rechecks": rechecks_of(connection, row.finding),
+        "outcome_names": OUTCOME_NAMES,
         "steps": steps_of(connection, row.finding),
         "notes": [note for note in notes_of(connection, row.finding) if _is_for(call, note)],
         "people": people,

@@ -19,6 +19,7 @@ from evidence.boards import totals_since
 from evidence.desk.queue import QueueRow
 from evidence.desk.reading import open_rows
 from evidence.known_state import last_night
+from evidence.rechecks import RecheckRow, newest_rechecks
 from evidence.registers.disputes import AppealCase, appeals
 from scoring.boards import FRESHNESS_NAMES
 from scoring.owed import HORIZON_NAMES
@@ -30,12 +31,14 @@ TREND = dt.timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An open finding; `age` are the working days since it was first seen."""
+    """An open finding; `age` are the working days since it was first seen, `recheck` is what the nights saw of it
+    last."""
 
     row: QueueRow
     rule: str
     status: str
     age: int
+    recheck: RecheckRow | None
 
 
 def units_page(call: Call) -> Response:
@@ -91,11 +94,14 @@ def unit_page(call: Call) -> Response:
 
 
 def _open(call: Call, unit: str, calendar: Calendar) -> Iterator[Open]:
-    for row in open_rows(call.store.connection, unit, MOST_OPEN):
+    rows = open_rows(call.store.connection, unit, MOST_OPEN)
+    seen = newest_rechecks(call.store, [row.finding for row in rows])
+    for row in rows:
         rule = checks.RULES.get(row.rule)
         since = dt.date.fromisoformat(row.first_seen) + dt.timedelta(days=1)
         age = calendar.working_days(since, call.today)
-        yield Open(row, rule.title if rule else row.rule, STATUS_NAMES[Status(row.status)], age)
+        name = rule.title if rule else row.rule
+        yield Open(row, name, STATUS_NAMES[Status(row.status)], age, seen.get(row.finding))
 
 
 def appeal_of(call: Call, entry: str) -> list[AppealCase]:

@@ -13,6 +13,7 @@ import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from county.personal import mask_line
+from county.recheck import OUTCOME_NAMES
 from county.text import clean_text
 from digest.marking import marked
 from scoring.points import points_text
@@ -60,7 +61,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"points": points_text, "signed": signed, "day": _day, "short": _short, "web": _web}
-    environment.globals |= {"marked": marked, "most": MOST_ROWS}
+    environment.globals |= {"marked": marked, "most": MOST_ROWS, "names_of": OUTCOME_NAMES}
     return environment
 
 
@@ -71,7 +72,8 @@ def signed(points: Decimal) -> str:
     return f"+{points_text(points)}" if points > 0 else points_text(points)
 
 
-def _day(day: dt.date) -> str:
+def _day(day: dt.date | str) -> str:
+    day = dt.date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.month}月{day.day}日"
 
 

@@ -70,6 +70,7 @@ def unit_mail(facts: UnitFacts, whole: CountyFacts, occasion: Occasion) -> UnitM
         desk=whole.county.mail.desk,
         county=whole.county.name,
         as_of=whole.material.as_of,
+        age=whole.material.age_of,
         closing=_CLOSING,
     )
     return UnitMail(subject, body)
