@@ -37,7 +37,8 @@ class Fault:
     """`unit` is the unit's id, "" for the portal itself. `said` quotes the page or names the fault of a column, `words`
     are those at fault in it. `since` is the day from which a unit has to answer for it: that of the notice, of the
     reviewer's decision, of the first sight, whichever came last. `gone_on` is the night that found it gone, None while
-    it stands; `due` the last day to mend it, `recheck` what the nights saw of it last (复核)."""
+    it stands; `due` the last day to mend it, `decided` the newest decision, `recheck` what the nights saw of it last
+    (复核)."""
 
     id: str
     unit: str
@@ -57,6 +58,7 @@ class Fault:
     standing: Standing
     gone_on: dt.date | None
     due: dt.date
+    decided: Decided = field(default_factory=Decided)
     recheck: RecheckRow | None = None
 
     @property
@@ -150,6 +152,7 @@ def _fault(
         standing=standing,
         gone_on=facts.gone_on.get(one.id) if one.gone else None,
         due=last_day(finding.level, since),
+        decided=facts.decided.get(one.id, Decided()),
         recheck=facts.rechecks.get(one.id),
     )
 

@@ -14,9 +14,12 @@ from digest.mails.dispatch import Dispatch, Dispatcher
 from digest.mails.facts import county_facts
 from digest.mails.sending import send_due
 from digest.mails.unit_mail import Occasion
-from digest.material import gather
+from digest.material import Material, gather
 from digest.period import Period, Rhythm, last_ended, period_of
+from digest.reminder_rules import Step, load_steps
+from digest.urging import long_overdue, urgings
 from evidence import run_chain
+from evidence.desk.urging import note_urged, urged_before
 from evidence.findings import findings
 from evidence.home import Home
 from evidence.known_state import last_night
@@ -27,7 +30,7 @@ from xuncha.errors import OK, PARTLY
 from xuncha.options import home_options, today_of, today_option
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
-WEEKLY, ALERT = "weekly", "alert"
+WEEKLY, ALERT, URGING = "weekly", "alert", "urging"
 
 
 @click.command()
@@ -36,10 +39,10 @@ WEEKLY, ALERT = "weekly", "alert"
 @click.option("--week", help="哪一周，如 2026-W10；默认为最近结束的一周。")
 @click.option(
     "--kind",
-    type=click.Choice([*map(str, Occasion), ALERT]),
+    type=click.Choice([*map(str, Occasion), ALERT, URGING]),
     default=WEEKLY,
     show_default=True,
-    help="weekly 周报，reminder 本周待办提醒，holiday 节前提醒，alert 预警。",
+    help="weekly 周报，reminder 本周待办提醒，holiday 节前提醒，alert 预警，urging 整改催办。",
 )
 @click.option("--dry-run", is_flag=True, help="只写成 .eml 文件供查看，不进发件箱。")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="--dry-run 写到哪个文件夹。")
@@ -69,6 +72,9 @@ def digest(
         if kind == ALERT:
             material = gather(store, county, scheme_of(home.config, county), night)
             dispatcher.alert(material, {one.id: one.finding.rule for one in findings(store, night)})
+        elif kind == URGING:
+            material = gather(store, county, scheme_of(home.config, county), night)
+            _urge(store, material, load_steps(home.config), dispatcher, day, note=not dry_run)
         else:
             _periodic(store, home, county, dispatcher, Occasion(kind), _period(county, week, Occasion(kind), day))
         _tell(dispatcher.done, folder)
@@ -105,7 +111,20 @@ def _periodic(
     dispatcher.units(facts, occasion)
     if occasion is Occasion.WEEKLY:
         head = run_chain.head(store.path.with_name(run_chain.FILE))
-        dispatcher.office(facts, head, _warnings(store, dispatcher.done))
+        overdue = long_overdue(facts.material, load_steps(home.config), period.end)
+        dispatcher.office(facts, head, _warnings(store, dispatcher.done), overdue)
+
+
+def _urge(
+    store: Store, material: Material, steps: tuple[Step, ...], dispatcher: Dispatcher, today: dt.date, *, note: bool
+) -> None:
+    """Each letter is in the outbox before it stands in the histories: what is cut off between is written down by the
+    next call, and nothing is sent twice."""
+    for urging in list(urgings(material, steps, today, urged_before(store.connection))):
+        post = dispatcher.urge(material, urging, today)
+        if post and note:
+            content = f"{urging.step.title}：{urging.sentence(today, material.calendar)}"
+            note_urged(store, urging.urged, content, post)
 
 
 def _warnings(store: Store, done: Dispatch) -> list[str]:

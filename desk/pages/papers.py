@@ -21,6 +21,7 @@ from digest.bulletin import gather_bulletin, write_bulletin
 from digest.fault_book import FILE_NAME as FAULT_BOOK
 from digest.fault_book import write_fault_book
 from digest.issuing import Issuing
+from digest.mails.dispatch import Dispatcher
 from digest.material import Material, gather
 from digest.names import file_name
 from digest.notices import established, pending, to_be_mended, write_notice, write_reminder
@@ -98,9 +99,12 @@ def notice(call: Call) -> Response:
 
 
 def issue_notice(call: Call) -> Response:
-    """The same, and what it names is noted as told to the unit (已通知): from that day its time limit runs."""
+    """The same, and what it names is noted as told to the unit (已通知): from that day its time limit runs. A unit
+    that has a mailbox gets it as a letter."""
     material, unit = material_of(call), _unit(call)
     answer = _notice(call, material, unit)
+    now = dt.datetime.fromtimestamp(call.desk.clock(), dt.UTC)
+    Dispatcher(call.store, call.desk.county, now).notice(material, unit, issuing(call), bytes(answer.body))
     findings = [one.id for one in to_be_mended(material, unit)]
     reason = f"整改通知单 {issuing(call).document_number}"
     verdict = Verdict(Status.NOTIFIED, call.account.name, reason, call.id)

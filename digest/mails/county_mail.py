@@ -14,6 +14,7 @@ from digest.mails.facts import CountyFacts, UnitFacts
 from digest.mails.rendering import Rendered, render
 from digest.mails.unit_mail import SUBJECT, UnitMail
 from digest.material import Material
+from digest.urging import overdue_days
 from evidence.run_chain import Link
 
 WORST = 10
@@ -23,8 +24,11 @@ _ALARMING = ("personal-", "hidden-link", "page-hijacked", "script-injected", "un
 _CLOSING = "请勿直接回复本邮件。"
 
 
-def county_mail(facts: CountyFacts, head: Link | None, warnings: Sequence[str]) -> UnitMail:
-    """The week's mail to the office; `head` is that of the run chain, `warnings` what of our own work went wrong."""
+def county_mail(
+    facts: CountyFacts, head: Link | None, warnings: Sequence[str], overdue: Sequence[Fault] = ()
+) -> UnitMail:
+    """The week's mail to the office; `head` is that of the run chain, `warnings` what of our own work went wrong,
+    `overdue` what the units were told of and have not mended long after its last day."""
     faults = facts.material.faults
     pending = [one for one in faults if _is_pending(one)]
     worst = [fault for one in facts.units for fault in (*one.new, *one.standing)]
@@ -40,6 +44,8 @@ def county_mail(facts: CountyFacts, head: Link | None, warnings: Sequence[str]) 
         classes=[(str(name), _ranked(facts, name)) for name in UnitClass],
         starred=any(one.news.note for one in facts.units),
         worst=worst[:WORST],
+        overdue=overdue,
+        overdue_days=lambda fault: overdue_days(fault.due, facts.material.as_of, facts.material.calendar),
         pending=len(pending),
         pending_levels=[(level, levels[level]) for level in map(str, Level) if levels[level]],
         watched=facts.watched,
@@ -93,8 +99,12 @@ def alarming(material: Material, rules: dict[str, str]) -> tuple[Fault, ...]:
 
 def alert_period(material: Material, faults: Sequence[Fault]) -> str:
     """Names the alert by what it tells: the same set is told once, a set that has grown is told again."""
-    digest = hashlib.sha256("\n".join(sorted(one.id for one in faults)).encode()).hexdigest()
-    return f"{material.as_of}-{digest[:8]}"
+    return f"{material.as_of}-{set_name(faults)}"
+
+
+def set_name(faults: Sequence[Fault]) -> str:
+    """Eight letters, equal for the same set of faults."""
+    return hashlib.sha256("\n".join(sorted(one.id for one in faults)).encode()).hexdigest()[:8]
 
 
 def alert_mail(material: Material, faults: Sequence[Fault]) -> UnitMail:

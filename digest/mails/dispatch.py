@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from county.finding import Level
 from county.settings import County
 from county.units import Unit
 from digest.fault_book import book_faults, write_fault_book
-from digest.mails.county_mail import alarming, alert_mail, alert_period, county_mail, robot_text
+from digest.faults import Fault
+from digest.issuing import Issuing
+from digest.mails.county_mail import alarming, alert_mail, alert_period, county_mail, robot_text, set_name
 from digest.mails.facts import CountyFacts
-from digest.mails.letter import XLSX, Attachment, Letter, compose
+from digest.mails.letter import DOCX, XLSX, Attachment, Letter, compose
 from digest.mails.robots import robot_message
 from digest.mails.unit_mail import Occasion, UnitMail, is_owed, unit_mail
+from digest.mails.urging_mail import notice_mail, urging_mail
 from digest.material import Material
+from digest.notices import to_be_mended
 from digest.period import Period, Rhythm
+from digest.urging import Urging
 from evidence.outbox import Channel, Outbox, PostKey
 from evidence.run_chain import Link
 from evidence.store import Store
 
 COUNTY, ALERT = "county", "alert"
 """Kinds of the office's own mails; stored contracts."""
+NOTICE, URGING = "notice", "urging"
+"""Kinds of letters about mending; that of a reminder ends in the name of its step. Stored contracts."""
 DRY_SENDER = "xuncha@localhost.invalid"
 _ROBOTS: dict[str, Channel] = {channel.value: channel for channel in Channel if channel is not Channel.MAIL}
 
@@ -53,19 +61,41 @@ class Dispatcher:
         for one in facts.units:
             if occasion is not Occasion.WEEKLY and not is_owed(one):
                 continue
-            to = _addresses(one.unit)
-            if not to and self._folder is None:
-                self.done.unreachable.append(one.unit.name)
-                continue
             key = PostKey(one.unit.id, _period(facts, occasion), occasion.value)
             files = tuple(_fault_book(facts.material, one.unit, key.period)) if occasion is Occasion.WEEKLY else ()
-            self._mail(key, to, unit_mail(one, facts, occasion), files)
+            self._to_unit(key, one.unit, unit_mail(one, facts, occasion), files)
 
-    def office(self, facts: CountyFacts, head: Link | None, warnings: list[str]) -> None:
-        """The office's weekly mail."""
+    def office(
+        self, facts: CountyFacts, head: Link | None, warnings: list[str], overdue: tuple[Fault, ...] = ()
+    ) -> None:
+        """The office's weekly mail; `overdue` is what stands long after its last day."""
         key = PostKey("", week_id(facts.period), COUNTY)
         files = tuple(_fault_book(facts.material, None, key.period))
-        self._mail(key, self._county.mail.office, county_mail(facts, head, warnings), files)
+        self._mail(key, self._county.mail.office, county_mail(facts, head, warnings, overdue), files)
+
+    def urge(self, material: Material, urging: Urging, today: dt.date) -> str:
+        """One reminder by rule; gives the name of its letter, "" where the unit cannot be written to."""
+        unit = self._county.unit(urging.unit)
+        key = PostKey(unit.id, urging.due.isoformat(), f"{URGING}-{urging.step.name}")
+        files = tuple(_fault_book(material, unit, key.period))
+        return self._to_unit(key, unit, urging_mail(material, unit, urging, today), files)
+
+    def notice(self, material: Material, unit: Unit, issuing: Issuing, paper: bytes) -> str:
+        """The letter that carries a 整改通知单, once for the same faults on one day; gives its name or ""."""
+        material = _as_issued(material, unit, issuing)
+        faults = to_be_mended(material, unit)
+        key = PostKey(unit.id, f"{issuing.made_on}-{set_name(faults)}", NOTICE)
+        name = f"zhenggai-{issuing.made_on:%Y%m%d}-{unit.id}"[:55]
+        files = (Attachment(f"{name}.docx", DOCX, paper), *_fault_book(material, unit, str(issuing.made_on)))
+        return self._to_unit(key, unit, notice_mail(material, unit, faults, issuing), files)
+
+    def _to_unit(self, key: PostKey, unit: Unit, mail: UnitMail, files: tuple[Attachment, ...]) -> str:
+        to = _addresses(unit)
+        if not to and self._folder is None:
+            self.done.unreachable.append(unit.name)
+            return ""
+        self._mail(key, to, mail, files)
+        return key.name
 
     def alert(self, material: Material, rules: dict[str, str]) -> None:
         """What cannot wait, by mail and by the robots; nothing where there is nothing."""
@@ -99,6 +129,16 @@ class Dispatcher:
             self.done.made.append(key.name)
         else:
             self.done.already.append(key.name)
+
+
+def _as_issued(material: Material, unit: Unit, issuing: Issuing) -> Material:
+    """The material with the limits that the notice sets."""
+    named = {fault.id for fault in to_be_mended(material, unit)}
+    last = {level: issuing.deadline(material.calendar, level) for level in Level}
+    faults = (
+        replace(one, since=issuing.made_on, due=last[one.level]) if one.id in named else one for one in material.faults
+    )
+    return replace(material, faults=tuple(faults))
 
 
 def week_id(period: Period) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from county.finding import Finding, Level
 from county.settings import County, CrawlPolicy, Portal
-from county.units import Column, ColumnKind, Unit, UnitClass
+from county.units import Column, ColumnKind, Contact, Unit, UnitClass
 from desk import DeskSettings
 from evidence.findings import rebuild
 from evidence.home import Home
@@ -31,7 +31,8 @@ def make_unit(unit: str, name: str) -> Unit:
             (("工作动态", ColumnKind.NEWS, 14), ("通知公告", ColumnKind.NOTICES, 180))
         )
     )
-    return Unit(unit, name, UnitClass.FIRST, "county", columns)
+    contacts = (Contact("王某", f"{unit}@example.cn"),) if unit == "u1" else ()
+    return Unit(unit, name, UnitClass.FIRST, "county", columns, contacts)
 
 
 COUNTY = County(

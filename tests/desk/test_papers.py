@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from email import message_from_bytes
+from email.policy import default
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from made_home import OTHER, OWN, DeskHome
 from serving_desk import Answer, Asker, signed_in
 
 from digest.fault_book_layout import HEADERS, SHEET
+from evidence.outbox import Outbox
 
 COLUMNS = {header.key: place for place, header in enumerate(HEADERS, start=1)}
 FIRST_ROW = 4
@@ -63,6 +66,23 @@ def test_a_notice_moves_what_it_names_only_when_it_is_issued(reviewer: Asker, tm
         assert OTHER.words not in text
         reviewer.get("/papers")
         assert _status(reviewer) == after
+
+
+def test_an_issued_notice_goes_to_the_unit_as_a_letter_once(made: DeskHome, reviewer: Asker) -> None:
+    for _ in range(2):
+        store = made.store()
+        letters = [post for post in Outbox(store).posts() if post.key.kind == "notice"]
+        store.close()
+        [letter] = letters
+        assert (letter.key.unit, letter.recipients) == ("u1", ("u1@example.cn",))
+        message = message_from_bytes(letter.file.read_bytes(), policy=default)
+        text = message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        assert "请于 2026-04-15 前改正" in text
+        assert OWN.words in text
+        names = [part.get_filename() for part in message.iter_attachments()]  # type: ignore[attr-defined]
+        assert names == ["zhenggai-20260331-u1.docx", "taizhang-20260331-u1.xlsx"]
+        reviewer.get("/papers")
+        assert reviewer.post("/units/u1/papers/notice", code="修府办整", number="12").status == 200
 
 
 def test_a_filled_ledger_is_shown_before_it_is_taken(reviewer: Asker, unit: Asker) -> None:

@@ -14,6 +14,7 @@ from county.units import Column, ColumnKind, Unit, UnitClass
 from county.visit import Verdict, Visit
 from digest.faults import Facts, faults_of
 from digest.material import Material
+from evidence.rechecks import RecheckRow
 from scoring import Scheme, UnitEvidence, explain_settings, load_scheme, score
 
 AS_OF = dt.date(2026, 3, 6)
@@ -96,20 +97,23 @@ def make_material(
     verdict: Verdict = Verdict.COMPLETE,
     as_of: dt.date = AS_OF,
     decided: Mapping[str, Decided] | None = None,
+    notified: Mapping[str, dt.date] | None = None,
+    rechecks: Mapping[str, RecheckRow] | None = None,
 ) -> Material:
     """The material of one night on which every column was visited."""
     county = make_county(units or make_units())
     visits = tuple(_visit(column, as_of, verdict) for unit in county.units for column in unit.columns)
     sheets = [score(SCHEME, _evidence(unit, visits, known, as_of), Calendar()) for unit in county.units]
     confirmed = {one.id: Decided(Status.CONFIRMED, as_of) for one in known if one.state is FindingState.CONFIRMED}
+    facts = Facts(
+        as_of, titles or {}, decided or confirmed, {one.id: as_of for one in known}, notified or {}, rechecks or {}
+    )
     return Material(
         county=county,
         scheme=SCHEME,
         as_of=as_of,
         sheets=tuple(sheets),
-        faults=faults_of(
-            known, sheets, county, Facts(as_of, titles or {}, decided or confirmed, {one.id: as_of for one in known})
-        ),
+        faults=faults_of(known, sheets, county, facts),
         visits=visits,
         explanation=tuple(explain_settings(SCHEME, Calendar(), as_of)),
         links={one.id: one.url for one in known},
