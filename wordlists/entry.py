@@ -32,6 +32,11 @@ class Entry:
     note: str = ""
     source: str = ""
 
+    @property
+    def always(self) -> bool:
+        """Whether it judges every text at every place."""
+        return self.where is Where.ANY and self.since is None and self.until is None
+
     def applies(self, where: Where, day: dt.date | None) -> bool:
         """Whether it judges a text of that day at that place. A dated entry never judges an undated text."""
         if Where.ANY not in (self.where, where) and self.where is not where:

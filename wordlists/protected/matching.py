@@ -46,10 +46,24 @@ class _Spelling:
 
 @dataclass(frozen=True, slots=True)
 class _Half:
-    """A half of a spelling, `offset` characters behind its beginning."""
+    """A half of a spelling, `offset` characters behind its beginning. `first` and `last` are the places of the ends of
+    the other half in the spelling."""
 
     spelling: _Spelling
     offset: int
+    first: int
+    last: int
+
+    def may_miss(self, text: str, start: int) -> bool:
+        """Whether the spelling may stand at `start` with one character of the other half replaced: an end of that half
+        must then be right, and the whole must not. Nearly all halves stand in other words, and are told by this."""
+        right = self.spelling.text
+        if start < 0 or start + len(right) > len(text):
+            return False
+        first, last = self.first, self.last
+        if text[start + first] != right[first] and text[start + last] != right[last]:
+            return first == last
+        return not text.startswith(right, start)
 
 
 class ProtectedPhrases:
@@ -59,11 +73,13 @@ class ProtectedPhrases:
         self.phrases = tuple(phrases)
         self.digest = _digest(self.phrases)
         spellings = [_Spelling(text, phrase) for phrase in self.phrases for text in phrase.spellings()]
-        self._right = frozenset([*(one.text for one in spellings), *_siblings(self.phrases), *right])
-        self._slips = _slips(spellings, self._right)
-        self._halves = _halves(spellings)
-        self._patterns = list(dict.fromkeys([*self._right, *self._slips, *self._halves]))
-        self._automaton = AhoCorasick(self._patterns) if self._patterns else None
+        known = frozenset([*(one.text for one in spellings), *_siblings(self.phrases), *right])
+        slipped, halves = _slips(spellings, known), _halves(spellings)
+        patterns = list(dict.fromkeys([*known, *slipped, *halves]))
+        self._is_right = [pattern in known for pattern in patterns]
+        self._slips = [slipped.get(pattern) for pattern in patterns]
+        self._halves = [tuple(halves.get(pattern, ())) for pattern in patterns]
+        self._automaton = AhoCorasick(patterns) if patterns else None
 
     def __repr__(self) -> str:
         return f"ProtectedPhrases({len(self.phrases)} phrases, {self.digest[:8]})"
@@ -74,25 +90,26 @@ class ProtectedPhrases:
             return []
         normal = normalise(text)
         matches = self._automaton.find_matches_as_indexes(normal.text, overlapping=True)
-        cover = Cover([(start, end) for index, start, end in matches if self._patterns[index] in self._right])
+        cover = Cover([(start, end) for index, start, end in matches if self._is_right[index]])
         found: list[NearMiss] = []
         for index, start, end in matches:
-            pattern = self._patterns[index]
-            if pattern in self._slips and not cover.holds(start, end):
-                found += self._slipped(normal.text, pattern, start, end, cover)
-            for half in self._halves.get(pattern, ()):
-                found += _replaced(normal.text, half, start - half.offset, cover)
+            missed = self._slips[index]
+            if missed is not None and not cover.holds(start, end):
+                found += _slipped(normal.text, *missed, start, end, cover)
+            for half in self._halves[index]:
+                if half.may_miss(normal.text, start - half.offset):
+                    found += _replaced(normal.text, half, start - half.offset, cover)
         return [_at_source(miss, *normal.span(miss.start, miss.end)) for miss in _longest(found)]
 
-    def _slipped(self, text: str, pattern: str, start: int, end: int, cover: Cover) -> Iterator[NearMiss]:
-        spelling, slip = self._slips[pattern]
-        right = spelling.text
-        # 其中|中国, 学习|习近平, 共产党|党员, 依法治|省, 中央政治局|委托: the edge belongs to another word
-        if _begins_elsewhere(text, right, start, end, cover) or _ends_elsewhere(text, right, start, end, cover):
-            return
-        if _broken_by_line(text, right, start, end):
-            return
-        yield NearMiss(spelling.phrase, slip, pattern, right, start, end)
+
+def _slipped(text: str, spelling: _Spelling, slip: Slip, start: int, end: int, cover: Cover) -> Iterator[NearMiss]:
+    right = spelling.text
+    # 其中|中国, 学习|习近平, 共产党|党员, 依法治|省, 中央政治局|委托: the edge belongs to another word
+    if _begins_elsewhere(text, right, start, end, cover) or _ends_elsewhere(text, right, start, end, cover):
+        return
+    if _broken_by_line(text, right, start, end):
+        return
+    yield NearMiss(spelling.phrase, slip, text[start:end], right, start, end)
 
 
 def _begins_elsewhere(text: str, right: str, start: int, end: int, cover: Cover) -> bool:
@@ -115,8 +132,6 @@ def _replaced(text: str, half: _Half, start: int, cover: Cover) -> Iterator[Near
     """The spelling with one character replaced, where it would stand by its half."""
     right = half.spelling.text
     end = start + len(right)
-    if start < 0 or end > len(text):
-        return
     written = text[start:end]
     differing = [place for place, (one, other) in enumerate(zip(written, right, strict=True)) if one != other]
     if len(differing) != 1:
@@ -161,9 +176,9 @@ def _slips(spellings: Iterable[_Spelling], right: frozenset[str]) -> dict[str, t
 def _halves(spellings: Iterable[_Spelling]) -> dict[str, list[_Half]]:
     found: dict[str, list[_Half]] = {}
     for spelling in spellings:
-        middle = len(spelling.text) // 2
-        found.setdefault(spelling.text[:middle], []).append(_Half(spelling, 0))
-        found.setdefault(spelling.text[middle:], []).append(_Half(spelling, middle))
+        middle, last = len(spelling.text) // 2, len(spelling.text) - 1
+        found.setdefault(spelling.text[:middle], []).append(_Half(spelling, 0, middle, last))
+        found.setdefault(spelling.text[middle:], []).append(_Half(spelling, middle, 0, middle - 1))
     return found
 
 
