@@ -172,6 +172,11 @@ _WRITERS: dict[str, Callable[[Case], bytes]] = {
 }
 
 
+def written(case: Case, form: str) -> bytes:
+    """The file of a case in any form but that of old Word."""
+    return _WRITERS[form](case)
+
+
 class Files:
     """The file of each placed case."""
 
@@ -187,7 +192,7 @@ class Files:
         """The bytes of its file. Raises `KeyError` for an old Word file that was not made: `--write-docs` does."""
         if placed.format == "doc":
             return self._docs[placed.case.digest]
-        return _WRITERS[placed.format](placed.case)
+        return written(placed.case, placed.format)
 
 
 def make_docs(cases: Iterable[Placed]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from county.personal.ids import has_id_checksum
+from county.personal.ids import has_id_checksum, is_resident_id
 
 _ENDS_OPEN = re.compile(r"[\u3400-\u9fff，、；：（《“A-Za-z]$")
 _GOES_ON = re.compile(r"^[\u3400-\u9fff，。、；：！？）》”A-Za-z\d（《“]")
@@ -19,6 +19,7 @@ _OPEN_DIGITS = re.compile(r"(?<!\d)\d{1,19}$")
 _MORE_DIGITS = re.compile(r"^(\d{1,19}[Xx]?)(?!\d)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _DIGITS = re.compile(r"\d+[Xx]?")
+_ID = re.compile(r"\d{17}[\dXx]")
 _WHOLE_NUMBER = 11
 """Digits of a mobile: lines of a cell with fewer are parts of one number, if all but the last are equally long."""
 _LONGEST_NUMBER = 20
@@ -52,6 +53,9 @@ def joined_cell(lines: Sequence[str]) -> str:
     """The lines of one cell as one: numbers whole again, Chinese without blanks in between."""
     if len(lines) > 1 and _is_one_number(lines):
         return "".join(lines)
+    pieces = " ".join(lines).split()  # the end of a line in a narrow cell may have been read as a blank
+    if len(pieces) > 1 and _ID.fullmatch(number := "".join(pieces)) and is_resident_id(number.upper()):
+        return number
     cell = ""
     for line in lines:
         close = not cell or is_broken_number(cell, line) or (_HAN.search(cell) and _GOES_ON.match(line))

@@ -2,10 +2,14 @@
 
 import io
 import zlib
+from random import Random
 
 from made_documents import ruled_pdf
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.personal.case import Case, Grid
+from bench.personal.made import resident_id
+from bench.personal.writers import written
 from crawler.documents import errors, read_document
 from crawler.documents.broken_lines import joined_cell
 
@@ -17,6 +21,15 @@ def test_a_number_broken_inside_its_cell_is_whole() -> None:
     assert document.text.content.startswith("before 0\n")
     assert (table.place, table.header) == ("第1页", ("name", "tel", "note"))
     assert document.text.content[table.start : table.end] == "Li Si\t13800000000\ta b\nWang\t\tc\n"
+
+
+def test_an_id_is_whole_where_the_end_of_a_line_in_its_cell_is_read_as_a_blank() -> None:
+    chance = Random(1)
+    ids = [resident_id(chance) for _ in range(20)]
+    rows = [(str(place), "某某", number, "某镇", "7.50", "") for place, number in enumerate(ids, 1)]
+    grid = Grid((("序号", "姓名", "身份证号", "住址", "金额", "备注"), *rows))
+    content = read_document(written(Case("名单", (grid,)), "pdf"), "a.pdf").text.content
+    assert [number for number in ids if f"\t{number}\t" not in content] == []
 
 
 def test_a_table_goes_on_over_the_end_of_the_page() -> None:
@@ -38,6 +51,8 @@ def test_a_box_round_text_is_no_table() -> None:
 def test_two_numbers_in_a_cell_stay_two() -> None:
     assert joined_cell(["13800000000", "13900000000"]) == "13800000000 13900000000"
     assert joined_cell(["6217", "0000", "0000", "0000"]) == "6217000000000000"
+    assert joined_cell(["123456789 987654322"]) == "123456789 987654322"
+    assert joined_cell(["10 20 30", "40"]) == "10 20 30 40"
     assert joined_cell(["贵州省", "修文县"]) == "贵州省修文县"
 
 
