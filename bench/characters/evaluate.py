@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Protocol
 
 from bench.characters.corpus import HELD_OUT, Pair, read_pairs
 from checks.characters.figures import FIGURES, load
-from checks.characters.model import Model
+from checks.characters.model import Model, Slip
 
 SAMPLES = 1000
 """Of the bootstrap."""
@@ -49,7 +50,14 @@ class Score:
         )
 
 
-def score(model: Model, pair: Pair) -> Score:
+class Corrector(Protocol):
+    """Whatever finds slips in a text."""
+
+    def find(self, text: str) -> list[Slip]:
+        """By position."""
+
+
+def score(model: Corrector, pair: Pair) -> Score:
     """Of one line; a target of another length gives no characters to compare, and counts nothing."""
     if len(pair.source) != len(pair.target):
         return Score(0, 0, 0, 0)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.contest.peers import LISTS, WORKSHOP, peer_python
 from bench.contest.shared import ROOT
-from bench.contest.spending import Spending, spend
+from bench.contest.spending import spend
 
 
 @dataclass(frozen=True)
 class Told:
-    """One run: what it spent, and the lines of JSON that it wrote."""
+    """One run: what it cost, as the contestant itself measured it (`peak_mb` is always there), and a line for each page
+    or file or sentence that it was given."""
 
-    spending: Spending
+    cost: Mapping[str, float]
     lines: tuple[Any, ...]
 
 
@@ -30,5 +32,6 @@ def told_by(script: str, environment: str, *arguments: str | Path) -> Told:
     answer = folder / "answer.jsonl"
     python = peer_python(environment) if environment else Path(sys.executable)
     paths = {} if environment else {"PYTHONPATH": str(ROOT)}
-    spending = spend([python, LISTS / script, *arguments, answer], folder, environment=paths)
-    return Told(spending, tuple(json.loads(line) for line in answer.read_text(encoding="utf-8").splitlines()))
+    spend([python, LISTS / script, *arguments, answer], folder, environment=paths)
+    cost, *lines = (json.loads(line) for line in answer.read_text(encoding="utf-8").splitlines())
+    return Told(cost, tuple(lines))

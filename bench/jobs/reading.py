@@ -58,7 +58,7 @@ def measure(rounds: int) -> list[Row]:
 def _times(runs: Mapping[str, list[Told]], rounds: int) -> list[Row]:
     middle = medians(runs, lambda told: statistics.median(page["ms"] for page in told.lines))
     mean = medians(runs, lambda told: statistics.fmean(page["ms"] for page in told.lines))
-    memory = medians(runs, lambda told: told.spending.peak_mb)
+    memory = medians(runs, lambda told: told.cost["peak_mb"])
     rows = [
         Row("reading", figure, unit, figures["ours"], {name: figures[name] for name in PEERS}, runs=rounds)
         for figure, unit, figures in (

@@ -2,8 +2,8 @@
 
     read_pages.py READER FOLDER ANSWER
 
-Runs under the interpreter that has READER. ANSWER becomes one JSON line a page: file, ms, and what the reader gives of
-title, date, source and text. The time is the best of some readings, without decoding for readers that want text."""
+Runs under the interpreter that has READER. ANSWER gets a line a page: file, ms, and what the reader gives of title,
+date, source and text. The time is the best of some readings, without decoding for readers that want text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from telling import tell
 
 Found = dict[str, str | None]
 READINGS = 3
@@ -118,8 +120,7 @@ def main(name: str, folder: Path, answer: Path) -> None:
     rows = [row for row in rows if row["kind"] == kind]
     if kind == "article":
         rows = [row for row in rows if row["file"].endswith(".html")]  # what peers take for no page at all
-    told = [json.dumps(_timed(read, row, folder), ensure_ascii=False) for row in rows]
-    answer.write_text("\n".join(told) + "\n", encoding="utf-8")
+    tell(answer, {}, [_timed(read, row, folder) for row in rows])
 
 
 if __name__ == "__main__":
