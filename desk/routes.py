@@ -108,6 +108,7 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/papers/scores", papers.score_book, OFFICE_READS),
     Row("GET", "/papers/ledger", papers.fault_book, READS),
     Row("GET", "/papers/bulletin", papers.bulletin, OFFICE_READS),
+    Row("GET", "/papers/kept", papers.kept_paper, OFFICE_READS),
     Row("POST", "/papers/answers", answers.preview, HANDS_IN, UPLOAD_BYTES),
     Row("POST", "/papers/answers/take", answers.take, HANDS_IN, answers.TAKEN_BYTES),
     Row("GET", "/units/{unit}/papers/ledger", papers.unit_ledger, READS),

@@ -44,9 +44,9 @@ class Material:
         """The county's calendar."""
         return Calendar(self.county.calendar)
 
-    def age_of(self, fault: Fault) -> int:
-        """Working days since the fault was found, the day itself not counted."""
-        return self.calendar.working_days(fault.found_on + dt.timedelta(days=1), self.as_of)
+    def age_of(self, fault: Fault, today: dt.date | None = None) -> int:
+        """Working days since the fault was found up to `today`, else to the night; the day itself is not counted."""
+        return self.calendar.working_days(fault.found_on + dt.timedelta(days=1), today or self.as_of)
 
     @property
     def places(self) -> dict[str, Placed]:

@@ -1,15 +1,17 @@
-"""The week or the month that a bulletin speaks of (通报期)."""
+"""The week, the month or the quarter that a bulletin speaks of (通报期)."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from county.calendar import Calendar
+from county.calendar import Calendar, Week
 
 _DAY = dt.timedelta(days=1)
+_NAMED = re.compile(r"(?P<year>20\d\d)-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2]))")
 
 
 class Rhythm(StrEnum):
@@ -17,6 +19,7 @@ class Rhythm(StrEnum):
 
     WEEK = "周通报"
     MONTH = "月通报"
+    QUARTER = "季通报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,17 @@ class Period:
     end: dt.date
     name: str
     label: str
+
+    @property
+    def id(self) -> str:
+        """ "2026-W10", "2026-03", "2026-Q1"."""
+        match self.rhythm:
+            case Rhythm.WEEK:
+                return Week(self.start).id
+            case Rhythm.MONTH:
+                return f"{self.start:%Y-%m}"
+            case Rhythm.QUARTER:
+                return f"{self.start.year}-Q{_quarter(self.start)}"
 
     def __contains__(self, day: dt.date) -> bool:
         return self.start <= day <= self.end
@@ -45,9 +59,26 @@ def period_of(day: dt.date, rhythm: Rhythm, calendar: Calendar) -> Period:
         week = calendar.week_of(day)
         return Period(rhythm, week.start, week.end, week.label.partition("（")[0], week.label)
     start = day.replace(day=1)
-    end = (start + dt.timedelta(days=31)).replace(day=1) - _DAY
-    name = f"{day.year}年{day.month}月"
+    if rhythm is Rhythm.QUARTER:
+        start = start.replace(month=3 * _quarter(day) - 2)
+    months = 3 if rhythm is Rhythm.QUARTER else 1
+    end = (start + months * dt.timedelta(days=31)).replace(day=1) - _DAY
+    name = f"{day.year}年第{_quarter(day)}季度" if rhythm is Rhythm.QUARTER else f"{day.year}年{day.month}月"
     return Period(rhythm, start, end, name, name)
+
+
+def period_named(name: str, calendar: Calendar) -> Period | None:
+    """The month or the quarter of that id ("2026-03", "2026-Q1"), None where it names none."""
+    match = _NAMED.fullmatch(name)
+    if match is None:
+        return None
+    rhythm = Rhythm.QUARTER if match["quarter"] else Rhythm.MONTH
+    month = 3 * int(match["quarter"]) if match["quarter"] else int(match["month"])
+    return period_of(dt.date(int(match["year"]), month, 1), rhythm, calendar)
+
+
+def _quarter(day: dt.date) -> int:
+    return (day.month + 2) // 3
 
 
 def last_ended(as_of: dt.date, rhythm: Rhythm, calendar: Calendar) -> Period:

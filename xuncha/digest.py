@@ -16,6 +16,7 @@ from digest.mails.sending import send_due
 from digest.mails.unit_mail import Occasion
 from digest.material import Material, gather
 from digest.period import Period, Rhythm, last_ended, period_of
+from digest.period_papers import Kept, due_within, kept_papers
 from digest.reminder_rules import Step, load_steps
 from digest.urging import long_overdue, urgings
 from evidence import run_chain
@@ -112,7 +113,14 @@ def _periodic(
     if occasion is Occasion.WEEKLY:
         head = run_chain.head(store.path.with_name(run_chain.FILE))
         overdue = long_overdue(facts.material, load_steps(home.config), period.end)
-        dispatcher.office(facts, head, _warnings(store, dispatcher.done), overdue)
+        dispatcher.office(facts, head, _warnings(store, dispatcher.done), overdue, _papers(home, county, period))
+
+
+def _papers(home: Home, county: County, period: Period) -> tuple[Kept, ...]:
+    """What was made since the mail before: a week's mail goes out on the day after it, when papers may be new."""
+    calendar, day = Calendar(county.calendar), dt.timedelta(days=1)
+    known = kept_papers(home.folder, calendar)
+    return tuple(kept for kept in known if due_within(kept, period.start + day, period.end + day, calendar))
 
 
 def _urge(

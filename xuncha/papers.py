@@ -21,12 +21,14 @@ from digest.issuing import Issuing
 from digest.material import Material, gather
 from digest.names import file_name
 from digest.notices import established, pending, to_be_mended, write_notice, write_reminder
-from digest.period import Rhythm, last_ended, period_of
+from digest.period import Rhythm, last_ended, period_named, period_of
+from digest.period_papers import bulletin_name, write_period_papers
 from digest.score_book import FILE_NAME as SCORE_BOOK
 from digest.score_book import write_score_book
 from digest.unit_paper import write_unit_paper
 from digest.word_paper import NOTICE, REMINDER, TEMPLATE_FOLDER, TEMPLATES, UNIT_SCORE
 from evidence.home import Home
+from evidence.known_state import last_night
 from scoring import scheme_known_by, scheme_of
 from xuncha.options import (
     DAY,
@@ -178,15 +180,39 @@ def bulletin(
     issuing = _issuing(home, county, today, days, code, number, signature)
     rhythm = Rhythm.MONTH if month else Rhythm.WEEK
     day, calendar = newest_day(home, as_of), Calendar(county.calendar)
-    period = period_of(within.date(), rhythm, calendar) if within else last_ended(day, rhythm, calendar)
+    within_period = period_of(within.date(), rhythm, calendar) if within else last_ended(day, rhythm, calendar)
     store = home.open_store()
     try:
-        material = gather_bulletin(store, county, scheme_of(home.config, county), day, period)
+        material = gather_bulletin(store, county, scheme_of(home.config, county), day, within_period)
     finally:
         store.close()
-    path = _within(out, f"{rhythm}-{period.name}.docx")
+    path = _within(out, bulletin_name(within_period))
     write_bulletin(path, material, issuing)
-    _say(path, f"{period.label}，截至 {day}")
+    _say(path, f"{within_period.label}，截至 {day}")
+
+
+@papers.command()
+@home_options
+@today_option
+@click.argument("name", metavar="PERIOD")
+@click.option("--again", is_flag=True, help="已有的也重写；默认已有的不动，印发过的不会变。")
+def period(home: Home, today: dt.datetime | None, name: str, again: bool) -> None:
+    """一个月或一个季度的通报、整改台账、考核评分表，写进工作目录的 papers 文件夹；PERIOD 写成 2026-03 或 2026-Q1。"""
+    county = home.county()
+    wanted = period_named(name, Calendar(county.calendar))
+    if wanted is None:
+        raise click.UsageError(f"“{name}”不是月份或季度；请写成 2026-03 或 2026-Q1。")
+    with home.store() as store:
+        night = last_night(store)
+        if night is None or night < wanted.start:
+            raise click.UsageError(f"{wanted.label}还没有巡查过一夜，没有可写的内容。")
+        scheme = scheme_of(home.config, county)
+        material = gather_bulletin(store, county, scheme, min(night, wanted.end), wanted)
+    made = write_period_papers(home.folder, material, _issuing(home, county, today), again=again)
+    for path in made:
+        _say(path, wanted.label)
+    if not made:
+        click.echo(f"{wanted.label}的文书都已做好，没有改动。")
 
 
 @papers.command()

@@ -26,6 +26,7 @@ from digest.material import Material, gather
 from digest.names import file_name
 from digest.notices import established, pending, to_be_mended, write_notice, write_reminder
 from digest.period import Rhythm, last_ended
+from digest.period_papers import bulletin_name, kept_papers
 from digest.score_book import FILE_NAME as SCORE_BOOK
 from digest.score_book import write_score_book
 from digest.unit_paper import write_unit_paper
@@ -35,6 +36,8 @@ from evidence.desk.reading import unit_counts
 from evidence.known_state import last_night
 
 _BAD = 400
+MOST_KEPT = 24
+"""Periods listed whose papers were made."""
 SHOWN = (Tray.REVIEW, Tray.NOTICE, Tray.MENDING, Tray.CHECK)
 """Trays whose numbers stand beside a unit."""
 _TYPES = {
@@ -48,7 +51,18 @@ def papers_page(call: Call) -> Response:
     """What can be written, and how much there is to write of."""
     units = [unit for unit in call.desk.county.units if call.scope.holds(unit.id)]
     counts = unit_counts(call.store.connection)
-    return call.page("papers.html", units=units, counts=counts, trays=SHOWN, night=_night(call), rhythms=list(Rhythm))
+    kept = list(kept_papers(call.desk.home.folder, Calendar(call.desk.county.calendar)))[:MOST_KEPT]
+    values = {"counts": counts, "trays": SHOWN, "night": _night(call), "kept": kept, "rhythms": list(Rhythm)}
+    return call.page("papers.html", 200, units=units, **values)
+
+
+def kept_paper(call: Call) -> Response:
+    """A paper of a month or a quarter as it was made."""
+    for kept in kept_papers(call.desk.home.folder, Calendar(call.desk.county.calendar)):
+        for path in kept.files:
+            if (kept.period.id, path.name) == (call.query("period"), call.query("name")):
+                return _saved(path.name, path.read_bytes())
+    raise NotThere
 
 
 def score_book(call: Call) -> Response:
@@ -66,12 +80,12 @@ def fault_book(call: Call) -> Response:
 
 
 def bulletin(call: Call) -> Response:
-    """周通报 or 月通报 of the last period that has ended."""
-    rhythm = Rhythm.MONTH if call.query("rhythm") == Rhythm.MONTH.name else Rhythm.WEEK
+    """周通报, 月通报 or 季通报 of the last period that has ended."""
+    rhythm = next((one for one in Rhythm if one.name == call.query("rhythm")), Rhythm.WEEK)
     night, desk = _night(call), call.desk
     period = last_ended(night, rhythm, Calendar(desk.county.calendar))
     material = gather_bulletin(call.store, desk.county, desk.scheme, night, period)
-    return download(f"{rhythm}-{period.name}.docx", lambda path: write_bulletin(path, material, issuing(call)))
+    return download(bulletin_name(period), lambda path: write_bulletin(path, material, issuing(call)))
 
 
 def unit_ledger(call: Call) -> Response:
@@ -155,6 +169,10 @@ def download(name: str, write: Callable[[Path], object]) -> Response:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"paper{Path(name).suffix}"
         write(path)
-        content = path.read_bytes()
-    named = f"attachment; filename=\"paper{path.suffix}\"; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=_TYPES[path.suffix], headers={**_SAVED, "Content-Disposition": named})
+        return _saved(name, path.read_bytes())
+
+
+def _saved(name: str, content: bytes) -> Response:
+    suffix = Path(name).suffix
+    named = f"attachment; filename=\"paper{suffix}\"; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=_TYPES[suffix], headers={**_SAVED, "Content-Disposition": named})

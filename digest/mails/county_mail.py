@@ -14,6 +14,7 @@ from digest.mails.facts import CountyFacts, UnitFacts
 from digest.mails.rendering import Rendered, render
 from digest.mails.unit_mail import SUBJECT, UnitMail
 from digest.material import Material
+from digest.period_papers import Kept
 from digest.urging import overdue_days
 from evidence.run_chain import Link
 
@@ -25,10 +26,14 @@ _CLOSING = "请勿直接回复本邮件。"
 
 
 def county_mail(
-    facts: CountyFacts, head: Link | None, warnings: Sequence[str], overdue: Sequence[Fault] = ()
+    facts: CountyFacts,
+    head: Link | None,
+    warnings: Sequence[str],
+    overdue: Sequence[Fault] = (),
+    papers: Sequence[Kept] = (),
 ) -> UnitMail:
     """The week's mail to the office; `head` is that of the run chain, `warnings` what of our own work went wrong,
-    `overdue` what the units were told of and have not mended long after its last day."""
+    `overdue` what the units were told of and have not mended long after its last day, `papers` what was made."""
     faults = facts.material.faults
     pending = [one for one in faults if _is_pending(one)]
     worst = [fault for one in facts.units for fault in (*one.new, *one.standing)]
@@ -45,6 +50,7 @@ def county_mail(
         starred=any(one.news.note for one in facts.units),
         worst=worst[:WORST],
         overdue=overdue,
+        papers=papers,
         overdue_days=lambda fault: overdue_days(fault.due, facts.material.as_of, facts.material.calendar),
         pending=len(pending),
         pending_levels=[(level, levels[level]) for level in map(str, Level) if levels[level]],

@@ -22,7 +22,7 @@ from digest.mails.unit_mail import Occasion, UnitMail, is_owed, unit_mail
 from digest.mails.urging_mail import notice_mail, urging_mail
 from digest.material import Material
 from digest.notices import to_be_mended
-from digest.period import Period, Rhythm
+from digest.period_papers import Kept
 from digest.urging import Urging
 from evidence.outbox import Channel, Outbox, PostKey
 from evidence.run_chain import Link
@@ -66,12 +66,17 @@ class Dispatcher:
             self._to_unit(key, one.unit, unit_mail(one, facts, occasion), files)
 
     def office(
-        self, facts: CountyFacts, head: Link | None, warnings: list[str], overdue: tuple[Fault, ...] = ()
+        self,
+        facts: CountyFacts,
+        head: Link | None,
+        warnings: list[str],
+        overdue: tuple[Fault, ...] = (),
+        papers: tuple[Kept, ...] = (),
     ) -> None:
-        """The office's weekly mail; `overdue` is what stands long after its last day."""
-        key = PostKey("", week_id(facts.period), COUNTY)
+        """The office's weekly mail; `overdue` is what stands long after its last day, `papers` what was made."""
+        key = PostKey("", facts.period.id, COUNTY)
         files = tuple(_fault_book(facts.material, None, key.period))
-        self._mail(key, self._county.mail.office, county_mail(facts, head, warnings, overdue), files)
+        self._mail(key, self._county.mail.office, county_mail(facts, head, warnings, overdue, papers), files)
 
     def urge(self, material: Material, urging: Urging, today: dt.date) -> str:
         """One reminder by rule; gives the name of its letter, "" where the unit cannot be written to."""
@@ -141,14 +146,8 @@ def _as_issued(material: Material, unit: Unit, issuing: Issuing) -> Material:
     return replace(material, faults=tuple(faults))
 
 
-def week_id(period: Period) -> str:
-    """ "2026-W10"."""
-    year, week, _ = (period.start + dt.timedelta(days=3)).isocalendar()
-    return f"{year}-W{week:02d}" if period.rhythm is Rhythm.WEEK else f"{period.start:%Y-%m}"
-
-
 def _period(facts: CountyFacts, occasion: Occasion) -> str:
-    return str(facts.material.as_of) if occasion is Occasion.HOLIDAY else week_id(facts.period)
+    return str(facts.material.as_of) if occasion is Occasion.HOLIDAY else facts.period.id
 
 
 def _addresses(unit: Unit) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from county.finding import Level
 from county.units import Unit
@@ -28,7 +29,7 @@ def notice_mail(material: Material, unit: Unit, faults: tuple[Fault, ...], issui
     first = f"有 {len(faults)} 个问题经核实需要整改，请于 {last} 前改正"
     if serious:
         first += f"，其中严重的 {serious} 个请于 {issuing.deadline(material.calendar, Level.SERIOUS)} 前改正"
-    return _mail(material, unit, "整改通知", f"{first}。", faults, _NOTICE_INTRO, material.as_of)
+    return _mail(material, unit, "整改通知", f"{first}。", faults, _NOTICE_INTRO, issuing.made_on)
 
 
 def urging_mail(material: Material, unit: Unit, urging: Urging, today: dt.date) -> UnitMail:
@@ -50,7 +51,7 @@ def _mail(
         intro=intro,
         faults=faults,
         today=today,
-        age=material.age_of,
+        age=partial(material.age_of, today=today),
         desk=material.county.mail.desk,
         county=material.county.name,
         as_of=material.as_of,

@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -117,6 +118,7 @@ def test_nobody_answers_for_another_unit(made: DeskHome, port: int, unit: Asker)
 
 
 OPENED = ("/papers/scores", "/papers/ledger", "/papers/bulletin", "/papers/bulletin?rhythm=MONTH",
+          "/papers/bulletin?rhythm=QUARTER",
           "/units/u2/papers/reminder", "/units/u2/papers/score", "/units/u2/papers/ledger")  # fmt: skip
 
 
@@ -130,3 +132,18 @@ def test_every_paper_opens(reviewer: Asker, path: str) -> None:
 
 def test_what_there_is_nothing_to_say_of_is_told(reviewer: Asker) -> None:
     assert reviewer.get("/units/u3/papers/notice").status == 400
+
+
+def test_papers_of_a_month_are_listed_and_handed_out_to_the_office(
+    made: DeskHome, reviewer: Asker, unit: Asker
+) -> None:
+    folder = made.folder / "papers" / "2026-02"
+    folder.mkdir(parents=True)
+    (folder / "整改台账.xlsx").write_bytes(b"as it was")
+    assert "2026年2月" in reviewer.get("/papers").text
+    path = f"/papers/kept?period=2026-02&name={quote('整改台账.xlsx')}"
+    assert reviewer.get(path).body == b"as it was"
+    assert unit.get(path).status == 403
+    assert "2026年2月" not in unit.get("/papers").text
+    for wrong in ("period=2026-02&name=..%2F..%2Fsecret.key", "period=..&name=secret.key", "period=2026-02&name="):
+        assert reviewer.get(f"/papers/kept?{wrong}").status == 404

@@ -23,7 +23,7 @@ from digest.bulletin_words import numeral
 from digest.coverage import coverage
 from digest.issuing import Issuing
 from digest.news_counts import news_counts
-from digest.period import Rhythm, days_text, last_ended, period_of
+from digest.period import Rhythm, days_text, last_ended, period_named, period_of
 from scoring import load_scheme
 
 CALENDAR = Calendar()
@@ -51,6 +51,20 @@ def test_periods_are_weeks_and_months_of_the_calendar() -> None:
     assert (WEEK.start, WEEK.end, WEEK.name) == (dt.date(2026, 3, 2), SUNDAY, "2026年第10周")
     february = period_of(dt.date(2024, 2, 9), Rhythm.MONTH, CALENDAR)
     assert (february.start, february.end, february.label) == (dt.date(2024, 2, 1), dt.date(2024, 2, 29), "2024年2月")
+    last = period_of(dt.date(2025, 11, 9), Rhythm.QUARTER, CALENDAR)
+    assert (last.start, last.end, last.name) == (dt.date(2025, 10, 1), dt.date(2025, 12, 31), "2025年第4季度")
+
+
+@pytest.mark.parametrize("name", ["2026-03", "2026-12", "2026-Q1", "2026-Q4"])
+def test_a_period_is_found_again_by_its_id(name: str) -> None:
+    found = period_named(name, CALENDAR)
+    assert found
+    assert found.id == name
+
+
+@pytest.mark.parametrize("name", ["2026-13", "2026-00", "2026-Q5", "2026-W10", "1926-03", "papers"])
+def test_what_names_no_period_is_none(name: str) -> None:
+    assert period_named(name, CALENDAR) is None
 
 
 @pytest.mark.parametrize(
@@ -60,6 +74,8 @@ def test_periods_are_weeks_and_months_of_the_calendar() -> None:
         (dt.date(2026, 3, 7), Rhythm.WEEK, dt.date(2026, 3, 1)),
         (dt.date(2026, 3, 31), Rhythm.MONTH, dt.date(2026, 3, 31)),
         (dt.date(2026, 1, 30), Rhythm.MONTH, dt.date(2025, 12, 31)),
+        (dt.date(2026, 3, 30), Rhythm.QUARTER, dt.date(2025, 12, 31)),
+        (dt.date(2026, 3, 31), Rhythm.QUARTER, dt.date(2026, 3, 31)),
     ],
 )
 def test_a_bulletin_is_on_what_was_over_that_night(as_of: dt.date, rhythm: Rhythm, end: dt.date) -> None:

@@ -141,3 +141,14 @@ def test_jobs_of_one_lane_wait_for_each_other(tmp_path: Path) -> None:
     assert watched.calls() == [NIGHT, [*NIGHT, "--retry"], [*NIGHT, "--retry"]]
     watched.go_to("2026-03-03 07:00")
     assert watched.calls()[-1] == ["check"]
+
+
+def test_papers_of_a_month_that_ended_in_an_outage_are_caught_up_once(tmp_path: Path) -> None:
+    watched = WatchedHome(tmp_path, "2026-03-30 12:00", "monthly-papers", "quarterly-papers")
+    watched.go_to("2026-03-31 18:00")
+    watched.restart()
+    watched.go_to("2026-04-03 09:00", awake=False)  # the office was dark from Tuesday to Friday
+    watched.go_to("2026-04-03 12:00")
+    watched.restart()
+    watched.go_to("2026-04-07 12:00")
+    assert sorted(watched.calls()) == [["papers", "period", "2026-03"], ["papers", "period", "2026-Q1"]]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from county.calendar import Calendar
 from county.configuration.writing import write_county, write_units
 from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
+from digest.period_papers import due_within, kept_papers
 from digest.word_paper import TEMPLATES
+from evidence.home import Home
 from xuncha.__main__ import main
 
 HOST = "http://www.xiuwen.example"
@@ -79,3 +83,38 @@ def test_the_templates_are_handed_out_and_the_offices_own_are_used(home: Path) -
     (home / "templates").mkdir()
     (home / "templates" / "通报.docx").write_bytes(b"not a document")
     assert "模板 通报.docx：不是可用的 .docx 文件" in run(home, "bulletin", "--as-of", "2026-03-09", code=1)
+
+
+def papers_of(home: Path, *words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(main, ["papers", "period", *words, "--home", str(home)])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_the_papers_of_a_month_and_a_quarter_are_kept_and_never_overwritten(home: Path) -> None:
+    assert "没有可写的内容" in papers_of(home, "2026-03", code=2)
+    with Home(home, home).store() as store, store.write() as connection:
+        connection.execute("INSERT INTO pack VALUES ('xiuwen-2026-03-31', 'xiuwen', '2026-03-31', 1, '', '')")
+    for name, bulletin in (("2026-03", "月通报-2026年3月"), ("2026-Q1", "季通报-2026年第1季度")):
+        papers_of(home, name, "--today", "2026-04-01")
+        folder = home / "papers" / name
+        assert {path.name for path in folder.iterdir()} == {f"{bulletin}.docx", "整改台账.xlsx", "考核评分表.xlsx"}
+        (folder / f"{bulletin}.docx").write_bytes(b"stamped")
+        (folder / "整改台账.xlsx").unlink()
+        assert "整改台账" in papers_of(home, name, "--today", "2026-04-02")
+        assert "没有改动" in papers_of(home, name)
+        assert (folder / f"{bulletin}.docx").read_bytes() == b"stamped"
+        papers_of(home, name, "--again")
+        assert (folder / f"{bulletin}.docx").read_bytes() != b"stamped"
+    assert "2026-Q1" in papers_of(home, "三月", code=2)
+
+
+def test_papers_are_told_in_the_mail_of_the_week_in_which_they_were_due(home: Path) -> None:
+    folder = home / "papers" / "2026-03"
+    folder.mkdir(parents=True)
+    (folder / "整改台账.xlsx").touch()
+    (folder / "~$整改台账.xlsx").touch()
+    [kept] = kept_papers(home, Calendar())
+    assert [path.name for path in kept.files] == ["整改台账.xlsx"]
+    assert due_within(kept, dt.date(2026, 3, 31), dt.date(2026, 4, 6), Calendar())
+    assert not due_within(kept, dt.date(2026, 4, 7), dt.date(2026, 4, 13), Calendar())
