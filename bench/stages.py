@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
+import resource
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -109,8 +109,8 @@ def main() -> None:
 
 
 def _spent() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    usage = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in usage)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ MOST = 1.05
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one size cost: pages captured, processor seconds and megabytes by stage, milliseconds of the queue."""
+    """What one size cost: pages captured, seconds and megabytes by stage, milliseconds a line of the queue."""
 
     pages: int
     spent: Mapping[str, Spent]
@@ -96,7 +96,7 @@ def _by_size(costs: Costs) -> Iterator[Row]:
             yield _exponent(f"{name}, growth of {what}, {span}", slopes, MOST if held else None)
     queue = [_middle(some, lambda one: one.queue) for some in (smallest, largest)]
     flat = at_most(queue[1], FLAT * queue[0], f"flat: ≤ {FLAT} × that of {smallest[0].pages:,} pages")
-    yield Row(JOB, f"queue, first page, {largest[0].pages:,} pages", "ms", queue[1], limit=flat)
+    yield Row(JOB, f"queue, first page, {largest[0].pages:,} pages", "ms/line", queue[1], limit=flat)
 
 
 def _seconds(stages: Sequence[str], cost: Cost) -> float:
