@@ -35,7 +35,7 @@ from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
 from scoring.summaries import keep_all_boards
-from wordlists import WordLists
+from wordlists import WordLists, load_with_own
 
 BATCH_TEXTS = 200
 """Texts checked between two transactions."""
@@ -124,6 +124,14 @@ def _allowed_hosts(county: County) -> tuple[str, ...]:
 
 def check_nights(store: Store, county: County, scheme: Scheme) -> None:
     """Every night whose evidence, configuration or rules changed since it was judged."""
+    for night, basis in nights.stale_nights(store, _night_rules(county, scheme)):
+        known = histories(store, county, night)
+        placed = [one for unit in county.units for one in _judge(unit, known[unit.id], county, scheme, night)]
+        nights.keep_night(store, night, basis, placed)
+
+
+def _night_rules(county: County, scheme: Scheme) -> str:
+    """Changes with all that nights are judged by."""
     quota = {unit_class.value: number for unit_class, number in scheme.quota.items()}
     judged = [(unit.id, unit.aliases, unit.unit_class, unit.columns) for unit in county.units]
     settings = (
@@ -135,10 +143,13 @@ def check_nights(store: Store, county: County, scheme: Scheme) -> None:
         version("chinesecalendar"),
     )
     rules = "\n".join(map(str, (checks.RULES, judged, settings)))
-    for night, basis in nights.stale_nights(store, hashlib.sha256(rules.encode()).hexdigest()):
-        known = histories(store, county, night)
-        placed = [one for unit in county.units for one in _judge(unit, known[unit.id], county, scheme, night)]
-        nights.keep_night(store, night, basis, placed)
+    return hashlib.sha256(rules.encode()).hexdigest()
+
+
+def is_current(store: Store, config: Path, county: County, scheme: Scheme) -> bool:
+    """Whether all texts and nights were checked under the rules, words and settings of now."""
+    rule_set = checks.rule_set_version(load_with_own(word_folder(config)), second_opinion(config))
+    return not texts.count_unchecked(store, rule_set) and not nights.stale_nights(store, _night_rules(county, scheme))
 
 
 def _judge(

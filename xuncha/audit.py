@@ -10,8 +10,10 @@ import click
 from evidence.home import JOURNALS, Home
 from evidence.verification import Broken, examined
 from evidence.verification import verify as verify_all
+from schedules.derivation import verify_derived
 from xuncha.errors import FAILED, OK
 from xuncha.options import home_options, json_option
+from xuncha.terminal import TerminalWatch
 
 
 @click.group()
@@ -21,9 +23,14 @@ def audit() -> None:
 
 @audit.command()
 @home_options
+@click.option(
+    "--derived",
+    is_flag=True,
+    help="再由采集包重新得出全部条目和问题，与证据库逐行比对，指出第一处不同；约需全部夜次重新检查一遍的时间。",
+)
 @json_option
 @click.pass_context
-def verify(context: click.Context, home: Home, as_json: bool) -> None:
+def verify(context: click.Context, home: Home, derived: bool, as_json: bool) -> None:
     """逐环核验全部证据，指出第一处断点；有断点时以代码 1 结束。"""
     store = home.open_store()
     try:
@@ -31,6 +38,9 @@ def verify(context: click.Context, home: Home, as_json: bool) -> None:
         broken = list(verify_all(store, home.packs, JOURNALS))
     finally:
         store.close()
+    if derived and not broken:
+        with TerminalWatch() as watch:
+            broken = verify_derived(home, watch)
     if as_json:
         head = asdict(whole.head) if whole.head else None
         row = {"entries": whole.entries, "runs": whole.runs, "head": head, "broken": list(map(asdict, broken))}

@@ -54,6 +54,25 @@ def test_untouched_evidence_is_whole(copied: Installation) -> None:
     assert "核验通过" in copied.run("audit", "verify")
 
 
+def test_what_is_made_again_from_the_packs_is_the_same(copied: Installation) -> None:
+    assert "核验通过" in copied.run("audit", "verify", "--derived")
+    assert not list(copied.home.glob("derived-*"))
+
+
+@pytest.mark.parametrize(
+    ("statement", "table"),
+    [
+        ("DELETE FROM finding WHERE id = (SELECT min(id) FROM finding)", "finding"),
+        ("UPDATE entry SET first_night = '2025-01-01' WHERE page = (SELECT min(page) FROM entry)", "entry"),
+    ],
+)
+def test_a_changed_finding_or_row_of_a_list_is_named(copied: Installation, statement: str, table: str) -> None:
+    _forge(copied, statement)
+    assert _broken(copied, code=0) == []
+    row = json.loads(copied.run("audit", "verify", "--derived", "--json", code=1))
+    assert next((one["kind"], one["name"]) for one in row["broken"]) == ("derived", table)
+
+
 def test_a_changed_byte_of_an_archive_is_named_with_its_record(copied: Installation) -> None:
     archive = _pack(copied) / "pages-00000.warc.gz"
     content = bytearray(archive.read_bytes())
