@@ -32,6 +32,7 @@ _ARTICLE = re.compile(
 )
 _PLAIN = re.compile(r"(?:\./|/)?[^./?;:](?:[^;:/]|/(?!\.))*$")
 """Relative, and nothing in it that joining would have to resolve."""
+_UPWARD = re.compile(r"((?:\.\./){1,9})([^./?;:](?:[^./?;:#]|[.](?![./])|/(?![./]))*)$")
 _LONGEST = 2000
 """A longer address is no address but a page pasted into one."""
 
@@ -47,6 +48,8 @@ def absolute(base: str, href: str) -> str:
         return href
     if _PLAIN.match(href) and (stem := _stems(base)[href[0] == "/"]):
         return stem + href.removeprefix("./")
+    if (up := _UPWARD.match(href)) and (folder := _above(base, len(up[1]) // 3)):
+        return folder + up[2]
     try:
         address = urljoin(base, href)
     except ValueError:
@@ -61,6 +64,14 @@ def _stems(base: str) -> tuple[str, str]:
         return urljoin(base, "x").removesuffix("x"), urljoin(base, "/").removesuffix("/")
     except ValueError:
         return "", ""
+
+
+@lru_cache(maxsize=256)
+def _above(base: str, levels: int) -> str:
+    """The folder so many levels above that of a page, "" where there are not as many."""
+    folder, origin = _stems(base)
+    inside = folder.removeprefix(f"{origin}/").split("/")[:-1]
+    return "/".join([origin, *inside[: len(inside) - levels], ""]) if origin and levels <= len(inside) else ""
 
 
 def _is_http(address: str) -> bool:

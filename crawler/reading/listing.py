@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from county.markup import parse_html
 from county.page import Entry, Listing, Query
 from crawler.platforms.family import listing_as_data
@@ -33,15 +31,13 @@ _MOST_ENTRIES = 5000
 
 
 class _Found(NamedTuple):
-    """The rows of a page, how many other lists it holds, where a 查看更多 right under the rows leads and where one in
-    their heading does, whether the rows stand in a comment, and what holds them."""
+    """The rows of a page, how many other lists it holds, the group of links that shows the rows, and whether they stand
+    in a comment."""
 
     entries: tuple[Entry, ...] = ()
     rivals: int = 0
-    more: tuple[str, ...] = ()
-    newest_of: tuple[str, ...] = ()
+    shown: Group | None = None
     commented: bool = False
-    container: etree._Element | None = None
 
 
 def read_listing(page: Page) -> Listing:
@@ -62,7 +58,7 @@ def read_listing(page: Page) -> Listing:
 def _with_rows(page: Page, found: _Found, following: tuple[str, ...], queries: tuple[Query, ...]) -> Listing:
     """A list that was read: where nothing says how it goes on, what speaks against its being whole."""
     claims = read_claims(page)
-    following = following or found.more or (found.newest_of if not (claims.pages or claims.entries) else ())
+    following = following or _more(found, page, alone=not (claims.pages or claims.entries))
     rows = tuple(_unique(found.entries))
     claims = replace(claims, entries=max(claims.entries, len(rows))) if len(rows) > _MOST_ENTRIES else claims
     dead, drawn = ("", "") if following else _doubts(page, found)
@@ -84,7 +80,8 @@ def _doubts(page: Page, found: _Found) -> tuple[str, str]:
     waits, surely = waiting_rows(page)
     loader = (container_filled_by_script(page) or request_by_script(page)) if found.commented else ""
     drawn = loader or (waits if surely else "")
-    named = empty_named_place(page, found.container) if found.container is not None else ""
+    shown = found.shown
+    named = empty_named_place(page, shown.container) if shown is not None and _is_dated_list(shown) else ""
     return pager_without_address(page) or drawn or waits or named, drawn
 
 
@@ -93,21 +90,31 @@ def _entries(page: Page) -> _Found:
     if records := record_rows(page):
         return _Found(each_row(parse_html(records), page.base_url))
     shown = best_group(page.links, page.base_url)
-    if shown is not None and shown.dated and not shown.away:
-        return _Found(shown.entries, shown.rivals, *_more(shown, page), container=shown.container)
+    if shown is not None and _is_dated_list(shown):
+        return _Found(shown.entries, shown.rivals, shown)
     if hidden := _best_of(commented_rows(page), page):
         return _Found(hidden.entries, commented=True)
     if shown is None or words_of_emptiness(page):
         return _Found()
-    return _Found(shown.entries, 0, *_more(shown, page))
+    return _Found(shown.entries, 0, shown)
 
 
-def _more(group: Group, page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The addresses behind 查看更多 under the rows and behind 更多 above them: the list goes on there."""
-    known = {entry.url for entry in group.entries} | {absolute(page.url, page.url)}
-    urls = (absolute(page.base_url, href) for href in (more_link(group.container), more_above(group.container)))
-    below, above = ((url,) if url and _is_elsewhere(url, known, page) else () for url in urls)
-    return below, above
+def _is_dated_list(group: Group) -> bool:
+    return group.dated and not group.away
+
+
+def _more(found: _Found, page: Page, *, alone: bool) -> tuple[str, ...]:
+    """The address behind 查看更多 under the rows, else, where nothing says that they are not alone (`alone`), the one
+    behind 更多 above them: the list goes on there."""
+    if found.shown is None:
+        return ()
+    known = {entry.url for entry in found.entries} | {absolute(page.url, page.url)}
+    container = found.shown.container
+    for find in (more_link, more_above) if alone else (more_link,):
+        url = absolute(page.base_url, find(container))
+        if url and _is_elsewhere(url, known, page):
+            return (url,)
+    return ()
 
 
 def _is_elsewhere(url: str, known: set[str], page: Page) -> bool:

@@ -12,6 +12,8 @@ from crawler.reading.flow import inline_text
 STOP = frozenset({"body", "html", "nav", "footer", "select"})
 """Rows and what belongs to them stand inside these."""
 _PAGER_TEXT = re.compile(r"下一?页|后一页|尾页|末页|共\s*\d{1,7}\s*[条页]|createPageHTML|(?<!\d)\d{1,4}\s*/\s*\d{1,4}")
+_PAGER_SIGNS = ("页", "/", "条", "createPageHTML")
+"""Without any of these the pattern cannot match: most texts behind rows have none."""
 _PAGER_LENGTH = 2000
 """A pager is a line; what is longer is text that happens to stand behind the rows."""
 _PAGER_LINKS, _SHORT_TITLE = 20, 8
@@ -49,7 +51,8 @@ class Pagers:
 
 def _pages_on(element: etree._Element) -> bool:
     """Whether it pages on and is not another list with its own pager."""
-    if _PAGER_TEXT.search("".join(islice(element.itertext(), 60))[:_PAGER_LENGTH]) is None:
+    text = "".join(islice(element.itertext(), 60))[:_PAGER_LENGTH]
+    if not any(sign in text for sign in _PAGER_SIGNS) or _PAGER_TEXT.search(text) is None:
         return False
     links = islice(element.iter("a"), _PAGER_LINKS)
     return sum(1 for link in links if len(inline_text(link)) >= _SHORT_TITLE) < _TITLES
