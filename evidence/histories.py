@@ -108,6 +108,15 @@ def visits(store: Store, as_of: dt.date, portion: Portion = EVERYTHING) -> list[
     ]
 
 
+def saw_a_column(store: Store, portal: str, night: dt.date) -> bool:
+    """Whether a run of that night read a column of the portal whole."""
+    query = """
+    SELECT EXISTS (SELECT 1 FROM visit JOIN pack ON pack.run = visit.run
+    WHERE pack.portal = ? AND visit.night = ? AND verdict = 'complete')
+    """
+    return bool(store.connection.execute(query, (portal, night.isoformat())).fetchone()[0])
+
+
 def complete_visits(store: Store, run: str) -> int:
     """How many columns that run read completely."""
     query = "SELECT count(*) FROM visit WHERE run = ? AND verdict = ?"

@@ -59,12 +59,12 @@ class Ledger:
 
     def runs(self, portal: str, night: dt.date) -> list[PortalRun]:
         """The runs of one portal and night, by attempt; those of single pages are no part of the night."""
-        return self._select(f"portal = ? AND night = ? AND {NIGHTLY} ORDER BY attempt", portal, night.isoformat())
+        return self.select(f"portal = ? AND night = ? AND {NIGHTLY} ORDER BY attempt", portal, night.isoformat())
 
     def unfinished(self) -> list[PortalRun]:
         """Runs without a terminal row, oldest first."""
         states = (RunState.PLANNED, RunState.RUNNING, RunState.SEALED)
-        return self._select("state IN (?, ?, ?) ORDER BY night, portal, attempt", *states)
+        return self.select("state IN (?, ?, ?) ORDER BY night, portal, attempt", *states)
 
     def plan(self, run: str, portal: str, night: dt.date, attempt: int) -> None:
         """Writes the row of a run that is to start."""
@@ -96,7 +96,8 @@ class Ledger:
         query = "SELECT run FROM portal_run WHERE state = ? AND reason LIKE ?"
         return {run for (run,) in self._store.connection.execute(query, (RunState.FAILED, f"{REFUSED}%"))}
 
-    def _select(self, condition: str, *values: str) -> list[PortalRun]:
+    def select(self, condition: str, *values: str) -> list[PortalRun]:
+        """The runs under a condition of our own."""
         query = f"SELECT run, portal, night, attempt, state, reason FROM portal_run WHERE {condition}"  # noqa: S608
         return [
             PortalRun(run, portal, dt.date.fromisoformat(night), attempt, RunState(state), reason)
@@ -108,3 +109,22 @@ def last_ended(store: Store) -> dt.datetime | None:
     """When the last night's pack that was taken in had been sealed, None before the first one."""
     ended = store.connection.execute(f"SELECT max(ended_at) FROM pack WHERE {NIGHTLY}").fetchone()[0]  # noqa: S608
     return moment(ended) if ended else None
+
+
+_WHOLE = f"SELECT max(ended_at) FROM portal_run WHERE state = 'ingested' AND reason = ? AND {NIGHTLY}"  # noqa: S608
+_ENDS = f"""
+state IN ('ingested', 'failed') AND (portal, night) IN (
+    SELECT portal, max(night) FROM portal_run WHERE {NIGHTLY} AND portal <> '' GROUP BY portal
+) AND {NIGHTLY} ORDER BY reason = ?, attempt
+"""  # noqa: S608 our own words
+
+
+def last_whole(store: Store, finished: str) -> dt.datetime | None:
+    """When a night of a portal last ended for the reason `finished`, None where none ever did."""
+    ended = store.connection.execute(_WHOLE, (finished,)).fetchone()[0]
+    return moment(ended) if ended else None
+
+
+def newest_ends(store: Store, finished: str) -> dict[str, PortalRun]:
+    """By portal the run that tells how its newest night ended: one that ended as `finished`, else the last attempt."""
+    return {run.portal: run for run in Ledger(store).select(_ENDS, finished)}

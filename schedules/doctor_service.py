@@ -16,7 +16,9 @@ from county.secret import DINGTALK_URL, MAIL_PASSWORD, WECOM_URL, secret
 from county.settings import County, MailSecurity
 from digest.mails.smtp import MailServerError, connected
 from evidence.backup import backup_root, last_made
+from evidence.errors import EvidenceError
 from evidence.home import Home
+from schedules.alive import cut_nights
 from schedules.heartbeat import read_heartbeat
 from schedules.symptom import Symptom
 
@@ -31,6 +33,7 @@ _SECONDS = 5.0
 def examine_service(home: Home, county: County, now: dt.datetime) -> Iterator[Symptom]:
     """Every check of the service in turn."""
     yield _heartbeat(home, now)
+    yield _night(home, county)
     yield _zone(county, now)
     yield _clock(county, now)
     yield _holidays(county, now)
@@ -49,6 +52,20 @@ def _heartbeat(home: Home, now: dt.datetime) -> Symptom:
     if beat.at - now > BEAT_LATE:
         return Symptom("值守", False, "最后一次心跳在将来，系统时钟被拨回过；请检查校时设置（timedatectl）。")
     return Symptom("值守", True, "正在值守。")
+
+
+def _night(home: Home, county: County) -> Symptom:
+    if not home.store_path.exists():
+        return Symptom("最近一夜", True, "还没有巡查过。")
+    try:
+        with home.store() as store:
+            cut = cut_nights(store, county)
+    except EvidenceError:
+        return Symptom("最近一夜", True, "证据库打不开，没有核对。")
+    if cut:
+        cure = "再有这样的夜，请看 xuncha visits 的原因，放宽 [crawl] 的 window 或 minutes，或联系门户放行"
+        return Symptom("最近一夜", False, f"{'；'.join(cut)}；{cure}。")
+    return Symptom("最近一夜", True, "读完了。")
 
 
 def _zone(county: County, now: dt.datetime) -> Symptom:

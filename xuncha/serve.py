@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -95,8 +96,7 @@ def alive(context: click.Context, home: Home, hours: float, as_json: bool) -> No
     """值守是否还活着：多久没有做完一夜就以代码 1 结束，由系统的定时器独立调用。"""
     signs = signs_of_life(home, dt.datetime.now(dt.UTC), dt.timedelta(hours=hours))
     if as_json:
-        row = {"ok": signs.ok, "last_night": signs.last_night, "heartbeat": signs.heartbeat, "sentence": signs.sentence}
-        click.echo(json.dumps(row, ensure_ascii=False, default=str))
+        click.echo(json.dumps(asdict(signs), ensure_ascii=False, default=str))
     else:
         click.echo(signs.sentence)
     context.exit(OK if signs.ok else FAILED)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,20 @@ def test_a_dry_run_writes_files_and_queues_nothing(posted: tuple[Installation, P
     installation.run(*words)
     assert all(path.read_bytes().isascii() for path in tmp_path.glob("*.eml"))
     assert installation.rows("mail", "list") == before
+
+
+def test_a_reminder_before_a_holiday_goes_to_those_who_owe_something(
+    posted: tuple[Installation, Postman], tmp_path: Path
+) -> None:
+    installation, _ = posted
+    words = ("digest", "--kind", "holiday", "--today", "2026-04-03", "--dry-run", "--out", str(tmp_path))
+    installation.run(*words)
+    letters = [
+        message_from_bytes(path.read_bytes(), policy=default) for path in tmp_path.glob("holiday-2026-03-31-*.eml")
+    ]
+    assert letters
+    assert all("节前提醒" in str(letter["Subject"]) for letter in letters)
+    assert all("假期将至" in _plain(letter) for letter in letters)
 
 
 def _html(message: EmailMessage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -117,3 +118,42 @@ def test_a_night_that_was_cut_short_is_taken_up_again(few: Installation, behaved
     few.night()
     assert "complete" in {visit["verdict"] for visit in _visits(few, TODAY).values()}
     assert [run["reason"] for run in few.rows("crawl", "--today", TODAY.isoformat())] == ["portal-down", "finished"]
+
+
+def test_a_later_pass_of_the_night_reads_what_did_not_answer_and_nothing_else(
+    behaved: SampleServer, site: Path, tmp_path: Path
+) -> None:
+    installation = Installation(tmp_path / "home", site, FEW_UNITS[:1])
+    installation.crawl_settings(retries=0, browser="off", links_per_night=0)
+    column = next(column for column in installation.county.units[0].columns if column.kind == "工作动态")
+    behaved.misbehave(Fault.SERVER_ERROR, urlsplit(column.url).path)
+    installation.night()
+    behaved.reset_traffic()
+    installation.run("night", "--today", TODAY.isoformat(), "--retry", code=4)
+    first = behaved.traffic().paths
+    assert _visits(installation, TODAY)[column.key]["verdict"] == "unreachable"
+    behaved.behave()
+    behaved.reset_traffic()
+    installation.run("night", "--today", TODAY.isoformat(), "--retry")
+    visits = _visits(installation, TODAY)
+    assert visits[column.key]["verdict"] == "complete"
+    others = [one for one in installation.county.units[0].columns if one.key != column.key]
+    asked = {**first, **behaved.traffic().paths}
+    assert not [one.url for one in others if urlsplit(one.url).path in asked]
+    behaved.reset_traffic()
+    installation.run("night", "--today", TODAY.isoformat(), "--retry")
+    assert behaved.traffic().requests == 0, "nothing is left to ask for"
+
+
+def test_a_portal_that_turned_us_away_is_not_asked_again_the_same_night(
+    behaved: SampleServer, site: Path, tmp_path: Path
+) -> None:
+    installation = Installation(tmp_path / "home", site, FEW_UNITS[:1])
+    installation.crawl_settings(retries=0, browser="off", links_per_night=0)
+    behaved.misbehave(Fault.FORBIDDEN)
+    installation.night(code=4)
+    behaved.behave()
+    behaved.reset_traffic()
+    installation.run("night", "--today", TODAY.isoformat(), "--retry")
+    assert behaved.traffic().requests == 0
+    assert "没有读完：没有一个栏目读完整" in installation.run("alive")
