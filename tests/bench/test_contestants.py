@@ -1,4 +1,4 @@
-"""Contestants of the measurements: ours do the work as the peers do, in processes of their own, and tell their finds."""
+"""Contestants of the measurements: ours work as the peers do, each in its own process, and say what they find."""
 
 from __future__ import annotations
 
