@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import islice
 from pathlib import Path
 
@@ -11,18 +12,13 @@ from digest.issuing import Issuing
 from digest.material import Material
 from digest.word_paper import UNIT_SCORE, fill_template
 from digest.wording import at_stake, at_stake_of, cleaned, entries_of, office_name, plain, standing_of, suspicions_of
-from scoring import Clause, ClauseScore, ClauseState, LedgerEntry, Placed, ranked
+from scoring import Clause, ClauseScore, LedgerEntry, Placed, ranked
 from scoring.points import points_text
 
 MOST_ENTRIES = 300
 """Entries listed, some thirty pages; the rest stand in the score book."""
 MOST_URLS = 3
 """Addresses of one entry that are printed."""
-_STATES: dict[ClauseState, str] = {
-    ClauseState.OBSERVED: "巡查",
-    ClauseState.REGISTER: "登记",
-    ClauseState.NOT_OBSERVED: "未观测",
-}
 
 
 def write_unit_paper(path: Path, material: Material, unit: Unit, issuing: Issuing) -> None:
@@ -44,7 +40,7 @@ def write_unit_paper(path: Path, material: Material, unit: Unit, issuing: Issuin
         "among": len(ranked(material.sheets)[unit.unit_class]),
         "pending": _pending(placed),
         "unseen": _unseen(placed),
-        "clauses": [_clause(clause, score) for clause, score in clauses],
+        "clauses": [_clause(clause, score, material.as_of) for clause, score in clauses],
         "entries": [_entry(number, one, material) for number, one in enumerate(entries[:MOST_ENTRIES], start=1)],
         "left_out": max(0, len(entries) - MOST_ENTRIES),
         "explanation": list(material.explanation),
@@ -63,12 +59,12 @@ def _unseen(placed: Placed) -> str:
     return f"有 {count} 项没有观测到，不扣分，见计分明细。" if count else "没有未观测事项。"
 
 
-def _clause(clause: Clause, score: ClauseScore) -> dict[str, str]:
+def _clause(clause: Clause, score: ClauseScore, as_of: dt.date) -> dict[str, str]:
     return {
         "id": clause.id,
         "words": cleaned(clause.words),
         "standing": standing_of(clause, score),
-        "state": _STATES[score.state],
+        "state": score.state_name(as_of),
     }
 
 

@@ -52,6 +52,7 @@ class ClauseState(StrEnum):
     NOT_OBSERVED = "not_observed"
 
 
+UPCOMING = "未到期"
 CLAUSE_STATE_NAMES: dict[ClauseState, str] = {
     ClauseState.OBSERVED: "巡查",
     ClauseState.REGISTER: "登记",
@@ -89,7 +90,7 @@ class LedgerEntry:
 
     def state_name(self, as_of: dt.date) -> str:
         """Where it stands on a sheet of that day, in Chinese."""
-        return "未到期" if self.is_upcoming(as_of) else ENTRY_STATE_NAMES[self.state]
+        return UPCOMING if self.is_upcoming(as_of) else ENTRY_STATE_NAMES[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,13 @@ class ClauseScore:
     section: str = ""
     group: Group = Group.BASE
     at_stake: Decimal = ZERO
+
+    def state_name(self, as_of: dt.date) -> str:
+        """On what it was judged, in Chinese: where nothing of it has come due yet by that day, that."""
+        upcoming = self.state is ClauseState.NOT_OBSERVED and self.entries
+        if upcoming and all(entry.is_upcoming(as_of) for entry in self.entries):
+            return UPCOMING
+        return CLAUSE_STATE_NAMES[self.state]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ HORIZON_NAMES: dict[Horizon, str] = {
 }
 
 
+_FREE = "不扣分。"
+
+
 class OwedKind(StrEnum):
     """What kind of thing is owed: a line of the ledger that is not decided yet (news of the week, hand-ins, duties,
     documents with a day), a column that must be updated, a request for information."""
@@ -127,7 +130,12 @@ def _ledger(sheet: Sheet, horizons: _Horizons) -> Iterator[Owed]:
             horizon = horizons.of(entry.day) if entry.day else None
             if entry.day and horizon and cost:
                 days = (entry.day - horizons.today).days
-                yield Owed(OwedKind.LEDGER, horizon, clause.id, entry.why, entry.day, days, cost, entry.id)
+                yield Owed(OwedKind.LEDGER, horizon, clause.id, _owing(entry), entry.day, days, cost, entry.id)
+
+
+def _owing(entry: LedgerEntry) -> str:
+    """The line's reason as far as it says what is to be done: that it costs nothing yet is true of the sheet alone."""
+    return f"{entry.why.removesuffix(_FREE).rstrip('，。')}。"
 
 
 def _cost(entry: LedgerEntry, left: Decimal | None) -> Decimal:

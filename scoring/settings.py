@@ -15,6 +15,8 @@ from county.counting import (
     HolidayWeeks,
     Reposts,
 )
+from county.personal import mask_typed
+from county.text import clean_text
 from scoring.table import Table
 
 MOST_GRACE_DAYS = 60
@@ -182,7 +184,7 @@ def read_changes(settings: Settings, tables: tuple[Table, ...]) -> Settings:
         if changes and changes[-1].since == since:
             raise table.error("from", f"{since} 写了两次", "同一天的口径调整请写在一起")
         before = changes[-1].settings if changes else settings
-        by, reason = table.text("by"), table.text("reason")
+        by, reason = (mask_typed(clean_text(table.text(name))) for name in ("by", "reason"))
         after = read_settings(table, before)
         table.done()
         names = tuple(name for name in NAMES if getattr(after, name) != getattr(before, name))

@@ -13,6 +13,7 @@ from crawler.documents import read_document
 from desk import LOOPBACK, DeskSettings, make_app
 from desk.living import Living
 from desk.service import Service
+from evidence.desk.queue import lay_out_if_lost
 from evidence.home import Home
 from schedules.heartbeat import read_heartbeat
 from schedules.picturing import Pictures
@@ -48,9 +49,10 @@ def desk(home: Home, host: str, port: int, names: tuple[str, ...], proxies: tupl
 
 
 def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) -> DeskSettings:
-    """What the desk of that home is told; brings the store to the newest schema."""
+    """What the desk of that home is told; brings the store to the newest schema, its queue too."""
     county = home.county()
-    home.open_store().close()
+    with home.store() as store:
+        lay_out_if_lost(store, county)
     scheme = scheme_of(home.config, county)
     return DeskSettings(
         home,

@@ -104,10 +104,12 @@ def rule(
     裁定之后分数随即改变；裁定以前的评分表仍可打印：xuncha score --known-by 裁定以前的日期。
     """
     county, state, day = home.county(), _STATES[verdict], newest_day(home, as_of)
+    first, on = scheme_of(home.config, county).first_day(day), made_on.date() if made_on else None
+    if on and on < first:
+        raise click.UsageError(f"裁定日期 {on} 早于考核年度的第一天 {first}；请核对 --on。")
     with home.store() as store:
         placed = _entry(home, county, store, day, entry)
         registry = Registry(store, home.documents, today_of(county, today), author)
-        on = made_on.date() if made_on else None
         written = registry.rule(placed.sheet.unit, placed.entry.id, state, reason, document, on)
         after = _entry(home, county, store, day, placed.entry.id)
     before, now = (f"{points_text(one.sheet.total)} 分" for one in (placed, after))

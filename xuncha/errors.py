@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import sys
 from typing import Any
 
 import click
 
 from county.errors import HouseError
 from evidence.errors import DATABASE_FAULTS, DISK_FULL, database_sentence
+from xuncha.click_words import tell_wrong_call
 
 OK, FAILED, USAGE, FOUND, PARTLY = 0, 1, 2, 3, 4
 """Exit codes: done, failed, wrong call, findings where none were wanted, partly done."""
@@ -31,7 +33,27 @@ class Refusal(click.ClickException):
 
 
 class FrontDoor(click.Group):
-    """The group of commands; turns the house's errors into refusals."""
+    """The group of commands; turns the house's errors into refusals, and says all of them in Chinese."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Runs the program and ends the process, unless `standalone_mode` is false."""
+        if not standalone_mode:
+            return self._called(*args, **extra)
+        try:
+            code = self._called(*args, **extra)
+        except click.UsageError as error:
+            tell_wrong_call(error)
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo("已中止。", err=True)
+            sys.exit(FAILED)
+        sys.exit(code if isinstance(code, int) else OK)
+
+    def _called(self, *args: Any, **extra: Any) -> Any:
+        return super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command."""

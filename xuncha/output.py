@@ -18,8 +18,8 @@ from county.visit import VERDICT_NAMES, Verdict
 from evidence.histories import visits
 from evidence.home import Home
 from schedules.night import NightReport
-from scoring import CLAUSE_STATE_NAMES, Scheme, Sheet, explain_settings
 from scoring import Group as Part
+from scoring import Scheme, Sheet, explain_settings
 from scoring.points import points_text
 
 PLAIN_WIDTH = 120
@@ -98,7 +98,7 @@ def _clauses(sheet: Sheet) -> RenderableType:
     for clause in sheet.clauses:
         worth = points_text(clause.points) if clause.group is Part.BASE else ""
         at_stake = points_text(-clause.at_stake) if clause.at_stake else ""
-        state = CLAUSE_STATE_NAMES[clause.state]
+        state = clause.state_name(sheet.as_of)
         table.add_row(clause.id, clause.title, worth, points_text(clause.earned), at_stake, state)
     return table
 

@@ -19,6 +19,7 @@ from county.settings import County, DeskPolicy
 from evidence.decisions import newest_decisions
 from evidence.desk.mutes import Mute, by_check, mutes
 from evidence.pack.tables import TableSpec, upsert
+from evidence.store import Store
 from evidence.texts import decode_finding
 
 
@@ -166,6 +167,15 @@ def is_behind(connection: sqlite3.Connection, today: dt.date) -> bool:
     """Whether there is something for `refresh_queue` to do."""
     late = connection.execute(f"SELECT EXISTS ({_LATE})", {"today": today.isoformat()})
     return bool(late.fetchone()[0])
+
+
+def lay_out_if_lost(store: Store, county: County) -> None:
+    """Lays the queue out where it is empty though there are findings: a store that was brought to a newer schema has
+    them without it until the next check."""
+    lost = "SELECT EXISTS (SELECT 1 FROM finding) AND NOT EXISTS (SELECT 1 FROM queue)"
+    if store.connection.execute(lost).fetchone()[0]:
+        with store.write() as connection:
+            rebuild_queue(connection, county)
 
 
 def _count(connection: sqlite3.Connection) -> None:

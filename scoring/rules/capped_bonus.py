@@ -61,7 +61,7 @@ class CappedBonus(RuleBase):
         note = f"（{bonus.receipt.note.rstrip('。')}）" if bonus.receipt.note else ""
         ends = {
             ClaimState.ACCEPTED: f"加 {points_text(amount)} 分。",
-            ClaimState.CLAIMED: f"待核，认可后加 {points_text(amount)} 分。",
+            ClaimState.CLAIMED: f"待核，认可后按 {points_text(amount)} 分计，本项和加分合计都以上限为止。",
             ClaimState.REFUSED: f"不认可{note}，不加分。",
         }
         return Claim(

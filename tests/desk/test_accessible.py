@@ -31,7 +31,7 @@ PARTS = {"finding": OWN.id, "capture": f"{OWN.page}@{OWN.night}", "unit": "u1", 
 FRAGMENTS = ("/findings/{finding}/recheck",)
 """Parts of a page that a script puts into it; they are looked at within that page."""
 FILES = ("/static/{name}", "/findings/{finding}/picture.png", "/captures/{capture}/picture.png",
-         "/registers/{entry}/document", "/units/{unit}/papers/notice")  # fmt: skip
+         "/registers/{entry}/document", "/units/{unit}/papers/notice", "/papers/kept")  # fmt: skip
 """Files that need more than this home has to be made."""
 QUERIES = {"/search": "?words=%E7%99%BB%E9%99%86", "/registers": "?register=EVENT"}
 """What a page is asked with so that it has something to show."""

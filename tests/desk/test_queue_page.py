@@ -11,11 +11,13 @@ from made_home import TODAY, DeskHome, Flagged
 from serving_desk import Asker, serving, signed_in
 
 from county.account import EVERYTHING
+from county.configuration.writing import write_county, write_units
 from county.finding import FindingState, Level
 from county.review import Status, Tray
 from evidence.decisions import Decision, decide
 from evidence.desk.filters import QueueFilter
 from evidence.desk.reading import count, queue_row
+from xuncha.desk import desk_settings
 
 FOOTER = [Flagged(f"f{n}", f"u{n % 3 + 1}", words="版权所友", sentence="版权所友 县政府") for n in range(6)]
 GRAVE = Flagged("grave", "u1", level=Level.SERIOUS, words="中华人民共合国", sentence="中华人民共合国档案法")
@@ -274,3 +276,17 @@ def test_no_value_reaches_the_head_of_an_answer(wang: Asker, value: str) -> None
         assert "evil" not in answer.headers.get("set-cookie", "")
         assert "x-evil" not in answer.headers
         assert "evil.example" not in answer.location.partition("?")[0]
+
+
+def test_a_store_brought_to_a_newer_schema_has_its_queue_when_the_desk_starts(home: DeskHome) -> None:
+    home.flag([GRAVE])
+    write_county(home.folder / "county.toml", home.county)
+    write_units(home.folder / "units.toml", home.county.units)
+    store = home.store()
+    with store.write() as connection:
+        connection.execute("DELETE FROM queue")
+        connection.execute("DELETE FROM queue_count")
+    store.close()
+    assert lying(home, Tray.REVIEW) == 0
+    desk_settings(home.home, plain_http=True)
+    assert lying(home, Tray.REVIEW) == 1

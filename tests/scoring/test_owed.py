@@ -125,3 +125,11 @@ def test_the_soonest_comes_first_and_nothing_costs_more_than_its_clause() -> Non
     assert [one.due for one in found] == sorted(one.due for one in found)
     points = {clause.id: clause.points for clause in SCHEME.clauses}
     assert all(one.cost <= points[one.clause] for one in found if one.clause)
+
+
+def test_what_is_owed_is_never_called_free() -> None:
+    found = owes(Registers((hand_in("推进情况表（半年）", None, "2024-H1", due="06-28"),)))
+    assert len([one for one in found if one.cost]) > 3
+    for one in found:
+        assert "不扣分" not in one.why
+        assert one.why.endswith("。")

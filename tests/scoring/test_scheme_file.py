@@ -252,3 +252,13 @@ def test_rule_kinds_are_told_apart_by_name() -> None:
 )
 def test_the_assessment_year(start: tuple[int, int], day: dt.date, first: dt.date) -> None:
     assert dataclasses.replace(load_scheme("xiuwen"), year_start=start).first_day(day) == first
+
+
+def test_who_changed_it_and_why_are_masked_as_all_that_people_type(tmp_path: Path) -> None:
+    path = tmp_path / "changed.toml"
+    changed = CHANGE.replace("王科长", "王科长13985123456").replace("第二次会议", "按520123199001011234来信")
+    path.write_text(f"{XIUWEN}\n{changed}", "utf-8")
+    [change] = load_scheme(path).settings.changes
+    assert "13985123456" not in change.by
+    assert "520123199001011234" not in change.reason
+    assert (change.by[:3], change.reason[-2:]) == ("王科长", "来信")

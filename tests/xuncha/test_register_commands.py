@@ -255,3 +255,9 @@ def test_a_comparison_calls_what_is_not_due_by_the_name_it_has_on_the_sheet(offi
 def test_an_export_into_a_folder_that_is_not_there(office: Office) -> None:
     said = office.run("register", "export", str(office.home / "没有" / "登记簿.xlsx"), code=1)
     assert said == "错误：登记簿.xlsx：文件夹不存在，请先建好文件夹，或改写路径。\n"
+
+
+def test_a_ruling_is_not_older_than_the_year_it_rules_on(tmp_path: Path) -> None:
+    office = Office(tmp_path / "home")
+    told = office.call("rule", "abc", "waive", "--reason", "会议决定", "--on", "2025-12-31", *DAY)
+    assert (told.exit_code, "早于考核年度的第一天 2026-01-01" in told.stderr) == (2, True)

@@ -1,0 +1,41 @@
+"""A wrong call of the command: told in Chinese, whoever notices it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from xuncha.__main__ import main
+
+WRONG = {
+    "nonsense": ("nonsense", "没有命令“nonsense”"),
+    "no such option": ("night --agian", "没有选项 --agian，是不是 --again"),
+    "missing argument": ("decide", "缺少 'FINDING'"),
+    "missing choice": ("decide abc --by x --reason y", "缺少 '{confirm|dismiss|withdraw}'，可写 confirm、dismiss"),
+    "wrong choice": ("decide abc maybe --by x --reason y", "“maybe”不在可选的值里"),
+    "missing option": ("decide abc confirm --by x", "缺少 '--reason'"),
+    "no value": ("night --home", "选项 --home 后面要写一个值"),
+    "no number": ("desk --port abc", "'--port' 的值不对：“abc”不是数"),
+    "out of range": ("jobs --days 0", "0 不在 x>=1 的范围里"),
+    "no day": ("night --today 2026-13-01", "'--today' 的值不对：“2026-13-01”不是日期"),
+    "too much": ("night abc", "多写了“abc”"),
+    "no folder": ("ingest /no/such/folder", "没有“/no/such/folder”这个文件或目录"),
+    "a flag with a value": ("night --again=1", "选项 --again 后面不写值"),
+    "no command of a group": ("sample nonsense", "没有命令“nonsense”"),
+}
+
+
+@pytest.mark.parametrize(("call", "told"), WRONG.values(), ids=WRONG.keys())
+def test_what_was_wrong_is_told_in_chinese(call: str, told: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, call.split(), prog_name="xuncha")
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert re.search("Usage|Error|Try |Invalid|Missing|No such", done.stderr) is None
+
+
+def test_a_good_call_ends_as_before(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["--version"], prog_name="xuncha").exit_code == 0
+    assert CliRunner().invoke(main, ["units", "list", "--home", str(tmp_path)], prog_name="xuncha").exit_code == 1
