@@ -200,3 +200,8 @@ def test_a_report_that_the_crawler_misses_too_waits_for_the_office(scheme: Schem
 def test_a_finding_of_another_year_or_one_that_is_over_says_nothing(scheme: Scheme, known: KnownFinding) -> None:
     result = score_clause(scheme, make_evidence(UNIT, findings=[known], verdict=Verdict.COMPLETE), "(一)1")
     assert result.entries[0].state is EntryState.NOT_OBSERVED
+
+
+def test_a_clause_of_which_nothing_has_come_due_is_called_so(scheme: Scheme) -> None:
+    early, late = assessed(scheme, "(一)1", as_of=day("01-10")), assessed(scheme, "(一)1")
+    assert (early.state_name(day("01-10")), late.state_name(day("12-31"))) == ("未到期", "未观测")
