@@ -24,6 +24,7 @@ class Child:
     def __init__(self, command: list[str], log: Path, limit_seconds: float) -> None:
         self._log = log
         self._deadline = time.monotonic() + limit_seconds
+        self._stopped = False
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output:
             self._begin = output.tell()
@@ -54,7 +55,10 @@ class Child:
         return self.code is not None
 
     def stop(self, ask_seconds: float = ASK_SECONDS) -> None:
-        """Asks it to end, then kills it and all that it has started. It never returns before they are gone."""
+        """Asks it to end, then kills it and all that it has started. It never returns before they are gone. A second
+        call does nothing: its number may be another process's by then."""
+        if self._stopped:
+            return
         family = {self._process.pid, *descendants(self._process.pid)}
         if self.code is None:
             self._signal_group(signal.SIGTERM)
@@ -66,6 +70,7 @@ class Child:
             with suppress(OSError):
                 os.kill(member, signal.SIGKILL)
         self._process.wait()
+        self._stopped = True
         self.close()
 
     def close(self) -> None:

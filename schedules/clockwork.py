@@ -40,6 +40,7 @@ class _Work:
     run: JobRun
     plan: JobPlan
     child: Child
+    overdue: bool = False
 
 
 class Clockwork:
@@ -76,9 +77,7 @@ class Clockwork:
         with self._home.store() as store:
             ledger = JobLedger(store)
             ledger.note(ClockEvent(now, ClockEventKind.STARTED, seen))
-            for run in ledger.open():
-                if run.state is JobState.RUNNING:
-                    self._put_back(ledger, run, INTERRUPTED, now)
+            self._take_back(ledger, now)
 
     def tick(self) -> None:
         """Books, plans, begins. Raises what keeps the store from being written; the next tick goes on."""
@@ -86,6 +85,7 @@ class Clockwork:
         with self._home.store() as store:
             ledger = JobLedger(store)
             self._book(ledger, now)
+            self._take_back(ledger, now)
             self._plan(ledger, now)
             self._begin(ledger, now)
 
@@ -144,14 +144,22 @@ class Clockwork:
         for lane, work in list(self._working.items()):
             if work.child.code is None and not work.child.is_overdue:
                 continue
-            overdue = work.child.code is None
+            work.overdue = work.overdue or work.child.code is None
             work.child.stop()
-            del self._working[lane]
-            if overdue:
+            if work.overdue:
                 minutes = int(work.plan.limit.total_seconds()) // 60
                 self._fail(ledger, work.run, f"超过时限（{minutes} 分钟），已终止。", now)
             else:
                 self._ended(ledger, work, now)
+            # not before its end is written: a full disk would leave a row that never ends
+            del self._working[lane]
+
+    def _take_back(self, ledger: JobLedger, now: dt.datetime) -> None:
+        """A row that says it runs while no process of ours does: whoever ran it is gone, or it never began."""
+        ours = {(work.run.job, work.run.due) for work in self._working.values()}
+        for run in ledger.open():
+            if run.state is JobState.RUNNING and (run.job, run.due) not in ours:
+                self._put_back(ledger, run, INTERRUPTED, now)
 
     def _ended(self, ledger: JobLedger, work: _Work, now: dt.datetime) -> None:
         code, said = work.child.code, work.child.last_words()
@@ -167,10 +175,11 @@ class Clockwork:
         try."""
         plan = self._plans.get(run.job)
         cut_off = reason == INTERRUPTED
-        if plan is None or (run.attempts >= plan.tries and not cut_off) or now + plan.pause >= run.until:
+        later = now if cut_off or plan is None else now + plan.pause
+        if plan is None or (run.attempts >= plan.tries and not cut_off) or later >= run.until:
             self._fail(ledger, run, reason, now)
         else:
-            ledger.again(run, reason, now if cut_off else now + plan.pause)
+            ledger.again(run, reason, later)
 
     def _fail(self, ledger: JobLedger, run: JobRun, reason: str, now: dt.datetime) -> None:
         ledger.end(run, JobState.FAILED, reason, now)

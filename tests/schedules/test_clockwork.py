@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from watched_clock import WatchedHome, at, lives
 
+from evidence.errors import DATABASE_FAULTS, EvidenceError
 from evidence.job_ledger import ClockEventKind, JobLedger, JobState
 
 NIGHT = ["night", "--today", "2026-03-02"]
@@ -133,6 +138,60 @@ def test_a_service_that_was_killed_leaves_its_job_to_the_next_one(tmp_path: Path
     assert states(watched) == [("2026-03-02", JobState.DONE)]
     assert len(watched.calls()) == 2
     killed.stop()
+
+
+def test_what_was_cut_off_is_begun_at_once_as_long_as_it_may_begin(tmp_path: Path) -> None:
+    watched = WatchedHome(tmp_path, "2026-03-02 09:00", "post")
+    watched.order(mail=("hang", ""))
+    watched.clock.time = at("2026-03-02 09:09")
+    watched.clockwork.tick()
+    killed = watched.clockwork
+    for child in killed.at_work:
+        child.stop()
+    watched.clock.time = at("2026-03-02 09:12")
+    watched.order()
+    watched.restart()
+    watched.go_to("2026-03-02 09:13")
+    [run] = [run for run in watched.books("post") if run.due == at("2026-03-02 09:05")]
+    assert (run.state, run.attempts) == (JobState.DONE, 2)
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file of this process can grow."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_job_that_ends_on_a_full_disk_is_booked_once_there_is_room(tmp_path: Path) -> None:
+    watched = WatchedHome(tmp_path, "2026-03-02 12:00", "night")
+    watched.clock.time = at("2026-03-02 22:30")
+    watched.clockwork.tick()
+    [child] = watched.clockwork.at_work
+    child.wait()
+    # the desk has the store open: what SQLite needs beside it is there
+    with watched.home.store(), full_disk(), pytest.raises((*DATABASE_FAULTS, EvidenceError)):
+        watched.clockwork.tick()
+    watched.go_to("2026-03-02 22:40")
+    assert states(watched) == [("2026-03-02", JobState.DONE)]
+    assert watched.calls() == [NIGHT]
+
+
+def test_a_row_that_says_it_runs_and_has_no_process_is_begun_again(tmp_path: Path) -> None:
+    watched = WatchedHome(tmp_path, "2026-03-02 12:00", "night")
+    watched.clock.time = at("2026-03-02 22:30")
+    watched.clockwork.tick()
+    watched.clockwork.settle()
+    [run] = watched.books("night")
+    with watched.home.store() as store:
+        JobLedger(store).begin(run, watched.clock.now())
+    watched.go_to("2026-03-02 22:40")
+    assert states(watched) == [("2026-03-02", JobState.DONE)]
+    assert len(watched.calls()) == 2
 
 
 def test_jobs_of_one_lane_wait_for_each_other(tmp_path: Path) -> None:
