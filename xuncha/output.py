@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import ASCII
 from rich.console import Console, Group, RenderableType
@@ -17,10 +17,13 @@ from county.settings import County
 from county.visit import VERDICT_NAMES, Verdict
 from evidence.histories import visits
 from evidence.home import Home
-from schedules.night import NightReport
 from scoring import Group as Part
 from scoring import Scheme, Sheet, explain_settings
 from scoring.points import points_text
+
+if TYPE_CHECKING:
+    # half of what every other command would wait for
+    from schedules.night import NightReport
 
 PLAIN_WIDTH = 120
 """Characters a line where the output is not a terminal."""
