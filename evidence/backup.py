@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -103,25 +102,18 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _keep_pack(pack: Path, pool: Path) -> str:
-    """A sealed pack does not change, so it is kept once: as a link on the same disk, as a copy on another. An archive
-    that retention took away stays in the pool as long as a backup needs its pack."""
+    """A sealed pack does not change, so it is kept once: as a copy also on the same disk, since what damages a file
+    damages every link to it. An archive that retention took away stays in the pool as long as a backup needs its
+    pack."""
     kept, digest = pool / pack.name, file_digest(pack / "manifest.json")
     if not (kept / "manifest.json").exists():
         draft = pool / f"{pack.name}{DRAFT}"
         shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(mode=0o700, parents=True)
         for file in pack.iterdir():
-            _link(file, draft / file.name)
+            _copy(file, draft / file.name)
         shutil.rmtree(kept, ignore_errors=True)
         draft.replace(kept)
     return digest
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def backups(root: Path) -> list[Path]:

@@ -35,10 +35,15 @@ _FAULTS = (*DATABASE_FAULTS, EvidenceError, OSError)
 
 
 class Service:
-    """The running service of one home."""
+    """The running service of one home. A rehearsal gives it another `clock` and wakes it more often."""
 
     def __init__(
-        self, home: Home, launcher: tuple[str, ...], say: Callable[[str], None], clock: Clock | None = None
+        self,
+        home: Home,
+        launcher: tuple[str, ...],
+        say: Callable[[str], None],
+        clock: Clock | None = None,
+        tick_seconds: float = TICK_SECONDS,
     ) -> None:
         self._home = home
         self._say = say
@@ -46,6 +51,7 @@ class Service:
         county, plans = _configuration(home)
         self._zone = ZoneInfo(county.calendar.timezone)
         self._clockwork = Clockwork(home, county, plans, launcher, clock or SystemClock(), say)
+        self._tick_seconds = tick_seconds
         self._stop = threading.Event()
         self._woken = time.monotonic()
         self._beaten = -BEAT_SECONDS
@@ -61,7 +67,7 @@ class Service:
             scheduler.start()
             systemd.notify("READY=1")
             self._say("值守开始；按 Ctrl-C 结束。")
-            while not self._stop.wait(TICK_SECONDS):
+            while not self._stop.wait(self._tick_seconds):
                 self._keep_awake(scheduler)
             systemd.notify("STOPPING=1")
             scheduler.shutdown(wait=True)
@@ -71,7 +77,7 @@ class Service:
     def _scheduler(self) -> BackgroundScheduler:
         """A clock and nothing more: in memory, in county time, one tick at a time, late ticks as one."""
         scheduler = BackgroundScheduler(timezone=self._zone)
-        trigger = IntervalTrigger(seconds=TICK_SECONDS, jitter=1, timezone=self._zone)
+        trigger = IntervalTrigger(seconds=self._tick_seconds, jitter=self._tick_seconds / 10, timezone=self._zone)
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         scheduler.add_job(self._tick, trigger, id=_JOB, next_run_time=dt.datetime.now(self._zone), **options)
         return scheduler

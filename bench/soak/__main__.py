@@ -1,22 +1,24 @@
-"""`python -m bench.soak [--nights 365] [--outages 30] [--home DIR]`: a year of nights, and what came of it."""
+"""`python -m bench.soak [--nights 365] [--outages 30] [--minutes N] [--out var/soak]`: a year of nights, and what came of it."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import random
+import shutil
 import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.soak.books import Books
+from bench.soak.disk import Disk
+from bench.soak.machine import SAID
 from bench.soak.mailbox import Mailbox
+from bench.soak.offices import Programme
 from bench.soak.portal import GrowingPortal
-from bench.soak.rehearsal import Outage, Rehearsal
-
-FIRST = dt.date(2027, 1, 4)
-"""A Monday to come: what is due then is due after now."""
-SEED = 20270104
+from bench.soak.rehearsal import YEAR_JOBS, Rehearsal
+from bench.soak.report import write_report
+from bench.soak.year import SEED, coming_year, planned_outages
 
 
 def main() -> int:
@@ -24,33 +26,36 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.soak")
     parser.add_argument("--nights", type=int, default=365)
     parser.add_argument("--outages", type=int, default=30)
-    parser.add_argument("--home", type=Path)
+    parser.add_argument("--minutes", type=int, default=24 * 60, help="ends after so many and tells of the nights lived")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--out", type=Path, default=Path("var/soak"))
     options = parser.parse_args()
-    dice = random.Random(SEED)
-    nights = dice.sample(range(2, options.nights - 1), min(options.outages, options.nights - 3))
-    outages = {night: dice.choice(list(Outage)) for night in nights}
+    outages = planned_outages(options.nights, options.outages, options.seed)
     started, mailbox = time.monotonic(), Mailbox()
-    with TemporaryDirectory() as scratch, GrowingPortal(FIRST, FIRST) as portal:
-        rehearsal = Rehearsal(options.home or Path(scratch) / "home", portal, mailbox, FIRST, "工作日")
+
+    def goes_on(number: int) -> bool:
+        seconds = time.monotonic() - started
+        if (number + 1) % 10 == 0 or number + 1 == options.nights:
+            print(f"{number + 1} nights in {seconds:.0f} s", file=sys.stderr, flush=True)
+        return seconds < options.minutes * 60
+
+    programme = Programme(coming_year(dt.date.today()))
+    with TemporaryDirectory() as scratch, Disk(Path(scratch) / "home") as disk, GrowingPortal(programme) as portal:
+        rehearsal = Rehearsal(disk, portal, mailbox, YEAR_JOBS)
         try:
-            rehearsal.live(options.nights, outages)
-            complaints = list(rehearsal.complaints(options.nights))
+            lived = rehearsal.live(options.nights, outages, goes_on)
+            books = Books(rehearsal, lived)
+            complaints = list(books.complaints())
+            if lived < options.nights:
+                complaints.append(f"only {lived} of {options.nights} nights in {options.minutes} minutes")
+            print(write_report(options.out, books, complaints, time.monotonic() - started))
+            for file in (disk.folder / "evidence.db", disk.folder.parent / SAID) if complaints else ():
+                shutil.copy(file, options.out)
         finally:
+            rehearsal.machine.kill()
+            rehearsal.machine.off()
             mailbox.up(False)
-        sizes = rehearsal.sizes
-        third = max(1, len(sizes) // 3)
-        growth = [(sizes[end - 1] - sizes[end - third]) / third / 1000 for end in (third, len(sizes))]
-        print(f"{options.nights} nights, {len(outages)} outages in {time.monotonic() - started:.0f} s")
-        print(f"nights: {_states(rehearsal)}")
-        print(f"mails: {len(mailbox.subjects)}, different weekly ones: {rehearsal.weeks_told()}")
-        print(f"growth a night: {growth[0]:.0f} kB in the first third, {growth[1]:.0f} kB in the last")
-        print("\n".join(complaints) or "nothing to complain of")
     return 1 if complaints else 0
-
-
-def _states(rehearsal: Rehearsal) -> str:
-    states = [run.state.value for run in rehearsal.nights()]
-    return ", ".join(f"{state} {states.count(state)}" for state in sorted(set(states)))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import socket
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from typing import Any
@@ -10,13 +13,25 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What came: the same key at the sender makes the same id."""
+
+    id: str
+    subject: str
+    to: tuple[str, ...]
+    content: bytes
+
+
 class Mailbox:
-    """Serves on one port of localhost while it is `up`. `subjects` are those of the mails taken."""
+    """Serves on one port of localhost while it is `up`. `said` is told of each command, "data-taken" for a text that
+    was taken and not answered yet."""
 
     def __init__(self) -> None:
         with socket.create_server(("localhost", 0)) as door:
             self.port = int(door.getsockname()[1])
-        self.subjects: list[str] = []
+        self.mails: list[Mail] = []
+        self.said: Callable[[str], None] | None = None
         self._controller: Controller | None = None
 
     def up(self, wanted: bool) -> None:
@@ -28,7 +43,30 @@ class Mailbox:
             self._controller.stop()
             self._controller = None
 
+    def counts(self) -> Counter[str]:
+        """How often each mail came, by its id."""
+        return Counter(mail.id for mail in self.mails)
+
+    def _tell(self, command: str) -> None:
+        if self.said:
+            self.said(command)
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        """Somebody wants to send."""
+        self._tell("mail")
+        envelope.mail_from = address
+        return "250 2.1.0 ok"
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        """To whom."""
+        self._tell("rcpt")
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 ok"
+
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Takes a mail."""
-        self.subjects.append(str(message_from_bytes(envelope.content, policy=default)["Subject"]))
+        message = message_from_bytes(envelope.content, policy=default)
+        to = tuple(envelope.rcpt_tos)
+        self.mails.append(Mail(str(message["Message-ID"]), str(message["Subject"]), to, envelope.content))
+        self._tell("data-taken")
         return "250 2.0.0 queued"

@@ -8,9 +8,13 @@ import hashlib
 import io
 import json
 import shutil
+import socket
 import stat
 import subprocess
+import threading
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,7 @@ import pytest
 from installation import FEW_UNITS, TODAY, Installation
 from warcio.archiveiterator import ArchiveIterator
 
+from bench.soak.clerk import Clerk
 from sample.serving import SampleServer
 
 DAY = dt.timedelta(days=1)
@@ -49,19 +54,49 @@ def restored(installation: Installation, source: Path, folder: Path) -> Installa
     return fresh
 
 
+@contextmanager
+def clicking(installation: Installation) -> Iterator[Clerk]:
+    """A desk at which somebody writes all the time what no score knows of."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = int(door.getsockname()[1])
+    clerk, done = Clerk(installation.home, port), threading.Event()
+    finding = installation.rows("findings")[0]["id"]
+    desk = installation.start("desk", "--plain-http", "--port", str(port))
+
+    def click() -> None:
+        while not done.is_set():
+            clerk.put_off(finding)
+
+    hand = threading.Thread(target=click)
+    hand.start()
+    try:
+        yield clerk
+    finally:
+        done.set()
+        hand.join()
+        desk.terminate()
+        desk.wait()
+
+
 def test_a_backup_under_work_restores_to_the_same_findings_scores_and_head(
     kept: Installation, server: SampleServer, tmp_path: Path
 ) -> None:
-    before = told(kept)
-    server.reset_traffic()
-    crawl = kept.start("night", "--today", (TODAY + DAY).isoformat())
-    while server.traffic().requests < 3 and crawl.poll() is None:
-        pass
-    kept.run("backup", "--to", str(tmp_path / "backups"))
-    assert crawl.wait() == 0
+    # so slow that the backup is made before the crawl has ended
+    kept.crawl_settings(delay=0.3)
+    with clicking(kept) as clerk:
+        clerk.decide(kept.rows("findings")[0]["id"], "false-alarm")
+        before = told(kept)
+        server.reset_traffic()
+        crawl = kept.start("night", "--today", (TODAY + DAY).isoformat())
+        while server.traffic().requests < 3 and crawl.poll() is None:
+            pass
+        kept.run("backup", "--to", str(tmp_path / "backups"))
+        assert crawl.poll() is None
+        assert crawl.wait() == 0
     fresh = restored(kept, tmp_path / "backups", tmp_path / "fresh")
     # the moment of the backup was either before or after the night's pack was sealed
     assert told(fresh) in (before, told(kept))
+    assert clerk.done[0] in (fresh.home / "decisions.jsonl").read_text(encoding="utf-8")
     assert stat.S_IMODE((tmp_path / "fresh" / "secret.key").stat().st_mode) == 0o600
     assert "已有证据" in _refusal(fresh, tmp_path / "backups")
 
@@ -83,9 +118,19 @@ def test_a_pack_is_kept_once_and_old_backups_go(kept: Installation, tmp_path: Pa
             folder.rename(root / folder.name.replace("20", "19", 1))
     kept.run("backup")
     assert len(list(root.glob("[12]*"))) == 1
-    pack = next(iter((root / "packs").iterdir()))
-    assert (pack / "manifest.json").stat().st_nlink > 1
+    assert {pack.name for pack in (root / "packs").iterdir()} == {pack.name for pack in (kept.home / "packs").iterdir()}
     assert not list(root.rglob("backups"))
+
+
+def test_a_pack_damaged_in_place_comes_back_from_the_backup(kept: Installation, tmp_path: Path) -> None:
+    shutil.copytree(kept.home, tmp_path / "home")
+    copy = Installation(tmp_path / "home", kept.site, FEW_UNITS[:1])
+    copy.run("backup")
+    before = told(copy)
+    with next((copy.home / "packs").glob("*/*.warc.gz")).open("r+b") as archive:
+        archive.write(b"x")
+    copy.run("audit", "verify", code=1)
+    assert told(restored(copy, copy.home / "backups", tmp_path / "fresh")) == before
 
 
 def test_a_damaged_backup_is_refused(kept: Installation, tmp_path: Path) -> None:
