@@ -1,4 +1,4 @@
-"""`python -m bench.soak [--nights 365] [--outages 30] [--minutes N] [--out var/soak]`: a year of nights, and what came of it."""
+"""`python -m bench.soak [--nights 365] [--outages 30] [--minutes N] [--out var/soak]`: a year, and what came of it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def main() -> int:
         seconds = time.monotonic() - started
         if (number + 1) % 10 == 0 or number + 1 == options.nights:
             print(f"{number + 1} nights in {seconds:.0f} s", file=sys.stderr, flush=True)
-        return seconds < options.minutes * 60
+        return bool(seconds < options.minutes * 60)
 
     programme = Programme(coming_year(dt.date.today()))
     with TemporaryDirectory() as scratch, Disk(Path(scratch) / "home") as disk, GrowingPortal(programme) as portal:
