@@ -39,6 +39,14 @@ class Row:
         return asdict(self) | {"ratios": {peer: round(self.ratio(peer), 3) for peer in self.peers}}
 
 
+def compared(
+    job: str, figure: str, unit: str, figures: Mapping[str, float], *, runs: int, more_is_better: bool = False
+) -> Row:
+    """The row of a figure that every contestant has: "ours", and each peer by its name."""
+    peers = {name: value for name, value in figures.items() if name != "ours"}
+    return Row(job, figure, unit, figures["ours"], peers, more_is_better=more_is_better, runs=runs)
+
+
 def at_least(ours: float, least: float, text: str) -> Limit:
     """A limit from below."""
     return Limit(text, ours >= least)

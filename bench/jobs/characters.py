@@ -4,6 +4,8 @@ texts that ours was counted from."""
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,9 +16,9 @@ from bench.characters.corpus import HELD_OUT, Pair, read_pairs, statutes
 from bench.characters.evaluate import score, total
 from bench.characters.quick import sentences
 from bench.contest.contestant import Told, told_by
-from bench.contest.peers import WORKSHOP
+from bench.contest.peers import WORKSHOP, peer_python
 from bench.contest.rounds import interleaved, medians
-from bench.contest.rows import Row
+from bench.contest.rows import Row, compared
 from checks.characters.model import Slip
 
 PEERS = {"pycorrector": "slips"}
@@ -24,6 +26,7 @@ LINES = 150
 """Of the official documents held out, from the last: pycorrector reads some hundred characters a second."""
 LEARNED = 4_000_000
 """Characters of statutes that the language model is counted from."""
+_row = partial(compared, "words")
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,26 @@ def measure_characters(folder: Path, rounds: int) -> list[Row]:
     model = _language_model(folder)
     contestants = {
         name: partial(told_by, "find_slips.py", environment, name, given, model)
-        for name, environment in {"ours": "", **PEERS}.items()
+        for name, environment in {"ours": "", **_installed()}.items()
     }
     runs = interleaved(contestants, rounds)
-    rows = [_row("speed", "characters a second", medians(runs, lambda told: told.cost["characters_a_second"]), True)]
-    return [*rows, *_quality(pairs, {name: _answers(texts, told[0]) for name, told in runs.items()})]
+    speeds = medians(runs, lambda told: told.cost["characters_a_second"])
+    answers = {name: _answers(texts, told[0]) for name, told in runs.items()}
+    return [
+        _row("wrong characters", "characters a second", speeds, runs=rounds, more_is_better=True),
+        *_quality(pairs, answers, rounds),
+    ]
+
+
+def _installed() -> dict[str, str]:
+    """The peers that can be installed here: one of them is compiled from its source."""
+    try:
+        for environment in PEERS.values():
+            peer_python(environment)
+    except subprocess.CalledProcessError:
+        print("pycorrector is left out: kenlm, which its rules need, wants a C++ compiler", file=sys.stderr)
+        return {}
+    return PEERS
 
 
 def _language_model(folder: Path) -> Path:
@@ -72,18 +90,16 @@ def _answers(texts: Sequence[str], told: Told) -> _Answers:
     )
 
 
-def _quality(pairs: Sequence[Pair], answers: Mapping[str, _Answers]) -> Iterator[Row]:
+def _quality(pairs: Sequence[Pair], answers: Mapping[str, _Answers], rounds: int) -> Iterator[Row]:
     scores = {name: total([score(found, pair) for pair in pairs]) for name, found in answers.items()}
+    recall = {name: 100 * one.recall for name, one in scores.items()}
+    precision = {name: 100 * one.precision for name, one in scores.items()}
     right = sorted({pair.target for pair in pairs})
     alarms = {
         name: 1e4 * sum(len(found.find(text)) for text in right) / sum(map(len, right))
         for name, found in answers.items()
     }
-    yield _row(f"found of {scores['ours'].slips}", "%", {name: 100 * one.recall for name, one in scores.items()}, True)
-    yield _row("flagged rightly", "%", {name: 100 * one.precision for name, one in scores.items()}, True)
-    yield _row("alarms in right text", "in ten thousand characters", alarms, False)
-
-
-def _row(figure: str, unit: str, figures: Mapping[str, float], more: bool) -> Row:
-    peers = {name: figures[name] for name in PEERS}
-    return Row("words", f"wrong characters: {figure}", unit, figures["ours"], peers, more_is_better=more)
+    slips = scores["ours"].slips
+    yield _row(f"wrong characters: found of {slips}", "%", recall, runs=rounds, more_is_better=True)
+    yield _row("wrong characters: flagged rightly", "%", precision, runs=rounds, more_is_better=True)
+    yield _row("wrong characters: alarms in right text", "in ten thousand characters", alarms, runs=rounds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ import docx
 from bench.contest.contestant import told_by
 from bench.contest.peers import WORKSHOP
 from bench.contest.rounds import interleaved, medians
-from bench.contest.rows import Row
+from bench.contest.rows import Row, compared
 from bench.personal.case import Case, Grid
 from bench.personal.made import person_name, resident_id
 from bench.personal.writers import written
@@ -23,6 +23,7 @@ READERS = {"xlsx": "openpyxl", "docx": "python-docx", "pdf": "pdfplumber"}
 """The reader of each form; markitdown reads all."""
 EVERY = "markitdown"
 SEED = 20260401
+_row = partial(compared, "documents")
 _HEADER = ("序号", "姓名", "身份证号", "住址", "补助金额", "备注")
 
 
@@ -59,16 +60,11 @@ def _measured(planted: Planted, rounds: int) -> list[Row]:
     )
     name = planted.name
     return [
-        _row(f"{name}: reading", "seconds of CPU", reading, rounds),
-        _row(f"{name}: importing the reader", "seconds of CPU", importing, rounds),
-        _row(f"{name}: peak memory", "MB", memory, rounds),
-        _row(f"{name}: ids found", f"of {len(planted.numbers)}", found, rounds, more=True),
+        _row(f"{name}: reading", "seconds of CPU", reading, runs=rounds),
+        _row(f"{name}: importing the reader", "seconds of CPU", importing, runs=rounds),
+        _row(f"{name}: peak memory", "MB", memory, runs=rounds),
+        _row(f"{name}: ids found", f"of {len(planted.numbers)}", found, runs=rounds, more_is_better=True),
     ]
-
-
-def _row(figure: str, unit: str, figures: Mapping[str, float], rounds: int, *, more: bool = False) -> Row:
-    peers = {name: value for name, value in figures.items() if name != "ours"}
-    return Row("documents", figure, unit, figures["ours"], peers, more_is_better=more, runs=rounds)
 
 
 def _made(folder: Path) -> list[Planted]:

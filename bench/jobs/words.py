@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 from bench.contest.contestant import Told, told_by
 from bench.contest.peers import WORKSHOP
 from bench.contest.rounds import interleaved, medians
-from bench.contest.rows import Row
+from bench.contest.rows import Row, compared
 from bench.contest.shared import shared_folder
 from bench.jobs.characters import measure_characters
 from wordlists import load
@@ -31,6 +31,7 @@ PAGE, PAGES = 2_000, 1_000
 UNSEEN = (" ", "\u3000", "\u200b", "\u00a0")
 """What stands inside words of real pages and is not seen there."""
 SEED = 8
+_row = partial(compared, "words")
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,12 @@ def measure(rounds: int) -> list[Row]:
         planted = _plant(words[:size], clean)
         runs = _contest(planted.words, planted.pages, rounds, [name for name in PEERS if size <= SLOW.get(name, size)])
         rates[size] = medians(runs, lambda told: told.cost["characters_a_second"])
-        rows.append(_row(f"{size:,} words", "characters a second", rates[size], rounds, more=True))
-    rows.append(_row(f"memory with {size:,} words", "MB", medians(runs, lambda told: told.cost["peak_mb"]), rounds))
+        rows.append(_row(f"{size:,} words", "characters a second", rates[size], runs=rounds, more_is_better=True))
+    rows.append(
+        _row(f"memory with {size:,} words", "MB", medians(runs, lambda told: told.cost["peak_mb"]), runs=rounds)
+    )
     longer = {name: rates[SIZES[0]][name] / rates[size][name] for name in rates[size]}
-    rows.append(_row(f"time with {size:,} words", f"times that with {SIZES[0]:,}", longer, rounds))
+    rows.append(_row(f"time with {size:,} words", f"times that with {SIZES[0]:,}", longer, runs=rounds))
     return [*rows, *_found(planted, runs, rounds), _alarms(clean, rounds), *measure_characters(folder, rounds)]
 
 
@@ -114,16 +117,11 @@ def _contest(
     return interleaved(contestants, rounds)
 
 
-def _row(figure: str, unit: str, figures: Mapping[str, float], rounds: int, *, more: bool = False) -> Row:
-    peers = {name: value for name, value in figures.items() if name != "ours"}
-    return Row("words", figure, unit, figures["ours"], peers, more_is_better=more, runs=rounds)
-
-
 def _found(planted: Planted, runs: Mapping[str, list[Told]], rounds: int) -> Iterator[Row]:
     """Shares of the planted words of the pages that were read: written plainly, and with something unseen inside."""
     for is_hidden, writing in ((False, "as they are"), (True, "with a blank or an unseen character inside")):
         shares = {name: _share(planted, told[0].lines, is_hidden) for name, told in runs.items()}
-        yield _row(f"planted words found, {writing}", "%", shares, rounds, more=True)
+        yield _row(f"planted words found, {writing}", "%", shares, runs=rounds, more_is_better=True)
 
 
 def _share(planted: Planted, found: Sequence[Sequence[Sequence[int]]], is_hidden: bool) -> float:
@@ -143,4 +141,4 @@ def _alarms(clean: str, rounds: int) -> Row:
     pages = [clean[start : start + PAGE] for start in range(0, len(clean), PAGE)]
     runs = _contest(words, pages, 1, [name for name in PEERS if len(words) <= SLOW.get(name, len(words))], phrases)
     alarms = {name: 1e6 * sum(map(len, told[0].lines)) / told[0].cost["characters"] for name, told in runs.items()}
-    return _row("alarms of the shipped lists in clean text", "in a million characters", alarms, rounds)
+    return _row("alarms of the shipped lists in clean text", "in a million characters", alarms, runs=rounds)
