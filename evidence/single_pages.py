@@ -13,7 +13,7 @@ from county.page import LinkKind
 from county.recheck import Answer, Recheck, Reread, judge
 from county.settings import Portal
 from evidence.attached_files import AttachedFiles
-from evidence.desk.detail import finding_detail
+from evidence.desk.detail import FindingDetail, finding_detail
 from evidence.errors import EvidenceError
 from evidence.ledger import page_run_name
 from evidence.pack.codec import decode_text
@@ -62,15 +62,18 @@ FROM capture JOIN pack ON pack.run = capture.run
 WHERE page = :page AND effective = 'ok' AND status = 200 ORDER BY capture.night DESC, fetched_at DESC LIMIT 1
 """
 _LINK = "SELECT target, url, kind, outside, '', '', 1 FROM link WHERE capture = ? AND url = ? LIMIT 1"
+_LAST_SEEN = "SELECT last_seen FROM finding WHERE id = ?"
+_OF_NIGHT = "SELECT 1 FROM night_finding WHERE night = ? AND id = ?"
+"""What a column's checks found stands there on the last night that found it."""
 _PAGES_OWN = ("article", "document")
 
 
-def why_no_single_page(connection: sqlite3.Connection, finding: str) -> str:
+def why_no_single_page(connection: sqlite3.Connection, detail: FindingDetail | None) -> str:
     """Why no reading of one page can tell whether a finding still stands, one Chinese sentence, "" where it can."""
-    detail = finding_detail(connection, finding)
-    if detail is None or connection.execute("SELECT 1 FROM finding WHERE id = ?", (finding,)).fetchone() is None:
+    known = connection.execute(_LAST_SEEN, (detail.id,)).fetchone() if detail else None
+    if detail is None or known is None:
         return "没有这条问题，或检查已不再报告它；请从队列重新打开。"
-    if connection.execute("SELECT 1 FROM night_finding WHERE id = ? LIMIT 1", (finding,)).fetchone():
+    if connection.execute(_OF_NIGHT, (known[0], detail.id)).fetchone():
         return _OF_COLUMN
     if not detail.kind:
         return _NO_PAGE
@@ -82,9 +85,9 @@ def why_no_single_page(connection: sqlite3.Connection, finding: str) -> str:
 def single_page(store: Store, finding: str) -> SinglePage:
     """The page to read again. Raises EvidenceError where that would tell nothing."""
     connection = store.connection
-    if why := why_no_single_page(connection, finding):
-        raise EvidenceError(why)
     detail = finding_detail(connection, finding)
+    if why := why_no_single_page(connection, detail):
+        raise EvidenceError(why)
     subject = detail.subject if detail else ""
     row = connection.execute(_PAGE, {"page": subject, "whole": WHOLE_QUALITY}).fetchone()
     if detail is None or row is None:

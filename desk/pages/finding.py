@@ -35,7 +35,12 @@ def finding_page(call: Call, tab: str, template: str, **values: Any) -> Response
     if row is None:
         raise NotThere
     return call.page(
-        template, **head_of(call, detail), **desk_of(call, row), **recheck_values(call, detail), tab=tab, **values
+        template,
+        **head_of(call, detail),
+        **desk_of(call, row),
+        **recheck_values(call, detail, row.status),
+        tab=tab,
+        **values,
     )
 
 

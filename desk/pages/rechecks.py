@@ -27,7 +27,8 @@ NEXT_TO = 10
 def start(call: Call) -> Response:
     """Has the page read again; this answers at once, the result comes later."""
     finding, back = call.path("finding"), wish_behind(call).finding(call.path("finding"))
-    if why := why_no_single_page(call.store.connection, finding):
+    connection = call.store.connection
+    if why := why_no_single_page(connection, finding_detail(connection, finding)):
         return call.redirect(back, why)
     call.desk.rechecks.start(finding, call.account.name)
     return call.redirect(back)
@@ -38,23 +39,23 @@ def panel(call: Call) -> Response:
     detail = finding_detail(call.store.connection, call.path("finding"))
     if detail is None:
         raise NotThere
-    return call.page("recheck_panel.html", one=detail, **recheck_values(call, detail))
+    row = queue_row(call.store.connection, detail.id)
+    return call.page("recheck_panel.html", one=detail, **recheck_values(call, detail, row.status if row else ""))
 
 
-def recheck_values(call: Call, detail: FindingDetail) -> dict[str, Any]:
-    """For `recheck_panel.html` and for the button."""
+def recheck_values(call: Call, detail: FindingDetail, status: str) -> dict[str, Any]:
+    """For `recheck_panel.html` and for the button; `status` is where the finding stands."""
     connection, jobs = call.store.connection, call.desk.rechecks
     seen = newest_recheck(connection, detail.id)
-    row = queue_row(connection, detail.id)
     is_reviewer = call.account.role is Role.REVIEWER
     return {
-        "may_recheck": is_reviewer and not why_no_single_page(connection, detail.id),
+        "may_recheck": is_reviewer and not why_no_single_page(connection, detail),
         "rechecking": jobs.is_running(detail.id),
         "recheck_failure": jobs.failure(detail.id) if is_reviewer else "",
         "recheck": seen,
         "recheck_name": OUTCOME_NAMES[seen.kind] if seen else "",
         "recheck_author": _display(call, seen.author) if seen else "",
-        "recheck_status": row.status if row else "",
+        "recheck_status": status,
         "recheck_words": _as_now(call, detail, seen) if seen else (),
     }
 

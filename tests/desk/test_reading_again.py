@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from browsing import desk_page
+from click.testing import CliRunner
 from made_home import Clock, DeskHome
 from playwright.sync_api import Browser, expect
 from serving_desk import add_accounts, serving, signed_in
@@ -25,6 +26,7 @@ from evidence.known_state import last_night
 from evidence.ledger import Ledger
 from schedules.rechecking import RecheckRefusedError, recheck
 from scoring import load_scheme
+from xuncha.__main__ import main
 from xuncha.desk import desk_settings
 
 PAGES = ("still", "fixed", "gone", "moved", "taken", "shown", "down")
@@ -118,8 +120,11 @@ def test_each_way_a_page_can_change_is_told(home: Home, portal: SmallPortal) -> 
 def test_a_page_that_is_missing_on_a_portal_that_is_down_is_not_taken_for_gone(home: Home, portal: SmallPortal) -> None:
     portal.put("/tz/gone.html", "<html><body>404 Not Found</body></html>", 404)
     portal.put("/", "oops", 500)
-    told = read_again(home, "gone")
-    assert (told.kind, "首页" in told.reason) == (Outcome.CANNOT_TELL, True)
+    words = ["recheck", wrong_words(home)["gone"].id, "--home", str(home.folder), "--today", DAY_AFTER.isoformat()]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 4
+    then, now = done.stdout.splitlines()[-2:]
+    assert (WRONG in then, "没能看清" in now, "首页" in now) == (True, True, True)
 
 
 def test_nothing_is_asked_while_a_night_is_at_work(home: Home, portal: SmallPortal) -> None:
