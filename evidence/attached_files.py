@@ -17,9 +17,10 @@ from evidence.store import Store
 GONE = ("missing", "stub")
 """What a page answers that is no longer there."""
 _LINKED = """
-SELECT page, target FROM attachment WHERE page IN (SELECT page FROM capture WHERE effective IN ('missing', 'stub'))
-AND last_night = (SELECT max(last_night) FROM attachment AS other WHERE other.page = attachment.page)
-AND target IN (SELECT page FROM capture WHERE effective = 'ok')
+SELECT page, target FROM attachment WHERE EXISTS (
+    SELECT 1 FROM capture WHERE capture.page = attachment.page AND effective IN ('missing', 'stub')
+) AND last_night = (SELECT max(last_night) FROM attachment AS other WHERE other.page = attachment.page)
+AND EXISTS (SELECT 1 FROM capture WHERE capture.page = target AND effective = 'ok')
 """
 """The files that a page linked when it was last read, as far as they were ever there."""
 _LOOKS = """

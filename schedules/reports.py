@@ -11,6 +11,7 @@ from evidence.captures import Capture, captures_of_findings
 from evidence.findings import findings
 from evidence.histories import visits
 from evidence.home import Home
+from evidence.rechecks import RecheckRow, newest_rechecks
 from scoring import scheme_of
 
 
@@ -24,6 +25,7 @@ def finding_rows(home: Home, as_of: dt.date, decided_by: dt.date | None = None) 
     try:
         captures = captures_of_findings(store, as_of)
         known = findings(store, as_of, decided_by)
+        seen = newest_rechecks(store, night=as_of.isoformat())
     finally:
         store.close()
     return [
@@ -46,9 +48,23 @@ def finding_rows(home: Home, as_of: dt.date, decided_by: dt.date | None = None) 
             "last_seen": one.last_seen.isoformat(),
             "state": one.state.value,
             "capture": _capture(captures.get(one.id)),
+            "recheck": _recheck(seen.get(one.id)),
         }
         for one in known
     ]
+
+
+def _recheck(seen: RecheckRow | None) -> dict[str, Any] | None:
+    """What the nights saw of it last (复核), and since when."""
+    if seen is None:
+        return None
+    return {
+        "outcome": seen.outcome,
+        "since": seen.night,
+        "night": seen.last_night,
+        "reason": seen.reason,
+        "capture": seen.capture,
+    }
 
 
 def _capture(capture: Capture | None) -> dict[str, Any] | None:
