@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import importlib
 
+from bench.contest.readme import write_pages
 from bench.contest.results import keep_results
 from bench.contest.rounds import ROUNDS
 from bench.contest.rows import Row
@@ -29,6 +30,7 @@ def main() -> int:
         if measured:
             keep_results(job, measured)
         rows += measured
+    write_pages()
     print_rows(rows)
     return 0 if all(row.limit is None or row.limit.kept for row in rows) else 1
 

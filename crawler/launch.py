@@ -23,7 +23,8 @@ GRACE = 120.0
 """Seconds beyond the crawl's own time limit before it is asked to end, for the last pages and the seal."""
 KILL_AFTER = 30.0
 """Seconds between asking and killing."""
-
+LOOK_EVERY = 0.5
+"""Seconds after which a crawl that says nothing is looked at again."""
 
 PROBE_MINUTES = 10
 """A round asks for a page or two of each host, at most twenty hosts of them with a pause between."""
@@ -37,9 +38,12 @@ class Outcome:
     reason: str
 
 
-def run_portal(folder: Path, spec: RunSpec, watch: Callable[[Progress], None]) -> Outcome:
-    """Carries out the order in `folder`, in a process of its own; `watch` is told of its progress."""
-    code, failure = _carry_out("crawler", folder, spec.policy.minutes, watch)
+def run_portal(
+    folder: Path, spec: RunSpec, watch: Callable[[Progress], None], stopped: threading.Event | None = None
+) -> Outcome:
+    """Carries out the order in `folder`, in a process of its own; `watch` is told of its progress. Where `stopped` is
+    set meanwhile, by another thread, the crawl is ended."""
+    code, failure = _carry_out("crawler", folder, spec.policy.minutes, watch, stopped)
     return _outcome(folder, code, failure)
 
 
@@ -61,7 +65,13 @@ def run_probe(folder: Path, order: ProbeOrder) -> list[ProbeAnswer] | str:
     return f"探测进程异常结束（代码 {code}）；请重新运行，仍然如此请把 {folder / 'crawl.log'} 交给维护人员。"
 
 
-def _carry_out(module: str, folder: Path, minutes: int, watch: Callable[[Progress], None]) -> tuple[int, str]:
+def _carry_out(
+    module: str,
+    folder: Path,
+    minutes: int,
+    watch: Callable[[Progress], None],
+    stopped: threading.Event | None = None,
+) -> tuple[int, str]:
     """(exit code, why it says it failed) of `python -m module folder`."""
     command = [sys.executable, "-m", module, str(folder), "--with-parent"]
     deadline = time.monotonic() + minutes * 60 + GRACE
@@ -70,16 +80,18 @@ def _carry_out(module: str, folder: Path, minutes: int, watch: Callable[[Progres
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
         )
         try:
-            failure = _follow(process, deadline, watch)
+            failure = _follow(process, deadline, watch, stopped or threading.Event())
         finally:
             _end(process)
     return process.returncode, failure
 
 
-def _follow(process: subprocess.Popen[bytes], deadline: float, watch: Callable[[Progress], None]) -> str:
+def _follow(
+    process: subprocess.Popen[bytes], deadline: float, watch: Callable[[Progress], None], stopped: threading.Event
+) -> str:
     """Passes progress on; gives the reason for which the crawl says it failed, "" else."""
     failure = ""
-    for line in _lines(process, deadline):
+    for line in _lines(process, deadline, stopped):
         told = json.loads(line)
         if FAILURE in told:
             failure = told[FAILURE]
@@ -88,8 +100,8 @@ def _follow(process: subprocess.Popen[bytes], deadline: float, watch: Callable[[
     return failure
 
 
-def _lines(process: subprocess.Popen[bytes], deadline: float) -> Iterator[bytes]:
-    """Lines of standard output until it closes or the time is up."""
+def _lines(process: subprocess.Popen[bytes], deadline: float, stopped: threading.Event) -> Iterator[bytes]:
+    """Lines of standard output until it closes, the time is up, or it is stopped."""
     lines: queue.Queue[bytes | None] = queue.Queue()
     output = process.stdout
     if output is None:
@@ -101,11 +113,11 @@ def _lines(process: subprocess.Popen[bytes], deadline: float) -> Iterator[bytes]
         lines.put(None)
 
     threading.Thread(target=pump, daemon=True).start()
-    while (left := deadline - time.monotonic()) > 0:
+    while (left := deadline - time.monotonic()) > 0 and not stopped.is_set():
         try:
-            line = lines.get(timeout=left)
+            line = lines.get(timeout=min(left, LOOK_EVERY))
         except queue.Empty:
-            return
+            continue
         if line is None:
             process.wait()
             return

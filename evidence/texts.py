@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from county.finding import Finding, Level
 from county.personal import Redacted
@@ -24,6 +27,7 @@ WITH dated AS (
 )
 SELECT text.*, document, dated.day FROM text JOIN dated ON dated.id = text.id
 """
+_NEW_IN_PACK = "SELECT DISTINCT text FROM capture WHERE text <> ''"
 _UNCHECKED = f"""{_DATED}
 LEFT JOIN text_check ON text_check.text = text.id
 WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ? OR text_check.day <> dated.day
@@ -76,6 +80,26 @@ def unchecked(store: Store, rule_set: str, batch: int) -> Iterator[list[StoredTe
     query = f"{_UNCHECKED} LIMIT ?"
     while rows := store.connection.execute(query, (rule_set, batch)).fetchall():
         yield [_stored(TextRow(*row[:-2]), *row[-2:]) for row in rows]
+
+
+def texts_of_pack(folder: Path, known: set[str], most: int) -> list[StoredText]:
+    """Texts of a pack, sealed or not, beyond the `known` ones, `most` of them at a time; those returned are known from
+    now on. The file is opened for that moment only: its writer cannot end while it is open. None where there is no such
+    file yet."""
+    path = folder / "pack.db"
+    if not path.is_file():
+        return []
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        new = [text for (text,) in connection.execute(_NEW_IN_PACK) if text not in known][:most]
+        known.update(new)
+        query = f"{_DATED} WHERE text.id IN ({', '.join('?' * len(new))})"
+        return [_stored(TextRow(*row[:-2]), *row[-2:]) for row in connection.execute(query, new)]
+
+
+def checked_among(store: Store, rule_set: str, ids: Sequence[str]) -> set[str]:
+    """Which of these texts have met this rule set."""
+    query = f"SELECT text FROM text_check WHERE rule_set = ? AND text IN ({', '.join('?' * len(ids))})"  # noqa: S608
+    return {text for (text,) in store.connection.execute(query, (rule_set, *ids))}
 
 
 def _stored(row: TextRow, document: int, displayed: str) -> StoredText:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import checks
-from checks import CheckedText, PlaceKind, UnitNews, UnitRecord
+from checks import UnitNews, UnitRecord
 from checks.characters import MaskedModel, SecondOpinion
 from checks.masked_beside import PageMasks, paired
 from county.address import host_of
@@ -31,22 +31,26 @@ from evidence.nights import Placed
 from evidence.search import index_texts
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
+from schedules.ahead import BATCH_TEXTS, Ahead, found_in, identity_of
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
 from scoring.summaries import keep_all_boards
 from wordlists import WordLists, load_with_own
 
-BATCH_TEXTS = 200
-"""Texts checked between two transactions."""
-
 
 def check(
-    store: Store, county: County, scheme: Scheme, words: WordLists, watch: Watch, second: SecondOpinion | None = None
+    store: Store,
+    county: County,
+    scheme: Scheme,
+    words: WordLists,
+    watch: Watch,
+    second: SecondOpinion | None = None,
+    ahead: Ahead | None = None,
 ) -> int:
     """Brings findings, the index of texts and the units' summaries up to date; gives how many findings there are. A
-    second call does nothing."""
-    check_texts(store, words, watch, second)
+    second call does nothing. `ahead` has what was checked while the crawl went on."""
+    check_texts(store, words, watch, second, ahead)
     check_nights(store, county, scheme)
     check_sites(store, county)
     index_texts(store, county)
@@ -60,28 +64,19 @@ def _common() -> dict[str, int]:
     return {rule.id: rule.common for rule in checks.RULES.values() if rule.common}
 
 
-def check_texts(store: Store, words: WordLists, watch: Watch, second: SecondOpinion | None) -> None:
+def check_texts(
+    store: Store, words: WordLists, watch: Watch, second: SecondOpinion | None, ahead: Ahead | None = None
+) -> None:
     """Every text that has not met these rules, words and model."""
     rule_set = checks.rule_set_version(words, second)
+    known = ahead.found if ahead is not None and ahead.rule_set == rule_set else {}
     total, done = texts.count_unchecked(store, rule_set), 0
     for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
-        found = checks.check_pages([_checked(text, words, second) for text in batch])
-        texts.keep_checked(store, rule_set, list(zip(batch, found, strict=True)))
+        fresh = [text for text in batch if identity_of(text) not in known]
+        found = known | found_in(fresh, words, second)
+        texts.keep_checked(store, rule_set, [(text, found[identity_of(text)]) for text in batch])
         done += len(batch)
         watch.checking(done, total)
-
-
-def _checked(text: texts.StoredText, words: WordLists, second: SecondOpinion | None) -> CheckedText:
-    place = PlaceKind.DOCUMENT if text.document else PlaceKind.PAGE
-    return CheckedText(
-        title=text.title.text.content,
-        body=text.body,
-        place=place,
-        words=words,
-        day=text.day,
-        second=second,
-        title_numbers=text.title.numbers,
-    )
 
 
 def check_links(store: Store, county: County) -> Iterator[tuple[LinkLook, list[Finding]]]:

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from county.errors import HouseError
 from county.settings import County, CrawlPolicy, Portal
 from crawler.endings import BLOCKED, FINISHED, of_finish
 from crawler.launch import Outcome, run_portal
@@ -24,8 +26,10 @@ from evidence.pack.manifest import is_sealed
 from evidence.probes import restore_probes
 from evidence.schemes import keep_scheme
 from evidence.store import Store
+from schedules.ahead import Ahead
 from schedules.checking import check, second_opinion, word_folder
 from schedules.probing import look_at_certificates
+from schedules.side_by_side import Begun, side_by_side
 from schedules.watch import Watch
 from scoring import Scheme, scheme_text
 from wordlists import load_with_own as load_words
@@ -70,11 +74,21 @@ class Night:
         with self.opened() as store:
             if self._is_open():
                 look_at_certificates(store, self._home, self._county, today)
-            report = self.crawl(store, today, again=again, retry=retry)
+            ahead = self._ahead(store)
+            report = self.crawl(store, today, again=again, retry=retry, ahead=ahead)
             report.failed |= self.take_in(store)
             self._note_blindness(store, report)
-            report.findings = self.check(store, today)
+            report.findings = self.check(store, today, ahead)
         return report
+
+    def _ahead(self, store: Store) -> Ahead | None:
+        """Checks texts while the crawl goes on; None where the rules cannot be read: the check stage will say so, and
+        the crawl is not to suffer from it."""
+        try:
+            words = load_words(word_folder(self._home.config))
+            return Ahead(store, words, second_opinion(self._home.config))
+        except HouseError:
+            return None
 
     @contextmanager
     def opened(self) -> Iterator[Store]:
@@ -87,12 +101,27 @@ class Night:
             finally:
                 store.close()
 
-    def crawl(self, store: Store, today: dt.date, *, again: bool = False, retry: bool = False) -> NightReport:
-        """Crawls what is due, each portal into a sealed pack, after an earlier night's remains were put in order."""
+    def crawl(
+        self,
+        store: Store,
+        today: dt.date,
+        *,
+        again: bool = False,
+        retry: bool = False,
+        ahead: Ahead | None = None,
+    ) -> NightReport:
+        """Crawls what is due, each portal into a sealed pack, after an earlier night's remains were put in order.
+        Portals are crawled side by side; `ahead` checks what they read in the meantime."""
         report = NightReport(today)
         self._recover(store)
-        for portal in self._county.portals:
-            self._portal(store, portal, report, _Pass(again=again, retry=retry))
+        one = _Pass(again=again, retry=retry)
+
+        def begin(portal: Portal) -> Begun | None:
+            return self._begin(store, portal, report, one)
+
+        for begun, outcome in side_by_side(self._county.portals, begin, self._watch, ahead):
+            _end(store, begun, outcome)
+            self._note(begun.spec.portal, begun.spec.run, outcome, report)
         return report
 
     def _recover(self, store: Store) -> None:
@@ -125,30 +154,34 @@ class Night:
             if columns and portal not in report.cut_short and not complete_visits(store, run):
                 report.cut_short[portal] = "没有一个栏目读完整，原因见 xuncha visits。"
 
-    def check(self, store: Store, today: dt.date | None = None) -> int:
+    def check(self, store: Store, today: dt.date | None = None, ahead: Ahead | None = None) -> int:
         """Brings the findings up to date; gives how many there are. A scheme that was changed is written down as known
         from `today` on."""
         restore_probes(store)
         keep_scheme(store, scheme_text(self._home.config, self._county), today or self._now().date())
         words = load_words(word_folder(self._home.config))
-        return check(store, self._county, self._scheme, words, self._watch, second_opinion(self._home.config))
+        second = second_opinion(self._home.config)
+        return check(store, self._county, self._scheme, words, self._watch, second, ahead)
 
-    def _portal(self, store: Store, portal: Portal, report: NightReport, one: _Pass) -> None:
+    def _begin(self, store: Store, portal: Portal, report: NightReport, one: _Pass) -> Begun | None:
+        """The crawl of a portal made ready, None where there is nothing to crawl now: the report says why."""
         runs = Ledger(store).runs(portal.id, report.night)
         columns = self._due_columns(store, portal, report.night, runs, one)
         if columns is not None and not columns:
             report.already.append(portal.id)
-            return
+            return None
         if not self._is_open():
             report.cut_short[portal.id] = f"{OUTSIDE_WINDOW}（{_hours(self._county.crawl)}）"
-            return
+            return None
         attempt = self._next_attempt(portal, report.night, [run.attempt for run in runs])
-        outcome = self._crawl(store, portal, report.night, attempt, columns)
+        return self._order(store, portal, report.night, attempt, columns)
+
+    def _note(self, portal: Portal, run: str, outcome: Outcome, report: NightReport) -> None:
         if not outcome.sealed:
             report.failed[portal.id] = outcome.reason
             self._watch.say(f"{portal.name}：{outcome.reason}")
             return
-        report.crawled[portal.id] = run_name(portal.id, report.night, attempt)
+        report.crawled[portal.id] = run
         if outcome.reason != FINISHED:
             report.cut_short[portal.id] = of_finish(outcome.reason).reason
 
@@ -179,30 +212,37 @@ class Night:
             attempt += 1
         return attempt
 
-    def _crawl(
+    def _order(
         self, store: Store, portal: Portal, night: dt.date, attempt: int, columns: frozenset[str] | None
-    ) -> Outcome:
-        """Crawls one portal."""
+    ) -> Begun:
         spec = make_spec(self._county, portal, night, attempt, self._home.key_file.resolve())
         if columns is not None:
             spec = replace(spec, columns=tuple(column for column in spec.columns if column.key in columns))
-        return self.carry_out(
+        return self._made_ready(
             store, spec, lambda folder: write_known_state(store, self._county, portal.id, spec.window_from, folder)
         )
 
     def carry_out(self, store: Store, spec: RunSpec, tell: Callable[[Path], None]) -> Outcome:
         """Carries out one crawl order, in a new folder where `tell` has written what is known; every way it can end
         leaves its state and reason in the ledger. The home must be opened."""
-        ledger, portal = Ledger(store), spec.portal
-        ledger.plan(spec.run, portal.id, spec.night, spec.attempt)
+        begun = self._made_ready(store, spec, tell)
+        outcome = run_portal(begun.folder, spec, partial(self._watch.crawling, spec.portal.name))
+        _end(store, begun, outcome)
+        return outcome
+
+    def _made_ready(self, store: Store, spec: RunSpec, tell: Callable[[Path], None]) -> Begun:
+        ledger = Ledger(store)
+        ledger.plan(spec.run, spec.portal.id, spec.night, spec.attempt)
         folder = self._home.packs / spec.run
         folder.mkdir()
         spec.write(folder)
         tell(folder)
         ledger.move(spec.run, RunState.RUNNING)
-        outcome = run_portal(folder, spec, lambda progress: self._watch.crawling(portal.name, progress))
-        ledger.move(spec.run, RunState.SEALED if outcome.sealed else RunState.FAILED, outcome.reason)
-        return outcome
+        return Begun(folder, spec)
+
+
+def _end(store: Store, begun: Begun, outcome: Outcome) -> None:
+    Ledger(store).move(begun.spec.run, RunState.SEALED if outcome.sealed else RunState.FAILED, outcome.reason)
 
 
 def _is_done(run: PortalRun) -> bool:

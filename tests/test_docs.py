@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import checks
+from bench.contest.readme import stale_pages as stale_figures
 from xuncha.manual import stale_pages
 
 ROOT = Path(__file__).parents[1]
@@ -14,6 +15,10 @@ ROOT = Path(__file__).parents[1]
 
 def test_generated_pages_are_fresh() -> None:
     assert stale_pages() == []
+
+
+def test_figures_are_those_of_the_results() -> None:
+    assert stale_figures() == []
 
 
 def test_every_rule_stands_in_the_rules() -> None:

@@ -17,18 +17,20 @@ from county.personal.ids import (
 )
 from county.personal.sighting import Place, Sighting
 
-_ID = re.compile(r"(?<![0-9])[0-9](?:[ \n-]?[0-9]){14,18}(?:[ \n-]?[0-9]|[Xx])(?![0-9])")
-"""Digits of an id, perhaps glued to letters or broken by the end of a line."""
+_ID = re.compile(r"[0-9](?<![0-9][0-9])(?:[ \n-]?[0-9]){14,18}(?:[ \n-]?[0-9]|[Xx])(?![0-9])")
+"""Digits of an id, perhaps glued to letters or broken by the end of a line. What may not stand before the first one is
+asked behind it, here and below: a pattern that begins with a digit is ten times as fast as one that begins by looking
+back."""
 _ID_SHAPE = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 _TOUCHING = re.compile(r"[A-Za-z_*]")
 ID_LENGTH, DISABILITY_LENGTH = 18, 20
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ .\u00b7/\u2014-]?[0-9]){8}(?![0-9])")
 
 
-_DIGIT_A_CELL = re.compile(r"(?<![0-9])[1-9](?:\t[0-9]){16}\t[0-9Xx](?![0-9A-Za-z])")
+_DIGIT_A_CELL = re.compile(r"[1-9](?<![0-9][1-9])(?:\t[0-9]){16}\t[0-9Xx](?![0-9A-Za-z])")
 """The boxes of a form (一格一位)."""
 _ODDLY_PARTED = re.compile(
-    r"(?<![0-9A-Za-z./])([1-9][0-9]{5})([./·•_—~、])([12][0-9]{7})\2([0-9]{3}[0-9Xx])(?![0-9A-Za-z./])"
+    r"([1-9](?<![0-9A-Za-z./][1-9])[0-9]{5})([./·•_—~、])([12][0-9]{7})\2([0-9]{3}[0-9Xx])(?![0-9A-Za-z./])"
 )
 _PUPIL = re.compile("学籍|学号|全国学生")
 _PUPIL_LETTERS = "GgLlJj"

@@ -35,7 +35,7 @@ class Trs(Family):
 
     def following(self, page: Page) -> Iterable[str]:
         """All further pages its pager counts."""
-        if match := _PAGER.search(page.html):
+        if "createPageHTML" in page.html and (match := _PAGER.search(page.html)):
             count, current = int(match["count"]), int(match["current"])
             stem, ending = match["stem"], match["ending"]
             return [f"{stem}_{number}.{ending}" for number in range(current + 1, min(count, _MOST))]

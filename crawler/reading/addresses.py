@@ -10,6 +10,8 @@ from lxml import etree
 
 _NOT_HTTP = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 _KEPT = ("data-href", "data-url", "tppabs", "tagname")
+_STRAIGHT = frozenset("/.?hH")
+"""First characters of an address that is neither script nor anchor: nearly all of them."""
 _BLANKS = re.compile(r"[\x00-\x20]+")
 _SCRIPTED = re.compile(
     r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace)|openurl|gourl)\s*\(?\s*["']([^"'\s]{2,500})["'](?!\s*\+)""",
@@ -81,6 +83,8 @@ def _is_http(address: str) -> bool:
 def href_of(anchor: etree._Element) -> str:
     """Where a link leads: its href, else what its script opens, else what a mirror tool kept of the original."""
     href = anchor.get("href") or ""
+    if href[:1] in _STRAIGHT:
+        return href
     if href and not href.lstrip().lower().startswith("javascript") and not href.startswith("#"):
         return href
     for source in (anchor.get("onclick") or "", href):

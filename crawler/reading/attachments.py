@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -27,7 +28,7 @@ def read_attachments(page: Page) -> tuple[Attachment, ...]:
     """Every file the article links, once each, in order; a footer's files are none of the article's."""
     found: dict[str, str] = {}
     for anchor in page.tree.iter("a"):
-        if not _may_be_file((anchor.get("href") or "").lower()):
+        if not _may_be_file(anchor.get("href") or ""):
             continue
         raw = href_of(anchor)
         if not _is_file(raw, anchor) or _is_away(anchor):
@@ -39,8 +40,10 @@ def read_attachments(page: Page) -> tuple[Attachment, ...]:
     return tuple(Attachment(url, name or url.rpartition("/")[2]) for url, name in found.items())
 
 
+@lru_cache(maxsize=4096)
 def _may_be_file(href: str) -> bool:
-    """One question asked of every link first, for most are none; plain words cost half of what a pattern does."""
+    """One question asked of every link first, for most are none; the navigation is the same on every page."""
+    href = href.lower()
     if href.endswith(_ENDINGS) or "?" in href or "#" in href or " " in href:
         return True
     return "attach" in href or "down" in href or "javascript" in href

@@ -49,9 +49,12 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     else the declared encoding or the one that loses least. Never raises."""
     claims = list(_claims(body, content_type))
     declared = claims[0] if claims else ""
-    encoding = _by_mark(body) or _strict(body, claims)
-    if encoding:
-        return _decoded(body, encoding, declared)
+    if marked := _by_mark(body):
+        return _decoded(body, marked, declared)
+    if (text := _as_utf8(body, claims)) is not None:
+        return _told(text, "utf-8", declared)
+    if "big5" not in claims and (text := _try(body, "gb18030")) is not None:
+        return _told(text, "gb18030", declared)
     best = _least_lost(body, claims, declared)
     if best.replaced > _HOPELESS and (detected := _detect(body)):
         return min(best, _decoded(body, detected, declared), key=lambda decoded: decoded.replaced)
@@ -104,12 +107,10 @@ def unmarked_utf16(body: bytes) -> str:
     return encoding if telling >= _TELLING * len(text) else ""
 
 
-def _strict(body: bytes, claims: list[str]) -> str:
-    if body.isascii():
-        return "utf-8"
-    if (text := _try(body, "utf-8")) is not None and _is_utf8(text, claims):
-        return "utf-8"
-    return "gb18030" if "big5" not in claims and _try(body, "gb18030") is not None else ""
+def _as_utf8(body: bytes, claims: list[str]) -> str | None:
+    """The text where all of it is UTF-8."""
+    text = _try(body, "utf-8")
+    return text if text is not None and (text.isascii() or _is_utf8(text, claims)) else None
 
 
 def _is_utf8(text: str, claims: list[str]) -> bool:
@@ -145,5 +146,9 @@ def _decoded(body: bytes, encoding: str, declared: str) -> Decoded:
         text = body.decode(encoding, "replace")
     except (LookupError, ValueError):
         encoding, text = "utf-8", body.decode("utf-8", "replace")
+    return _told(text, encoding, declared)
+
+
+def _told(text: str, encoding: str, declared: str) -> Decoded:
     lost = text.count("\ufffd") if encoding.startswith("utf") else len(_LOST.findall(text))
     return Decoded(text, encoding.removesuffix("-sig"), declared, lost / len(text) if lost else 0.0)

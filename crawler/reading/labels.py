@@ -88,7 +88,7 @@ def _title_end(runs: Sequence[Run], title: str) -> int | None:
     """The place behind the last piece of the title's last showing among `runs`."""
     if len(title) < 2:
         return None
-    texts = [squeezed(run.text) for run in runs]
+    texts = [run.text.replace(" ", "") for run in runs]
     for shows in (title.__eq__, lambda text: title in text, lambda text: len(text) >= _HEAD and title.startswith(text)):
         place = next((place for place in range(len(texts) - 1, -1, -1) if shows(texts[place])), None)
         if place is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
 from crawler.reading.addresses import href_of
+from crawler.reading.blanks import fold
 from crawler.reading.dates import find_dates
 from crawler.reading.flow import inline_text
 from crawler.reading.openers import Openers
@@ -27,8 +29,7 @@ _MOST_LINKS = 6000
 """A page of more links is a site map or an attack."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of the page: where it leads as written, and the text it shows."""
 
     element: etree._Element
@@ -63,8 +64,17 @@ def _link(element: etree._Element, openers: Openers) -> Link | None:
     href = href_of(element)
     if not href and (call := element.get("onclick") or element.get("href")):
         href = openers.address(call)
+    if not len(element):
+        return Link(element, href, *_said(element.text or ""))
     text = inline_text(element)
     return Link(element, href, text, _is_title(text))
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> tuple[str, bool]:
+    """A link's text on one line, and whether it is a title: the same hundreds of navigation stand on every page."""
+    line = fold(text)
+    return line, _is_title(line)
 
 
 def _row_link(element: etree._Element, openers: Openers) -> Link | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -38,7 +39,7 @@ def following_pages(page: Page) -> tuple[str, ...]:
 def article_pages(page: Page) -> tuple[str, ...]:
     """The further pages of one article ([1] … [6]): only addresses that differ from its own in a number."""
     here = absolute(page.url, page.url)
-    numbered = (absolute(page.base_url, link.href) for link in page.links if _PAGE_NUMBER.match(link.text))
+    numbered = (absolute(page.base_url, link.href) for link in page.links if _page_number(link.text))
     parts = (address for address in (*following_pages(page), *numbered) if _is_part(here, address))
     return tuple(dict.fromkeys(address for address in parts if _place(address) > _place(here)))
 
@@ -60,9 +61,21 @@ def _is_part(here: str, url: str) -> bool:
 
 def _next_links(page: Page) -> Iterator[str]:
     for link in page.links:
-        if len(link.text) <= _LONGEST_NEXT and link.href and _NEXT.match(link.text or _unwritten(link.element)):
+        if len(link.text) <= _LONGEST_NEXT and link.href and _says_next(link.text or _unwritten(link.element)):
             yield link.href
             return
+
+
+@lru_cache(maxsize=4096)
+def _says_next(text: str) -> bool:
+    return _NEXT.match(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _page_number(text: str) -> str:
+    """The number of the page that a link leads to, "" for any other link."""
+    match = _PAGE_NUMBER.match(text)
+    return match[1] if match else ""
 
 
 def _unwritten(element: etree._Element) -> str:
@@ -75,10 +88,10 @@ def _numbered_links(page: Page, here: str) -> Iterator[str]:
     """Links "2", "3" … whose addresses differ from this page's only in a number that counts on."""
     numbered: dict[int, str] = {}
     for link in page.links:
-        match = _PAGE_NUMBER.match(link.text) if len(link.text) <= _LONGEST_NEXT else None
-        url = absolute(page.base_url, link.href) if match else ""
-        if match and url and _same_list(here, url):
-            numbered.setdefault(int(match[1]), url)
+        shown = _page_number(link.text) if len(link.text) <= _LONGEST_NEXT else ""
+        url = absolute(page.base_url, link.href) if shown else ""
+        if url and _same_list(here, url):
+            numbered.setdefault(int(shown), url)
     current = next((number for number, url in numbered.items() if url == here), 1)
     for number in sorted(numbered):
         if number > current:

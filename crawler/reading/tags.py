@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from county.tags import Tag
 from crawler.reading.page import Page
 
 _HTML = re.compile(r"<(?:html|head|body)[\s>]", re.I)
 _OPENING_CHARACTERS = 2000
-_NAMES = etree.XPath("//meta[@content]/@name", smart_strings=False)
 
 
 def read_tags(page: Page) -> Tag | None:
@@ -19,5 +16,6 @@ def read_tags(page: Page) -> Tag | None:
     answer is no web page (data, a fragment): such a one needs none, so their absence proves nothing."""
     if not _HTML.search(page.html[:_OPENING_CHARACTERS]):
         return None
-    names = {str(name).strip().lower() for name in _NAMES(page.tree)}
+    metas = (meta for meta in page.tree.iter("meta") if meta.get("content") is not None)
+    names = {(meta.get("name") or "").strip().lower() for meta in metas}
     return Tag(sum(tag.value for tag in Tag if (tag.name or "").lower() in names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,6 +12,8 @@ from evidence.errors import PackError, database_sentence
 from evidence.pack.schema import PACK_TABLES, TABLE_OF_ROW
 from evidence.pack.tables import create, upsert
 
+LEAVE_SECONDS, LEAVE_PAUSE = 60.0, 0.02
+"""How long readers of an unsealed pack.db may be in the way of its last step."""
 BATCH_ROWS = 500
 """Rows kept back before they are written together: one transaction for about a hundred pages."""
 
@@ -56,8 +59,22 @@ class PackWriter:
         """Writes what waits and leaves one plain file, ready to be hashed."""
         self.flush()
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._db.execute("PRAGMA journal_mode = DELETE")
+        self._leave_wal()
         self._db.close()
+
+    def _leave_wal(self) -> None:
+        """Nobody else may have the file open at that moment; whoever checks texts ahead has it for milliseconds, and
+        SQLite waits for no one here. Raises PackError."""
+        deadline = time.monotonic() + LEAVE_SECONDS
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.OperationalError as error:
+                if time.monotonic() > deadline:
+                    raise PackError(self.path.parent, database_sentence(error) or str(error)) from error
+                time.sleep(LEAVE_PAUSE)
+            else:
+                return
 
     def __enter__(self) -> PackWriter:
         return self

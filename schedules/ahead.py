@@ -1,0 +1,71 @@
+"""Texts checked ahead (边采边查): while a portal is still being crawled, the night checks what was read of it already.
+
+Nothing of that is kept before the pack was sealed and taken in: what a crawl read that then failed is forgotten, and a
+text whose date or rules turn out to be others is checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import checks
+from checks import CheckedText, PlaceKind
+from checks.characters import SecondOpinion
+from county.finding import Finding
+from evidence import texts
+from evidence.store import Store
+from evidence.texts import StoredText
+from wordlists import WordLists
+
+BATCH_TEXTS = 200
+"""Texts checked together, and kept in one transaction: together they cost less a text."""
+
+Identity = tuple[str, bool, str]
+"""Id of a text, whether it is an attachment's, and the day it bears: what its findings depend on besides the rules."""
+
+
+def identity_of(text: StoredText) -> Identity:
+    """What the findings of a text depend on."""
+    return text.id, text.document, text.day.isoformat() if text.day else ""
+
+
+def found_in(
+    these: Sequence[StoredText], words: WordLists, second: SecondOpinion | None
+) -> dict[Identity, list[Finding]]:
+    """What the checks find in each text."""
+    found = checks.check_pages([_checked(text, words, second) for text in these]) if these else []
+    return dict(zip(map(identity_of, these), found, strict=True))
+
+
+def _checked(text: StoredText, words: WordLists, second: SecondOpinion | None) -> CheckedText:
+    return CheckedText(
+        title=text.title.text.content,
+        body=text.body,
+        place=PlaceKind.DOCUMENT if text.document else PlaceKind.PAGE,
+        words=words,
+        day=text.day,
+        second=second,
+        title_numbers=text.title.numbers,
+    )
+
+
+class Ahead:
+    """What was found in the texts of the packs that are being written. `rule_set` are the rules it was found by."""
+
+    def __init__(self, store: Store, words: WordLists, second: SecondOpinion | None) -> None:
+        self.rule_set = checks.rule_set_version(words, second)
+        self.found: dict[Identity, list[Finding]] = {}
+        self._store = store
+        self._words = words
+        self._second = second
+        self._seen: dict[Path, set[str]] = {}
+
+    def look(self, folders: Iterable[Path]) -> bool:
+        """Checks some of the new texts of these packs; false where there were hardly any."""
+        return sum(self._look(folder) for folder in folders) > 0
+
+    def _look(self, folder: Path) -> bool:
+        new = texts.texts_of_pack(folder, self._seen.setdefault(folder, set()), BATCH_TEXTS)
+        done = texts.checked_among(self._store, self.rule_set, [text.id for text in new])
+        self.found |= found_in([text for text in new if text.id not in done], self._words, self._second)
+        return len(new) == BATCH_TEXTS
