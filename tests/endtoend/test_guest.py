@@ -26,7 +26,8 @@ def _listening(pid: int) -> int:
 
 
 def _crawl_pids(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
 
 
 def test_a_running_crawl_listens_nowhere(few: Installation, behaved: SampleServer) -> None:

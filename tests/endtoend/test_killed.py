@@ -35,8 +35,9 @@ def _content(home: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def _children(process: subprocess.Popen[bytes]) -> list[int]:
-    """Processes whose parent is that one."""
-    return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+    """Processes whose parent is that one, whichever thread of it started them."""
+    tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return [int(pid) for task in tasks for pid in task.read_text().split()]
 
 
 def _kill_after(installation: Installation, server: SampleServer, requests: int, *, parent: bool) -> None:
