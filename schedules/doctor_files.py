@@ -9,6 +9,7 @@ from pathlib import Path
 
 from county.configuration.errors import ConfigurationError
 from county.keyfile import load_key
+from digest.reminder_rules import load_steps
 from evidence import run_chain
 from evidence.home import Home
 from schedules.checking import word_folder
@@ -26,6 +27,7 @@ def examine_files(home: Home) -> Iterator[Symptom]:
     yield _chain(home)
     yield _words(home)
     yield _plans(home)
+    yield _reminders(home)
 
 
 def _key(home: Home) -> Symptom:
@@ -85,4 +87,14 @@ def _plans(home: Home) -> Symptom:
     off = [plan.title for plan in plans if not plan.on]
     return Symptom(
         "值守计划", True, f"{len(plans) - len(off)} 项任务" + (f"，停用 {'、'.join(off)}" if off else "") + "。"
+    )
+
+
+def _reminders(home: Home) -> Symptom:
+    try:
+        steps = load_steps(home.config)
+    except ConfigurationError as error:
+        return Symptom("催办规则", False, str(error))
+    return Symptom(
+        "催办规则", True, "、".join(f"{step.when}{step.working_days}个工作日" for step in steps) or "不催办。"
     )

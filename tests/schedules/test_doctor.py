@@ -168,6 +168,7 @@ BROKEN: dict[str, tuple[Callable[[Setup], None], str, str]] = {
     "open key": (lambda setup: setup.home.key_file.chmod(0o644), "别人也能读", "chmod go-rwx"),
     "forged chain": (file("runs.jsonl", FORGED), "断开", "备份恢复"),
     "wrong word list": (file("wordlists/本县.txt", "胡言\n乱语\t不知\n"), "本县.txt", "请"),
+    "wrong reminders": (file("reminders.toml", "[step.before]\ndays = 1\n"), "reminders.toml 第 2 行", "working_days"),
     "wrong plan": (file("schedules/本县.toml", PLAN), "schedules/本县.toml 第 2 行", "limit_minutes"),
     "service stopped": (heartbeat(-3), "值守已停", "xuncha serve"),
     "clock set back": (heartbeat(3), "拨回", "timedatectl"),

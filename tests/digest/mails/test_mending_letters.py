@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from county.calendar import Calendar
@@ -10,9 +11,11 @@ from county.finding import Level
 from county.recheck import Outcome
 from county.review import Decided, Status
 from county.settings import DeskPolicy
+from county.units import Contact
 from digest.coverage import coverage
 from digest.issuing import Issuing
 from digest.mails.county_mail import county_mail
+from digest.mails.dispatch import Dispatcher
 from digest.mails.facts import CountyFacts
 from digest.mails.urging_mail import notice_mail, urging_mail
 from digest.material import Material
@@ -21,7 +24,11 @@ from digest.period import Rhythm, period_named, period_of
 from digest.period_papers import Kept
 from digest.reminder_rules import load_steps
 from digest.urging import long_overdue, urgings
+from evidence.desk.notes import notes_of
+from evidence.desk.urging import note_urged, urged_before
+from evidence.outbox import Outbox
 from evidence.rechecks import RecheckRow
+from evidence.store import Store
 from tests.digest.made_material import make_finding, make_material, make_units
 
 UNITS = make_units(1)
@@ -73,3 +80,25 @@ def test_the_office_is_told_what_stands_long_and_which_papers_were_made() -> Non
         assert "新做好的文书" in said
         assert "整改台账" in said
     assert "时限 2026-03-11，逾期 12 个工作日，3月28日复核：网页已不存在，附件仍可打开" in body.text
+
+
+def test_what_was_cut_off_between_letter_and_history_is_written_down_and_not_sent_again(tmp_path: Path) -> None:
+    (unit,) = (replace(one, contacts=(Contact("王某", "unit1@example.cn"),)) for one in UNITS)
+    made = material()
+    county = replace(made.county, units=(unit,))
+    store = Store(tmp_path / "evidence.db")
+    today, now = dt.date(2026, 3, 23), dt.datetime(2026, 3, 23, 1, 10, tzinfo=dt.UTC)
+    for day in (today, today + dt.timedelta(days=1)):
+        dispatcher = Dispatcher(store, county, now)
+        found = list(urgings(made, load_steps(NOWHERE), day, urged_before(store.connection)))
+        posts = [dispatcher.urge(made, one, day) for one in found]
+        assert len(posts) == 2, "the power went off before the histories were written"
+    for one, post in zip(found, posts, strict=True):
+        for _ in range(2):
+            note_urged(store, one.urged, "逾期催办", post)
+    assert list(urgings(made, load_steps(NOWHERE), today, urged_before(store.connection))) == []
+    letters = Outbox(store).posts()
+    assert [post.key.kind for post in letters] == ["urging-escalated", "urging-overdue"]
+    for one in found:
+        assert [note.content for note in notes_of(store.connection, one.faults[0].id)] == ["逾期催办"]
+    store.close()
