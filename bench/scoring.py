@@ -1,23 +1,31 @@
 """How long a county takes to score and how much memory: `python -m bench.scoring [FINDINGS]`.
 
 41 units, 52 weeks with a visit of each column a night, 100,000 findings, all registers; as of the last day of the year
-and as of a day in summer. What is printed is CPU time, so that a busy machine tells the same."""
+and as of a day in summer, from values in memory; then the findings and visits read from a store, as a night reads them.
+What is printed is CPU time, so that a busy machine tells the same."""
 
 from __future__ import annotations
 
 import datetime as dt
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 
 from county.calendar import Calendar
 from county.finding import Finding, FindingState, KnownFinding, Level
 from county.history import ColumnHistory, Item
 from county.register import BonusClaim, ClaimState, Duty, Event, HandIn, Receipt, Registers, Request, Task
+from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
 from county.visit import Verdict, Visit
+from evidence.findings import findings
+from evidence.histories import histories
+from evidence.store import Store
+from evidence.texts import encode_finding
 from scoring import Scheme, Sheet, UnitEvidence, load_scheme, score
 
 UNITS, FINDINGS = 41, 100_000
@@ -36,6 +44,7 @@ RULES = ("word-listed", "word-listed", "wrong-characters", "personal-id", "perso
 LEVELS = (Level.GENERAL, Level.SUSPECTED, Level.SERIOUS)
 STATES = (FindingState.OPEN, FindingState.CONFIRMED, FindingState.OPEN, FindingState.GONE, FindingState.DISMISSED)
 WRITTEN = Receipt(YEAR, "李科员")
+_VISIT = "INSERT INTO visit VALUES (?, ?, ?, ?, '', 0, '', '2023-01-01', '', 1, 1, 1, '')"
 HOST = "http://www.xiuwen.example"
 
 
@@ -105,13 +114,50 @@ def _score(scheme: Scheme, evidence: list[UnitEvidence], as_of: dt.date) -> list
     ]
 
 
+def _keep(evidence: list[UnitEvidence], store: Store) -> None:
+    """The findings and visits of `evidence` as rows of a store."""
+    with store.write() as connection:
+        for one in evidence:
+            for known in one.findings:
+                span = (known.id, f"{known.first_seen}", f"{known.last_seen}", "")
+                row = (known.id, known.finding.rule, known.finding.level, known.unit, known.column, known.subject)
+                connection.execute("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *span[1:]))
+                shown = (*span, known.url, encode_finding(known.finding), "")
+                connection.execute("INSERT INTO finding_span VALUES (?, ?, ?, ?, ?, ?, ?)", shown)
+            for visit in (visit for history in one.histories for visit in history.visits):
+                connection.execute(_VISIT, (visit.run, f"{visit.night}", visit.column, visit.verdict))
+
+
+def _read(evidence: list[UnitEvidence]) -> bool:
+    """Prints what reading costs; whether one is over its limit."""
+    portal = Portal("xiuwen", "门户", f"{HOST}/")
+    county = County("修文县", (portal,), tuple(one.unit for one in evidence), CrawlPolicy("信息科"), "xiuwen")
+    over = False
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "evidence.db")
+        _keep(evidence, store)
+        readers: dict[str, Callable[[], int]] = {
+            "findings": lambda: len(findings(store, YEAR_END)),
+            "findings of one unit": lambda: len(findings(store, YEAR_END, unit="unit07")),
+            "histories": lambda: sum(map(len, histories(store, county, YEAR_END).values())),
+        }
+        for name, read in readers.items():
+            began = process_time()
+            count = read()
+            seconds = process_time() - began
+            over = over or seconds > MOST_SECONDS
+            print(f"read from the store: {count} {name}, {seconds:.2f} s (limit {MOST_SECONDS} s)")
+        store.close()
+    return over
+
+
 def _megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main(findings: int) -> int:
+def main(number: int) -> int:
     """Prints the figures; 1 where one is over its limit."""
-    evidence = [_evidence(number, round(findings / UNITS)) for number in range(UNITS)]
+    evidence = [_evidence(unit, round(number / UNITS)) for unit in range(UNITS)]
     scheme, before, over = load_scheme("xiuwen"), _megabytes(), False
     for as_of in (YEAR_END, SUMMER):
         seconds = []
@@ -122,6 +168,7 @@ def main(findings: int) -> int:
         entries = sum(len(clause.entries) for sheet in sheets for clause in sheet.clauses)
         over = over or min(seconds) > MOST_SECONDS
         print(f"as of {as_of}: {len(sheets)} sheets, {entries} entries, {min(seconds):.2f} s (limit {MOST_SECONDS} s)")
+    over = _read(evidence) or over
     peak = _megabytes()
     print(f"memory: evidence {before:.0f} MB, at most {peak:.0f} MB with the sheets (limit {MOST_MEGABYTES} MB)")
     return int(over or peak > MOST_MEGABYTES)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Verdict(StrEnum):
@@ -28,13 +28,13 @@ VERDICT_NAMES: dict[Verdict, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One visit of one column in one run. `reason` says in Chinese why it is not `complete`, and
     how the column was read where that was not the usual way (由浏览器渲染读取); "" else.
     `entries` counts the rows read, `newest` is the newest date among them.
     `full` is false where the visit ended at rows known before: it saw what was new on top, and proves no absence
-    further down. `window_covered_from`: every row dated from that day on was read; None where that cannot be said."""
+    further down. `window_covered_from`: every row dated from that day on was read; None where that cannot be said.
+    A tuple, as a county's year is a hundred thousand of them."""
 
     run: str
     night: dt.date

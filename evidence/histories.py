@@ -9,7 +9,7 @@ from typing import NamedTuple
 from county.address import canonical, page_id
 from county.history import ColumnHistory, Item
 from county.settings import County
-from county.times import day
+from county.times import day, known_day
 from county.units import Column, ColumnKind, Unit
 from county.visit import Verdict, Visit
 from evidence.claims import Claims, claims, last_changes
@@ -44,6 +44,7 @@ class _FirstRead(NamedTuple):
     text: str = ""
 
 
+_VERDICTS = {str(verdict): verdict for verdict in Verdict}
 STATIC = frozenset({ColumnKind.LEADERS, ColumnKind.FUNCTIONS})
 """Columns of standing texts, which are judged by when they changed."""
 
@@ -93,18 +94,18 @@ def visits(store: Store, as_of: dt.date, portion: Portion = EVERYTHING) -> list[
     rows = store.connection.execute(_VISITS, portion.values | {"night": as_of.isoformat()})
     return [
         Visit(
-            run=run,
-            night=dt.date.fromisoformat(night),
-            column=column,
-            verdict=Verdict(verdict),
-            reason=reason,
-            entries=entries,
-            newest=day(newest),
-            window_covered_from=day(covered),
-            empty_because=empty_because,
-            full=bool(full),
+            run,
+            known_day(night),
+            column,
+            _VERDICTS[verdict],
+            reason,
+            entries,
+            day(newest),
+            day(covered),
+            empty,
+            full == 1,
         )
-        for run, night, column, verdict, reason, entries, newest, covered, empty_because, full in rows
+        for run, night, column, verdict, reason, entries, newest, covered, empty, full in rows
     ]
 
 
@@ -153,8 +154,8 @@ def _items(store: Store, as_of: dt.date, claimed: Claims, portion: Portion) -> d
                 listed=day(listed),
                 displayed=day(article.displayed),
                 claimed=day(article.meta or article.in_url),
-                first_seen=dt.date.fromisoformat(first),
-                last_seen=dt.date.fromisoformat(last),
+                first_seen=known_day(first),
+                last_seen=known_day(last),
                 fingerprint=article.fingerprint,
                 source=article.source,
                 listed_now=claimed.listed.get((column, page)),

@@ -8,7 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from county.finding import Finding, Level
@@ -34,6 +34,9 @@ WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ? OR text_check.day 
 """
 _SHOWN = f"{_DATED} ORDER BY text.id"
 _PLACES = "SELECT text, page, max(url) FROM capture WHERE text <> '' GROUP BY text, page ORDER BY text, page"
+_LEVELS = {str(level): level for level in Level}
+_FIELDS = tuple(field.name for field in fields(Finding))
+"""All of them plain: dataclasses.asdict would copy each, and a night encodes thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,14 @@ class PlacedText:
 
 def encode_finding(finding: Finding) -> str:
     """A finding as JSON."""
-    return json.dumps(asdict(finding), ensure_ascii=False, sort_keys=True)
+    return json.dumps({name: getattr(finding, name) for name in _FIELDS}, ensure_ascii=False, sort_keys=True)
 
 
 def decode_finding(text: str) -> Finding:
     """A finding from JSON."""
     values = json.loads(text)
-    return Finding(**{**values, "level": Level(values["level"])})
+    values["level"] = _LEVELS[values["level"]]
+    return Finding(**values)
 
 
 def count_unchecked(store: Store, rule_set: str) -> int:

@@ -71,12 +71,12 @@ def test_backdated_needs_a_whole_reading_after_the_date() -> None:
     assert (one.finding.rule, one.subject) == ("date-backdated", "a")
     assert one.finding.why == f"显示 {day(25)} 发布，但 {day(10)} 完整读取栏目时还没有这一条，{day(2)} 才出现"
     for unseeing in (
-        replace(nights[0], full=False),
-        replace(nights[0], verdict=Verdict.PARTIAL),
-        replace(nights[0], window_covered_from=day(20)),
-        replace(nights[0], window_covered_from=None),
-        replace(nights[0], entries=0, empty_because="暂无信息"),
-        replace(nights[0], night=day(19)),
+        nights[0]._replace(full=False),
+        nights[0]._replace(verdict=Verdict.PARTIAL),
+        nights[0]._replace(window_covered_from=day(20)),
+        nights[0]._replace(window_covered_from=None),
+        nights[0]._replace(entries=0, empty_because="暂无信息"),
+        nights[0]._replace(night=day(19)),
     ):
         assert rules(late, visits=(unseeing, *nights[1:])) == []
 

@@ -81,7 +81,7 @@ def test_it_is_missing_only_where_a_complete_visit_after_the_day_says_so() -> No
         (visit("02-21", Verdict.BLOCKED), "公开期限结束后没有完整读取过“财政预决算”（最近一次 2026-02-21：被拦截）"),
         (visit("02-21", full=False), "公开期限结束后只看过“财政预决算”的首页，还没有从头到尾重读"),
         (visit("02-21", covered=None), "公开期限结束后读过“财政预决算”，但不能确知读到了哪一天，没有覆盖公开期限"),
-        (replace(visit("02-21"), empty_because="列表为空"), "公开期限结束后读到的“财政预决算”是空的，须由人核实"),
+        (visit("02-21")._replace(empty_because="列表为空"), "公开期限结束后读到的“财政预决算”是空的，须由人核实"),
     ],
 )
 def test_what_was_not_read_is_not_observed(seen: Visit, reason: str) -> None:

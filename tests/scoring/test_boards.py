@@ -49,7 +49,7 @@ def test_what_was_never_read_whole_is_not_judged() -> None:
 def test_blank_and_reported_columns_are_named_so() -> None:
     evidence = make_evidence(UNIT)
     [history] = evidence.histories
-    blank = replace(history.visits[0], empty_because="暂无内容")
+    blank = history.visits[0]._replace(empty_because="暂无内容")
     [state] = _board(replace(evidence, histories=(replace(history, visits=(blank,)),))).columns
     assert state.freshness is Freshness.EMPTY
     receipt = Receipt(YEAR, "王敏")
