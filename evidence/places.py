@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from county.address import canonical
 from county.settings import County
@@ -11,12 +13,15 @@ from county.units import Column, Unit
 from evidence.store import Store
 
 _LISTED = """
-SELECT page, "column", url FROM entry UNION SELECT page, "column", '' FROM visit_page WHERE number = 1
+SELECT page, "column", url FROM entry WHERE page {among}
+UNION SELECT page, "column", '' FROM visit_page WHERE number = 1 AND page {among}
 """
-_SOURCES = (
-    "SELECT capture.page, article.source FROM article JOIN capture ON capture.id = article.capture WHERE source <> ''"
-)
-_ARTICLE_OF_ATTACHMENT = "SELECT target, page FROM attachment ORDER BY target, first_night, page"
+_SOURCES = """
+SELECT capture.page, article.source FROM article JOIN capture ON capture.id = article.capture
+WHERE source <> '' AND capture.page {among}
+"""
+_ARTICLE_OF_ATTACHMENT = "SELECT target, page FROM attachment WHERE target {among} ORDER BY target, first_night, page"
+_EVERY, _ONLY = "IS NOT NULL", "IN (SELECT value FROM json_each(?1))"
 
 
 class _Known(NamedTuple):
@@ -25,20 +30,29 @@ class _Known(NamedTuple):
     order: int
 
 
-def columns_of_pages(store: Store, county: County) -> dict[str, str]:
-    """The key of the column each page belongs to; an attachment belongs where the first article that links it does."""
+def columns_of_pages(store: Store, county: County, pages: Collection[str] | None = None) -> dict[str, str]:
+    """The key of the column each page belongs to; an attachment belongs where the first article that links it does.
+    Where `pages` are given, only theirs are certain to be there."""
     columns = [column for unit in county.units for column in unit.columns]
     units = {unit.id: unit for unit in county.units}
     known = {column.key: _Known(units[column.unit], column, order) for order, column in enumerate(columns)}
+    linked = _rows(store, _ARTICLE_OF_ATTACHMENT, pages)
+    read = None if pages is None else {*pages, *(article for _, article in linked)}
     listed: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for page, column, url in store.connection.execute(_LISTED):
+    for page, column, url in _rows(store, _LISTED, read):
         listed[page].append((column, url))
-    sources = dict(store.connection.execute(_SOURCES))
+    sources = dict(_rows(store, _SOURCES, read))
     places = {page: _best(rows, known, sources.get(page, "")) for page, rows in listed.items()}
-    for target, article in store.connection.execute(_ARTICLE_OF_ATTACHMENT):
+    for target, article in linked:
         if target not in places and article in places:
             places[target] = places[article]
     return places
+
+
+def _rows(store: Store, query: str, pages: Collection[str] | None) -> list[tuple[Any, ...]]:
+    if pages is None:
+        return store.connection.execute(query.format(among=_EVERY)).fetchall()
+    return store.connection.execute(query.format(among=_ONLY), (json.dumps(list(pages)),)).fetchall()
 
 
 def _best(rows: list[tuple[str, str]], known: dict[str, _Known], source: str) -> str:

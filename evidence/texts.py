@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -23,17 +23,19 @@ from evidence.store import Store
 _DATED = """
 WITH dated AS (
     SELECT capture.text AS id, max(kind = 'document') AS document, coalesce(min(nullif(displayed, '')), '') AS day
-    FROM capture LEFT JOIN article ON article.capture = capture.id WHERE capture.text <> '' GROUP BY capture.text
+    FROM capture LEFT JOIN article ON article.capture = capture.id WHERE capture.text {which} GROUP BY capture.text
 )
 SELECT text.*, document, dated.day FROM text JOIN dated ON dated.id = text.id
 """
+_EVERY, _ONLY = "<> ''", "IN (SELECT value FROM json_each(?))"
 _NEW_IN_PACK = "SELECT DISTINCT text FROM capture WHERE text <> ''"
-_UNCHECKED = f"""{_DATED}
+_UNCHECKED = f"""{_DATED.format(which=_EVERY)}
 LEFT JOIN text_check ON text_check.text = text.id
 WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ? OR text_check.day <> dated.day
 """
 _SHOWN = f"{_DATED} ORDER BY text.id"
-_PLACES = "SELECT text, page, max(url) FROM capture WHERE text <> '' GROUP BY text, page ORDER BY text, page"
+_PLACES = "SELECT text, page, max(url) FROM capture WHERE text {which} GROUP BY text, page ORDER BY text, page"
+_COUNT = "SELECT count(DISTINCT text) FROM capture WHERE text <> ''"
 _LEVELS = {str(level): level for level in Level}
 _FIELDS = tuple(field.name for field in fields(Finding))
 """All of them plain: dataclasses.asdict would copy each, and a night encodes thousands."""
@@ -96,7 +98,7 @@ def texts_of_pack(folder: Path, known: set[str], most: int) -> list[StoredText]:
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         new = [text for (text,) in connection.execute(_NEW_IN_PACK) if text not in known][:most]
         known.update(new)
-        query = f"{_DATED} WHERE text.id IN ({', '.join('?' * len(new))})"
+        query = f"{_DATED.format(which=_EVERY)} WHERE text.id IN ({', '.join('?' * len(new))})"
         return [_stored(TextRow(*row[:-2]), *row[-2:]) for row in connection.execute(query, new)]
 
 
@@ -121,13 +123,21 @@ def keep_checked(store: Store, rule_set: str, checked: Iterable[tuple[StoredText
             connection.execute("INSERT OR REPLACE INTO text_check VALUES (?, ?, ?)", (text.id, rule_set, day_of_text))
 
 
-def placed_texts(store: Store, county: County) -> Iterator[PlacedText]:
-    """Every text that some capture shows, earlier versions of a page too, with the units it belongs to."""
-    columns = columns_of_pages(store, county)
+def count_texts(store: Store) -> int:
+    """How many texts some capture shows."""
+    return int(store.connection.execute(_COUNT).fetchone()[0])
+
+
+def placed_texts(store: Store, county: County, only: Collection[str] | None = None) -> Iterator[PlacedText]:
+    """Every text that some capture shows, earlier versions of a page too, with the units it belongs to; `only` those
+    of these ids, where they are given."""
+    which, values = (_EVERY, ()) if only is None else (_ONLY, (json.dumps(list(only)),))
+    shown = store.connection.execute(_PLACES.format(which=which), values).fetchall()
+    columns = columns_of_pages(store, county, None if only is None else {page for _, page, _ in shown})
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for text, page, url in store.connection.execute(_PLACES):
+    for text, page, url in shown:
         places[text].append((columns.get(page, "").partition("/")[0], url))
-    for row in store.connection.execute(_SHOWN):
+    for row in store.connection.execute(_SHOWN.format(which=which), values):
         stored = _stored(TextRow(*row[:-2]), *row[-2:])
         here = places[stored.id]
         yield PlacedText(stored, tuple(dict.fromkeys(unit for unit, _ in here if unit)), here[0][1])

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from checks.passage import quote_at
 from county.settings import County
+from evidence.search import possible_texts
 from evidence.store import Store
-from evidence.texts import PlacedText, placed_texts
+from evidence.texts import PlacedText, count_texts, placed_texts
 from wordlists import Entry, Hit, Where, WordLists
 from wordlists.trial import Quote, Trial
 
@@ -22,15 +23,15 @@ class _Lists:
 
 def try_word(store: Store, county: County, words: WordLists, entry: Entry, most_quotes: int) -> Trial:
     """Looks for `entry` in every stored text, as the check would if it stood in the lists; in the lists it replaces an
-    entry of the same word. At most `most_quotes` quotes are given, the first of each text first."""
+    entry of the same word. Texts of which the index says that they cannot hold the word are passed over. At most
+    `most_quotes` quotes are given, the first of each text first."""
     others = [one for one in words.entries if one.word != entry.word]
     lists = _Lists(WordLists([entry]), WordLists([entry], words.phrases), WordLists([*others, entry], words.phrases))
     count: Counter[str] = Counter()
     units: Counter[str] = Counter()
     first: list[Quote] = []
     further: list[Quote] = []
-    for placed in placed_texts(store, county):
-        count["read"] += 1
+    for placed in placed_texts(store, county, possible_texts(store, entry.word)):
         quotes = _look(placed, lists, entry, count)
         if not quotes:
             continue
@@ -39,7 +40,7 @@ def try_word(store: Store, county: County, words: WordLists, entry: Entry, most_
         first.append(quotes[0])
         further += quotes[1:most_quotes]
     return Trial(
-        texts_read=count["read"],
+        texts_read=count_texts(store),
         places=count["bare"],
         excused=count["bare"] - count["excused"],
         covered=count["excused"] - count["whole"],

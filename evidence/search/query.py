@@ -24,6 +24,10 @@ SELECT number, text.id, text.title, text.content, page, "column", day FROM searc
 JOIN search_text ON search_text.number = search.rowid JOIN text ON text.id = search_text.text
 WHERE search MATCH ? AND search.rowid < ? AND day BETWEEN ? AND ? ORDER BY search.rowid DESC LIMIT ?
 """
+_POSSIBLE = """
+SELECT text FROM search JOIN search_text ON number = search.rowid WHERE search MATCH ?
+UNION ALL SELECT id FROM text WHERE NOT EXISTS (SELECT 1 FROM search_text WHERE search_text.text = text.id)
+"""
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
 _SHOWN = """
 SELECT id, url, kind, night, text = (
@@ -99,6 +103,15 @@ def search(store: Store, query: Query, size: int = 20) -> SearchPage:
     rows, more = _holding(store.connection.execute(_FOUND, values), query.phrases, size)
     [about] = store.connection.execute(_COUNT, (expression, COUNTED)).fetchone()
     return SearchPage(tuple(_shown(store, row) for row in rows), about, more)
+
+
+def possible_texts(store: Store, word: str) -> list[str] | None:
+    """The ids of all texts in which `word` may stand, those that the index lacks among them; None where the index
+    cannot tell."""
+    phrase = squeeze(word).text
+    if not pairs(phrase):
+        return None
+    return [id_ for (id_,) in store.connection.execute(_POSSIBLE, (match_expression([phrase]),))]
 
 
 def _holding(candidates: Iterable[tuple[Any, ...]], phrases: tuple[str, ...], size: int) -> tuple[list[_Row], int]:

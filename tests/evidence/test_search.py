@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from county.normal import normalise
 from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
 from evidence.errors import EvidenceError
-from evidence.search import Query, index_texts, rebuild_index, search
+from evidence.search import Query, index_texts, possible_texts, rebuild_index, search
 from evidence.store import Store
+from wordlists import Where, WordLists
+from wordlists.adding import make_entry
 
 _CAPTURE = """
 INSERT INTO capture VALUES
@@ -139,3 +143,29 @@ def test_a_page_that_changes_hands_is_found_under_its_new_unit(store: Store) -> 
 def test_words_that_cannot_be_looked_for_are_refused(store: Store, words: str) -> None:
     with pytest.raises(EvidenceError):
         search(store, Query(words))
+
+
+def test_no_text_in_which_the_checks_find_a_word_is_passed_over(store: Store) -> None:
+    chance = random.Random(1)
+    pieces = "修文县⽂府布署Ａa1１bB，。（）_-　 \n\u200b\u00a0"
+    for number in range(250):
+        _add(store, f"t{number}", "".join(chance.choices(pieces, k=30)))
+        if number == 200:
+            index_texts(store, COUNTY)
+    contents = dict(store.connection.execute("SELECT id, content FROM text"))
+    found = passed = 0
+    for _ in range(300):
+        word = "".join(chance.choices(pieces.strip(), k=chance.randint(2, 3)))
+        if word.strip() != word or "\n" in word or len(normalise(word).text) < 2:
+            continue
+        lists = WordLists([make_entry((word, "提示", "", "试", "", "", "", ""))])
+        hit = {id_ for id_, content in contents.items() if lists.find(content, Where.BODY, None)}
+        possible = possible_texts(store, lists.entries[0].word)
+        assert possible is None or hit <= set(possible)
+        found, passed = found + len(hit), passed + (250 - len(possible) if possible is not None else 0)
+    assert found > 300
+    assert passed > 10_000
+
+
+def test_a_word_of_which_the_index_knows_nothing_may_stand_anywhere(store: Store) -> None:
+    assert possible_texts(store, "—一") is None
