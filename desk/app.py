@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,14 +16,23 @@ from desk.heads import set_heads
 from desk.routes import ROUTES
 from desk.serving import Server, origin_of
 from desk.settings import DeskSettings
+from evidence.stores import Stores
 
 _NOT_FOUND, _FAULT = 404, 500
 
 
 def make_app(desk: DeskSettings) -> Starlette:
     """Serves the route table under the names that the desk is known by, and nothing else."""
-    server = Server(desk)
+    stores = Stores(desk.home.store_path)
+    server = Server(desk, stores)
+
+    @asynccontextmanager
+    async def open_stores(app: Starlette) -> AsyncIterator[None]:
+        yield
+        stores.close()
+
     return Starlette(
+        lifespan=open_stores,
         routes=[server.route(row) for row in ROUTES],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(desk.hosts), www_redirect=False)],
         exception_handlers={_NOT_FOUND: _nothing_there, Exception: _broken},

@@ -31,7 +31,7 @@ from desk.settings import DeskSettings
 from evidence.desk.objects import unit_of_finding, units_of_capture
 from evidence.desk.sessions import find_session, new_id, touch_session
 from evidence.errors import DATABASE_FAULTS, StoreError, database_sentence
-from evidence.store import Store
+from evidence.stores import Stores
 
 FORM_BYTES = 256 * 1024
 """Enough for every form of the desk; uploads say their own limit in the route table."""
@@ -62,10 +62,11 @@ class Server:
     """Serves rows of the table."""
 
     desk: DeskSettings
+    stores: Stores
     flashes: Flashes = field(default_factory=Flashes)
 
     def route(self, row: Row) -> Route:
-        """The row for the router. The work is done in a thread with a connection of its own."""
+        """The row for the router. The work is done in a thread, with a store that is its own meanwhile."""
 
         async def serve(request: Request) -> Response:
             return await run_in_threadpool(self._serve, row, request)
@@ -75,13 +76,10 @@ class Server:
     def _serve(self, row: Row, request: Request) -> Response:
         request_id = secrets.token_hex(6)
         desk, browser = self.desk.now(), cookie_of(request, self.desk)
-        store = Store(self.desk.home.store_path, current=True)
-        try:
+        with self.stores.lent() as store:
             session = find_session(store.connection, browser, self.desk.clock()) if browser else None
             call = Call(desk, self.flashes, request, store, session, browser or new_id(), FormData(), request_id)
             response = self._answer(row, call)
-        finally:
-            store.close()
         if session is None and not browser and "set-cookie" not in response.headers:
             set_cookie(response, call.browser, self.desk)
         set_heads(response, origin_of(request), request_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,16 +20,16 @@ from county.visit import VERDICT_NAMES, Verdict
 from evidence.attached_files import GONE
 from evidence.attached_texts import NONE, Paired
 from evidence.decisions import decided
+from evidence.desk.laying_out import BATCH, group_of, lay_out, timing_of_checks
 from evidence.desk.mutes import muted_findings
-from evidence.desk.queue import rebuild_queue
 from evidence.linked_pages import LinkLook
-from evidence.pack.tables import TableSpec, upsert
+from evidence.pack.tables import TableSpec, bring_up_to_date
 from evidence.page_looks import page_looks
 from evidence.places import columns_of_pages
 from evidence.rechecks import RECHECK, Content, RecheckRow, contents, no_content, rechecks
 from evidence.sightings import WHOLE_QUALITY, Look, Span, spans
 from evidence.site_findings import site_looks
-from evidence.store import Store
+from evidence.store import Store, in_batches
 from evidence.texts import decode_finding, encode_finding
 
 
@@ -58,6 +59,13 @@ class SpanRow(NamedTuple):
     capture: str
 
 
+class ShownRow(NamedTuple):
+    """A capture that shows it."""
+
+    finding: str
+    capture: str
+
+
 class _Place(NamedTuple):
     unit: str
     column: str
@@ -72,8 +80,18 @@ class _Found(NamedTuple):
     rechecks: list[RecheckRow]
 
 
+class _Stands(NamedTuple):
+    row: FindingRow
+    group: str
+    spans: dict[str, SpanRow]
+    shown: set[ShownRow]
+    rechecks: set[RecheckRow]
+
+
 _FINDING = TableSpec("finding", FindingRow, ("id",))
 _SPAN = TableSpec("finding_span", SpanRow, ("finding", "first_seen"))
+_SHOWN = TableSpec("finding_capture", ShownRow, ("finding", "capture"))
+_STORED = "SELECT id FROM finding UNION SELECT finding FROM queue ORDER BY 1"
 _NIGHTS = """
 SELECT visit."column", night_check.night, visit.verdict, visit.reason FROM night_check
 JOIN visit ON visit.night = night_check.night
@@ -114,25 +132,44 @@ def rebuild(
     common: Mapping[str, int] = MappingProxyType({}),
     paired: Paired = NONE,
 ) -> int:
-    """Makes the tables of findings anew; gives how many findings there are. `common` says for a rule on how many pages
-    the same words are the site's own (全站复现), `paired` what is told of attachments whose page masks a number."""
+    """Brings the tables of findings and the queue to what is known now; gives how many findings there are. Each finding
+    is written as a whole, with its place in the queue, some at a time: whoever decides meanwhile waits for one batch,
+    and a run that is broken off leaves each finding as of this night or the last; the next run does the rest. `common`
+    says for a rule on how many pages the same words are the site's own (全站复现), `paired` what is told of attachments
+    whose page masks a number."""
     places = columns_of_pages(store, county)
     on_pages = _uncommon(list(_on_pages(store, places, paired, contents(store))), common)
     beyond = [*_on_links(linked, places), *_on_traces(store, traced, places)]
-    found = [*on_pages, *beyond, *_on_columns(store), *_on_sites(store)]
-    rows = [_row(one) for one in found]
-    kept = [SpanRow(one.id, *_span_values(span, one.place)) for one in found for span in one.spans]
-    seen_again = [row for one in found for row in one.rechecks]
-    shown = {(one.id, capture) for one in found for span in one.spans for capture in span.captures}
-    with store.write() as connection:
-        for table in ("finding", "finding_span", "finding_capture", "recheck"):
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608 names are ours
-        upsert(connection, _FINDING, rows)
-        upsert(connection, _SPAN, kept)
-        upsert(connection, RECHECK, seen_again)
-        connection.executemany("INSERT INTO finding_capture VALUES (?, ?)", sorted(shown))
-        rebuild_queue(connection, county)
-    return len(rows)
+    known = _standing([*on_pages, *beyond, *_on_columns(store), *_on_sites(store)])
+    gone = [id_ for (id_,) in store.connection.execute(_STORED) if id_ not in known]
+    # equal hits side by side: the order of their group is made once
+    ids, timing = sorted(known, key=lambda id_: known[id_].group) + gone, timing_of_checks(county)
+    for batch in in_batches(ids, BATCH):
+        with store.write() as connection:
+            _keep(connection, batch, known)
+            lay_out(connection, timing, batch)
+    return len(known)
+
+
+def _standing(found: Iterable[_Found]) -> dict[str, _Stands]:
+    known: dict[str, _Stands] = {}
+    for one in found:
+        row, finding = _row(one)
+        stands = known.setdefault(one.id, _Stands(row, group_of(one.id, finding), {}, set(), set()))
+        for span in one.spans:
+            stands.spans[span.first_seen] = SpanRow(one.id, *_span_values(span, one.place))
+            stands.shown.update(ShownRow(one.id, capture) for capture in span.captures)
+        stands.rechecks.update(one.rechecks)
+    return known
+
+
+def _keep(connection: sqlite3.Connection, batch: Sequence[str], known: Mapping[str, _Stands]) -> None:
+    """Makes these findings stand as they are known, or not at all."""
+    standing = [known[id_] for id_ in batch if id_ in known]
+    bring_up_to_date(connection, _FINDING, batch, {one.row for one in standing})
+    bring_up_to_date(connection, _SPAN, batch, {span for one in standing for span in one.spans.values()})
+    bring_up_to_date(connection, _SHOWN, batch, {shown for one in standing for shown in one.shown})
+    bring_up_to_date(connection, RECHECK, batch, {seen for one in standing for seen in one.rechecks})
 
 
 def _uncommon(found: list[_Found], common: Mapping[str, int]) -> list[_Found]:
@@ -150,11 +187,11 @@ def _span_values(span: Span, place: _Place) -> tuple[str, ...]:
     return span.first_seen, span.last_seen, span.gone_on, place.url, span.content, capture
 
 
-def _row(one: _Found) -> FindingRow:
+def _row(one: _Found) -> tuple[FindingRow, Finding]:
     last = one.spans[-1]
     finding = decode_finding(last.content)
     place, first = one.place, one.spans[0].first_seen
-    return FindingRow(
+    row = FindingRow(
         one.id,
         finding.rule,
         finding.level,
@@ -165,6 +202,7 @@ def _row(one: _Found) -> FindingRow:
         last.last_seen,
         last.gone_on,
     )
+    return row, finding
 
 
 def _on_pages(store: Store, columns: dict[str, str], paired: Paired, content: Content) -> Iterator[_Found]:

@@ -13,7 +13,7 @@ from crawler.documents import read_document
 from desk import LOOPBACK, DeskSettings, make_app
 from desk.living import Living
 from desk.service import Service
-from evidence.desk.queue import lay_out_if_lost
+from evidence.desk.laying_out import lay_out_lost
 from evidence.home import Home
 from schedules.heartbeat import read_heartbeat
 from schedules.picturing import Pictures
@@ -52,7 +52,7 @@ def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) 
     """What the desk of that home is told; brings the store to the newest schema, its queue too."""
     county = home.county()
     with home.store() as store:
-        lay_out_if_lost(store, county)
+        lay_out_lost(store, county)
     scheme = scheme_of(home.config, county)
     return DeskSettings(
         home,
@@ -86,7 +86,7 @@ def server_for(settings: DeskSettings, proxies: tuple[str, ...] = ()) -> uvicorn
         make_app(settings),
         http="h11",
         ws="none",
-        lifespan="off",
+        lifespan="on",
         proxy_headers=bool(proxies),
         forwarded_allow_ips=list(proxies),
         server_header=False,

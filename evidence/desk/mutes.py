@@ -72,11 +72,17 @@ _ALL = f"""
 SELECT {_FIELDS}, (SELECT count(*) FROM mute_hit WHERE mute = mute.id)
 FROM mute ORDER BY ended_on <> '', made_on DESC, id
 """  # noqa: S608 our own names
+_UNCOUNTED = f"SELECT {_FIELDS}, 0 FROM mute ORDER BY ended_on <> '', made_on DESC, id"  # noqa: S608 our own names
 
 
 def mutes(connection: sqlite3.Connection) -> list[Mute]:
     """All mute rules, those that were ended last."""
     return [_mute(row) for row in connection.execute(_ALL)]
+
+
+def mute_rules(connection: sqlite3.Connection) -> list[Mute]:
+    """The same without the numbers of their hits, which cost a look at each."""
+    return [_mute(row) for row in connection.execute(_UNCOUNTED)]
 
 
 def by_check(known: Iterable[Mute]) -> Mapping[str, Sequence[Mute]]:

@@ -1,26 +1,25 @@
-"""The queue (队列): a row a finding with all that its order, its filters and its rights ask for, made anew with the
-findings and after every decision; nothing in it is of its own."""
+"""The queue (队列): a row a finding with all that its order, its filters and its rights ask for, laid out with the
+findings and again after every decision; nothing in it is of its own. How much lies on each tray is counted as rows
+move, never over the whole queue."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from county.calendar import Calendar
-from county.finding import Finding, FindingState, Level
-from county.review import RANKS, TRAYS, AddDays, Decided, Seen, Status, Tray, deadline, finding_state, standing
+from county.finding import FindingState, Level
+from county.review import TRAYS, AddDays, Decided, Seen, Status, Tray, deadline, finding_state, standing
 from county.settings import County, DeskPolicy
 from evidence.decisions import newest_decisions
-from evidence.desk.mutes import Mute, by_check, mutes
+from evidence.desk.mutes import Mute, mute_rules
 from evidence.pack.tables import TableSpec, upsert
-from evidence.store import Store
-from evidence.texts import decode_finding
 
 
 class QueueRow(NamedTuple):
@@ -53,6 +52,11 @@ class QueueRow(NamedTuple):
     mute: str
     stale: int
 
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """What its group is ordered by, as far as it comes from this row."""
+        return self.rank, self.due, self.first_seen
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -69,20 +73,7 @@ class Timing:
 
 
 _QUEUE = TableSpec("queue", QueueRow, ("finding",))
-_SOURCE = """
-SELECT finding.id, unit, "column", subject, finding.first_seen, finding.last_seen, finding.gone_on, span.first_seen,
-    span.url, span.content, coalesce(text.title, '')
-FROM finding JOIN finding_span AS span ON span.finding = finding.id AND span.first_seen = (
-    SELECT max(first_seen) FROM finding_span WHERE finding = finding.id
-) LEFT JOIN capture ON capture.id = span.capture LEFT JOIN text ON text.id = capture.text
-"""
-_CLOSE = """
-UPDATE queue SET status = 'rule-closed', tray = 'closed', due = '', mute = '', stale = 0
-WHERE finding NOT IN (SELECT id FROM finding) AND finding IN (SELECT finding FROM decision)
-"""
-_DROP = """
-DELETE FROM queue WHERE finding NOT IN (SELECT id FROM finding) AND finding NOT IN (SELECT finding FROM decision)
-"""
+_ROWS = "SELECT * FROM queue WHERE finding IN (SELECT value FROM json_each(?))"
 _REGROUP = """
 UPDATE queue SET group_rank = made.rank, group_due = made.due, group_first = made.first FROM (
     SELECT grp, tray, min(rank) AS rank, min(due) AS due, min(first_seen) AS first FROM queue
@@ -96,41 +87,12 @@ UNION SELECT finding FROM queue WHERE tray = 'deferred' AND due < :today
 UNION SELECT finding FROM queue WHERE mute <> '' AND mute IN (SELECT id FROM mute WHERE expires < :today)
 """
 """What has to be laid out anew: each part by an index of its own."""
-_COUNT = "INSERT INTO queue_count SELECT unit, tray, count(*) FROM queue GROUP BY unit, tray"
-
-
-def group_of(id_: str, finding: Finding) -> str:
-    """What equal hits share: the check, the words and the sentence round them, over pages and units. A finding without
-    words in a context, or one that stands for many rows of a table, is its own group: two lists may share their head
-    and nothing else."""
-    sentence = finding.sentence or finding.quote
-    if not (finding.words and sentence) or finding.count > 1:
-        return id_
-    return hashlib.sha256("\n".join((finding.rule, finding.words, sentence)).encode()).hexdigest()[:16]
-
-
-def rebuild_queue(connection: sqlite3.Connection, county: County) -> None:
-    """Lays out all findings anew, inside the caller's transaction, as if no time limit had passed yet: which have is
-    for `refresh_queue`, which knows the day. What was decided and is no longer reported by any check, because a rule or
-    a word changed, stays as closed by that (规则变更关闭)."""
-    timing = Timing.of(county, dt.date.min)
-    connection.execute(_CLOSE)
-    connection.execute(_DROP)
-    decided, assignees = newest_decisions(connection), _assignees(connection)
-    known, hits = by_check(mutes(connection)), []
-    rows = []
-    for source in connection.execute(_SOURCE).fetchall():
-        row = _laid(source)
-        covering = [mute for mute in known.get(row.rule, ()) if _covers(mute, row)]
-        hits += [(mute.id, row.finding) for mute in covering]
-        decision = decided.get(row.finding, Decided())
-        rows.append(_standing(row, decision, assignees.get(row.finding, ""), covering, timing))
-    connection.execute("DELETE FROM mute_hit")
-    connection.executemany("INSERT INTO mute_hit VALUES (?, ?)", hits)
-    # a night changes few of them, and each one written costs nine indexes
-    kept = {row[0]: row for row in connection.execute("SELECT * FROM queue")}
-    upsert(connection, _QUEUE, (row for row in _grouped(rows) if kept.get(row.finding) != row))
-    _count(connection)
+_COUNT = """
+INSERT INTO queue_count VALUES (?, ?, ?, ?) ON CONFLICT (unit, tray) DO UPDATE SET
+    findings = findings + excluded.findings, grave = grave + excluded.grave
+"""
+_HITS = "SELECT mute, finding FROM mute_hit WHERE finding IN (SELECT value FROM json_each(?))"
+_ASSIGNEES = "SELECT finding, account FROM assignment WHERE finding IN (SELECT value FROM json_each(?))"
 
 
 def refresh_queue(connection: sqlite3.Connection, timing: Timing) -> None:
@@ -138,29 +100,19 @@ def refresh_queue(connection: sqlite3.Connection, timing: Timing) -> None:
     late = [row[0] for row in connection.execute(_LATE, {"today": timing.today.isoformat()})]
     if not late:
         return
-    marks = json.dumps(late)
-    query = "SELECT * FROM queue WHERE finding IN (SELECT value FROM json_each(?))"
-    rows = [QueueRow(*row) for row in connection.execute(query, (marks,))]
-    decided, assignees = newest_decisions(connection, late), _assignees(connection)
-    covering = _covering(connection, marks)
-    upsert(
-        connection,
-        _QUEUE,
-        (
-            _standing(
-                row,
-                decided.get(row.finding, Decided()),
-                assignees.get(row.finding, ""),
-                covering.get(row.finding, ()),
-                timing,
-            )
-            if row.status != Status.RULE_CLOSED
-            else row._replace(stale=0)
-            for row in rows
-        ),
+    before = rows_of(connection, late)
+    decided, assigned, covering = (
+        newest_decisions(connection, late),
+        assignees(connection, late),
+        _covering(connection, late),
     )
-    connection.execute(_REGROUP, (json.dumps(sorted({row.grp for row in rows})),))
-    _count(connection)
+    after = {
+        id_: row._replace(stale=0)
+        if row.status == Status.RULE_CLOSED
+        else placed(row, decided.get(id_, Decided()), assigned.get(id_, ""), covering.get(id_, ()), timing)
+        for id_, row in before.items()
+    }
+    replace_rows(connection, before, after)
 
 
 def is_behind(connection: sqlite3.Connection, today: dt.date) -> bool:
@@ -169,52 +121,48 @@ def is_behind(connection: sqlite3.Connection, today: dt.date) -> bool:
     return bool(late.fetchone()[0])
 
 
-def lay_out_if_lost(store: Store, county: County) -> None:
-    """Lays the queue out where it is empty though there are findings: a store that was brought to a newer schema has
-    them without it until the next check."""
-    lost = "SELECT EXISTS (SELECT 1 FROM finding) AND NOT EXISTS (SELECT 1 FROM queue)"
-    if store.connection.execute(lost).fetchone()[0]:
-        with store.write() as connection:
-            rebuild_queue(connection, county)
+def rows_of(connection: sqlite3.Connection, findings: Iterable[str]) -> dict[str, QueueRow]:
+    """The rows of these findings, as far as they lie in the queue."""
+    rows = connection.execute(_ROWS, (json.dumps(list(findings)),))
+    return {row[0]: QueueRow(*row) for row in rows}
 
 
-def _count(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM queue_count")
-    connection.execute(_COUNT)
+def replace_rows(connection: sqlite3.Connection, before: Mapping[str, QueueRow], after: Mapping[str, QueueRow]) -> None:
+    """Puts `after` in the place of `before`, all rows of some findings, inside the caller's transaction: equal hits lie
+    together again, and the trays are counted."""
+    gone = before.keys() - after.keys()
+    connection.executemany("DELETE FROM queue WHERE finding = ?", [(id_,) for id_ in gone])
+    moved = {id_: row for id_, row in after.items() if before.get(id_) != row}
+    regrouped = {id_: row for id_, row in moved.items() if _place(before.get(id_)) != _place(row)}
+    for id_, row in regrouped.items():
+        rank, due, first = row.order
+        moved[id_] = row._replace(group_rank=rank, group_due=due, group_first=first)
+    # each row that is written costs ten indexes
+    upsert(connection, _QUEUE, moved.values())
+    left = [before[id_] for id_ in (*gone, *regrouped) if id_ in before]
+    groups = sorted({row.grp for row in (*left, *regrouped.values())})
+    connection.execute(_REGROUP, (json.dumps(groups),))
+    _count(connection, left, regrouped.values())
 
 
-def _laid(source: tuple[str, ...]) -> QueueRow:
-    id_, unit, column, subject, first_seen, last_seen, gone_on, since, url, content, title = source
-    finding = decode_finding(content)
-    return QueueRow(
-        finding=id_,
-        tray="",
-        status="",
-        rank=RANKS[finding.level],
-        due="",
-        since=since,
-        first_seen=first_seen,
-        last_seen=last_seen,
-        gone_on=gone_on,
-        grp=group_of(id_, finding),
-        group_rank=0,
-        group_due="",
-        group_first="",
-        unit=unit,
-        column=column,
-        rule=finding.rule,
-        level=finding.level,
-        subject=subject,
-        url=url,
-        title=title,
-        words=finding.words,
-        assignee="",
-        mute="",
-        stale=0,
-    )
+def _place(row: QueueRow | None) -> tuple[str, ...]:
+    """What the order of its group and the counts depend on."""
+    return (row.unit, row.tray, row.grp, *map(str, row.order)) if row else ()
 
 
-def _standing(row: QueueRow, decided: Decided, assignee: str, covering: Sequence[Mute], timing: Timing) -> QueueRow:
+def _count(connection: sqlite3.Connection, left: Iterable[QueueRow], come: Iterable[QueueRow]) -> None:
+    found: Counter[tuple[str, str]] = Counter()
+    grave: Counter[tuple[str, str]] = Counter()
+    for sign, rows in ((-1, left), (1, come)):
+        for row in rows:
+            found[row.unit, row.tray] += sign
+            grave[row.unit, row.tray] += sign * (row.rank == 0)
+    changed = [(*place, found[place], grave[place]) for place in found if found[place] or grave[place]]
+    connection.executemany(_COUNT, changed)
+
+
+def placed(row: QueueRow, decided: Decided, assignee: str, covering: Sequence[Mute], timing: Timing) -> QueueRow:
+    """The row where it belongs by what was decided and which mute rules cover it."""
     seen = Seen(dt.date.fromisoformat(row.since), dt.date.fromisoformat(row.last_seen), bool(row.gone_on))
     status = standing(decided, seen, timing.today)
     tray, due = TRAYS[status], deadline(status, Level(row.level), decided, seen, timing.policy, timing.add)
@@ -226,30 +174,14 @@ def _standing(row: QueueRow, decided: Decided, assignee: str, covering: Sequence
     return row._replace(status=status, tray=tray, due=due, assignee=assignee, mute=mute, stale=0)
 
 
-def _grouped(rows: Iterable[QueueRow]) -> Iterator[QueueRow]:
-    kept = list(rows)
-    least: dict[tuple[str, str], tuple[int, str, str]] = {}
-    for row in kept:
-        key, own = (row.grp, row.tray), (row.rank, row.due, row.first_seen)
-        known = least.get(key, own)
-        least[key] = (min(known[0], own[0]), min(known[1], own[1]), min(known[2], own[2]))
-    for row in kept:
-        rank, due, first = least[row.grp, row.tray]
-        yield row._replace(group_rank=rank, group_due=due, group_first=first)
+def assignees(connection: sqlite3.Connection, findings: Iterable[str]) -> dict[str, str]:
+    """By finding the account that it was handed to."""
+    return dict(connection.execute(_ASSIGNEES, (json.dumps(list(findings)),)))
 
 
-def _covers(mute: Mute, row: QueueRow) -> bool:
-    return mute.scope.covers(row.words, row.unit, row.column, row.url, row.grp)
-
-
-def _covering(connection: sqlite3.Connection, marks: str) -> Mapping[str, Sequence[Mute]]:
-    known = {mute.id: mute for mute in mutes(connection)}
+def _covering(connection: sqlite3.Connection, findings: Iterable[str]) -> Mapping[str, Sequence[Mute]]:
+    known = {mute.id: mute for mute in mute_rules(connection)}
     found: dict[str, list[Mute]] = {}
-    query = "SELECT mute, finding FROM mute_hit WHERE finding IN (SELECT value FROM json_each(?))"
-    for mute, finding in connection.execute(query, (marks,)):
+    for mute, finding in connection.execute(_HITS, (json.dumps(list(findings)),)):
         found.setdefault(finding, []).append(known[mute])
     return found
-
-
-def _assignees(connection: sqlite3.Connection) -> dict[str, str]:
-    return dict(connection.execute("SELECT finding, account FROM assignment"))

@@ -141,9 +141,9 @@ def _counted(connection: sqlite3.Connection, scope: UnitScope, unit: str) -> dic
 
 
 def unit_counts(connection: sqlite3.Connection) -> dict[str, dict[Tray, int]]:
-    """By unit how many findings lie on each tray, none where there are none."""
+    """By unit how many findings lie on each tray."""
     found: dict[str, dict[Tray, int]] = {}
-    for unit, tray, number in connection.execute("SELECT unit, tray, count(*) FROM queue GROUP BY unit, tray"):
+    for unit, tray, number in connection.execute("SELECT unit, tray, findings FROM queue_count"):
         found.setdefault(unit, {})[Tray(tray)] = number
     return found
 
@@ -157,9 +157,8 @@ def open_rows(connection: sqlite3.Connection, unit: str, most: int) -> list[Queu
 
 
 def open_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
-    """By unit how many findings are not done with, and how many of these are grave, or equal to one that is."""
-    # the sign keeps SQLite from seeking by tray: all that is asked for stands in the index by unit
-    query = f"SELECT unit, count(*), sum(group_rank = 0) FROM queue WHERE +tray IN ({_OPEN}) GROUP BY unit"  # noqa: S608
+    """By unit how many findings are not done with, and how many of these are grave."""
+    query = f"SELECT unit, sum(findings), sum(grave) FROM queue_count WHERE tray IN ({_OPEN}) GROUP BY unit"  # noqa: S608
     return {unit: (number, grave) for unit, number, grave in connection.execute(query)}
 
 

@@ -127,3 +127,21 @@ def m003_wide_index(db: Database) -> None:
     again with the next check."""
     for statement in filter(str.strip, _QUEUE.split(";")):
         db.execute(statement)
+
+
+_COUNTS = """
+DROP TABLE queue_count;
+CREATE TABLE queue_count (
+    unit TEXT NOT NULL, tray TEXT NOT NULL, findings INTEGER NOT NULL, grave INTEGER NOT NULL, PRIMARY KEY (unit, tray)
+) STRICT, WITHOUT ROWID;
+INSERT INTO queue_count SELECT unit, tray, count(*), sum(rank = 0) FROM queue GROUP BY unit, tray;
+CREATE INDEX queue_open ON queue (unit, rank, due = '', due, first_seen, finding)
+WHERE tray IN ('review', 'notice', 'mending', 'check')
+"""
+
+
+@migrations()
+def m004_counts(db: Database) -> None:
+    """How many of the findings counted are grave, and an index in the order of a unit's page."""
+    for statement in filter(str.strip, _COUNTS.split(";")):
+        db.execute(statement)
