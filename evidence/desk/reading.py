@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from county.account import UnitScope
@@ -34,25 +33,22 @@ class Line:
 
 def lines_from(connection: sqlite3.Connection, wanted: QueueFilter, key: Key | None, most: int) -> list[Line]:
     """The lines from the one at `key` on, from the first where `key` is None."""
-    rows = [] if key is None else list(_steps(connection, wanted, key, 1, operator=">="))
-    rows += _steps(connection, wanted, key_of(rows[-1]) if rows else key, most - len(rows))
-    return [_line(connection, wanted, row) for row in rows]
+    return _lines(connection, wanted, key or _BEFORE_ALL, most, _Step(">=", ">", _KEY))
 
 
 def lines_before(connection: sqlite3.Connection, wanted: QueueFilter, key: Key, most: int) -> list[Line]:
     """The last lines before the one at `key`, in the order of the queue."""
-    rows = list(_steps(connection, wanted, key, most, operator="<"))
-    return [_line(connection, wanted, row) for row in reversed(rows)]
+    return _lines(connection, wanted, key, most, _Step("<", "<", _BACKWARDS))[::-1]
 
 
 def line_after(connection: sqlite3.Connection, wanted: QueueFilter, key: Key) -> QueueRow | None:
     """The lead of the next line, None after the last."""
-    return next(_steps(connection, wanted, key, 1), None)
+    return _neighbour(connection, wanted, key, ">", _KEY)
 
 
 def line_before(connection: sqlite3.Connection, wanted: QueueFilter, key: Key) -> QueueRow | None:
     """The lead of the line before, None before the first."""
-    return next(_steps(connection, wanted, key, 1, operator="<"), None)
+    return _neighbour(connection, wanted, key, "<", _BACKWARDS)
 
 
 def key_of(row: QueueRow) -> Key:
@@ -60,30 +56,65 @@ def key_of(row: QueueRow) -> Key:
     return row.group_rank, row.group_due, row.group_first, row.grp
 
 
-def _steps(
-    connection: sqlite3.Connection, wanted: QueueFilter, key: Key | None, most: int, operator: str = ">"
-) -> Iterator[QueueRow]:
-    """One row of each group, a seek a group."""
-    condition, values = wanted.condition()
-    order = _BACKWARDS if operator == "<" else _KEY
-    for _ in range(most):
-        after = "" if key is None else f"AND ({_KEY}) {operator} (:rank, :due, :first, :grp)"
-        place = {} if key is None else dict(zip(("rank", "due", "first", "grp"), key, strict=True))
-        query = f"SELECT * FROM queue WHERE {condition} {after} ORDER BY {order} LIMIT 1"  # noqa: S608 our own names
-        row = connection.execute(query, values | place).fetchone()
-        if row is None:
-            return
-        found = QueueRow(*row)
-        yield found
-        key, operator = key_of(found), operator.rstrip("=")
+_BEFORE_ALL: Key = (-1, "", "", "")
+_PLACE = "(:rank, :due, :first, :grp)"
 
 
-def _line(connection: sqlite3.Connection, wanted: QueueFilter, lead: QueueRow) -> Line:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Which way to go: the operator of the first step, of those after it, and the order."""
+
+    first: str
+    then: str
+    order: str
+
+
+def _neighbour(
+    connection: sqlite3.Connection, wanted: QueueFilter, key: Key, operator: str, order: str
+) -> QueueRow | None:
     condition, values = wanted.condition()
-    same = f"SELECT unit FROM queue WHERE {condition} AND grp = :line LIMIT :most"  # noqa: S608 our own names
-    query = f"SELECT count(*), count(DISTINCT unit) FROM ({same})"  # noqa: S608
-    members, units = connection.execute(query, values | {"line": lead.grp, "most": MOST_COUNTED}).fetchone()
-    return Line(lead, members, units)
+    query = f"SELECT * FROM queue WHERE {condition} AND ({_KEY}) {operator} {_PLACE} ORDER BY {order} LIMIT 1"  # noqa: S608
+    row = connection.execute(query, values | _named(key)).fetchone()
+    return QueueRow(*row) if row else None
+
+
+def _lines(connection: sqlite3.Connection, wanted: QueueFilter, key: Key, most: int, step: _Step) -> list[Line]:
+    """A seek a group, all of them in one statement: while a page asks, others work."""
+    if most <= 0:
+        return []
+    condition, values = wanted.condition()
+    query = _LINES.format(condition=condition, first=step.first, then=step.then, order=step.order)
+    limits = {"most": most, "counted": MOST_COUNTED}
+    rows = connection.execute(query, values | _named(key) | limits)
+    return [Line(QueueRow(*row), members, units) for *row, members, units in rows]
+
+
+def _named(key: Key) -> dict[str, int | str]:
+    return dict(zip(("rank", "due", "first", "grp"), key, strict=True))
+
+
+_LAST = "+last_rank, +last_due, +last_first, +last_grp"
+"""The signs take away the columns' types, without which SQLite does not seek by more than the first."""
+_LINES = f"""
+WITH RECURSIVE line (number, lead, last_rank, last_due, last_first, last_grp) AS (
+    SELECT * FROM (
+        SELECT 1, rowid, {_KEY} FROM queue WHERE {{condition}} AND ({_KEY}) {{first}} {_PLACE}
+        ORDER BY {{order}} LIMIT 1
+    )
+    UNION ALL SELECT number + 1, next.rowid, {_KEY} FROM line CROSS JOIN queue AS next ON next.rowid = (
+        SELECT rowid FROM queue WHERE {{condition}} AND ({_KEY}) {{then}} ({_LAST}) ORDER BY {{order}} LIMIT 1
+    ) WHERE number < :most
+)
+SELECT lead.*, (
+    SELECT count(*) FROM (
+        SELECT 1 FROM queue INDEXED BY queue_group WHERE {{condition}} AND grp = lead.grp LIMIT :counted
+    )
+), (
+    SELECT count(DISTINCT unit) FROM (
+        SELECT unit FROM queue INDEXED BY queue_group WHERE {{condition}} AND grp = lead.grp LIMIT :counted
+    )
+) FROM line JOIN queue AS lead ON lead.rowid = line.lead ORDER BY number
+"""  # noqa: S608 our own names
 
 
 def members(connection: sqlite3.Connection, wanted: QueueFilter, group: str, most: int) -> list[QueueRow]:
