@@ -16,6 +16,7 @@ _NATIONAL_DAY = (10, 1)
 """The last holiday of a year's official list: a list that holds it is whole."""
 _LISTED_DAYS = frozenset(chinese_calendar.holidays)
 _LISTED_WORKDAYS = frozenset(chinese_calendar.workdays)
+_LISTED_YEARS = frozenset(day.year for day in _LISTED_DAYS if (day.month, day.day) == _NATIONAL_DAY)
 """Looked up here, because the package's own question looks for the ends of its whole list each time."""
 
 
@@ -93,7 +94,7 @@ class Calendar:
 
     def knows(self, year: int) -> bool:
         """Whether the official list of holidays and make-up working days of that year is known."""
-        return dt.date(year, *_NATIONAL_DAY) in _LISTED_DAYS
+        return year in _LISTED_YEARS
 
     def doubt(self, year: int) -> str:
         """One Chinese sentence for the score sheet where the year's holidays are not known, "" where they are."""

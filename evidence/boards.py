@@ -53,6 +53,7 @@ SELECT unit_board.unit, unit_board.night, total, unit_summary.content, unit_boar
 JOIN unit_summary ON unit_summary.unit = unit_board.unit AND unit_summary.night = unit_board.night
 """
 _TOTALS = "SELECT unit, night, total FROM unit_summary WHERE night >= ? ORDER BY night, unit"
+_TOTALS_OF_UNIT = "SELECT night, total FROM unit_summary WHERE unit = ? AND night >= ? ORDER BY night"
 
 
 def marks(connection: sqlite3.Connection) -> Marks:
@@ -109,3 +110,8 @@ def _boards(connection: sqlite3.Connection, query: str, *values: str) -> Iterato
 def totals_since(connection: sqlite3.Connection, night: str) -> list[tuple[str, str, Decimal]]:
     """Unit, night and total from `night` on, oldest first."""
     return [(unit, when, Decimal(total)) for unit, when, total in connection.execute(_TOTALS, (night,))]
+
+
+def unit_totals_since(connection: sqlite3.Connection, unit: str, night: str) -> list[tuple[str, Decimal]]:
+    """Night and total of one unit from `night` on, oldest first."""
+    return [(when, Decimal(total)) for when, total in connection.execute(_TOTALS_OF_UNIT, (unit, night))]

@@ -57,7 +57,7 @@ def key_of(row: QueueRow) -> Key:
 
 
 _BEFORE_ALL: Key = (-1, "", "", "")
-_PLACE = "(:rank, :due, :first, :grp)"
+_PLACE = "(:at_rank, :at_due, :at_first, :at_grp)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _lines(connection: sqlite3.Connection, wanted: QueueFilter, key: Key, most: 
 
 
 def _named(key: Key) -> dict[str, int | str]:
-    return dict(zip(("rank", "due", "first", "grp"), key, strict=True))
+    return dict(zip(("at_rank", "at_due", "at_first", "at_grp"), key, strict=True))
 
 
 _LAST = "+last_rank, +last_due, +last_first, +last_grp"

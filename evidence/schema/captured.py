@@ -237,3 +237,9 @@ def m008_claims(db: Database) -> None:
     """What the head of a page tells (网页标签、成文日期), and every date that a row of a list ever bore."""
     for statement in filter(str.strip, _CLAIMS.split(";")):
         db.execute(statement)
+
+
+@migrations()
+def m009_nights_of_visits(db: Database) -> None:
+    """A night's verdicts are asked for by each page that tells of the last one."""
+    db.execute("CREATE INDEX visit_night ON visit (night)")
