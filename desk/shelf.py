@@ -4,7 +4,6 @@ somebody asks for a unit of which people have written since."""
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -58,7 +57,7 @@ class Shelf:
         """The board of a unit as of that night. It knows what people have said since, unless that would take long."""
         now, kept = marks(store.connection), self._ready(store, county, unit, night)
         if kept:
-            touched = self._touched_since(store.connection, kept.marks, now)
+            touched = self._touched_since(store, kept.marks, now)
             if touched is not None and unit not in touched:
                 self._kept[unit] = _Kept(now, kept.digest, kept.board)
                 return Shown(kept.board, True)
@@ -103,15 +102,15 @@ class Shelf:
             self._overviews[key] = made
         return made
 
-    def touched(self, connection: sqlite3.Connection, county: County) -> int:
+    def touched(self, store: Store, county: County) -> int:
         """Of how many units people have written since the last check."""
-        found = self._touched_since(connection, kept_marks(connection), marks(connection))
+        found = self._touched_since(store, kept_marks(store.connection), marks(store.connection))
         return len(county.units) if found is None else len(found)
 
-    def _touched_since(self, connection: sqlite3.Connection, since: Marks, now: Marks) -> frozenset[str] | None:
+    def _touched_since(self, store: Store, since: Marks, now: Marks) -> frozenset[str] | None:
         """`units_touched`, which looks only at what was written since it was last asked the same."""
         known = self._touched.get(since) or _Touched(since, frozenset())
-        more = units_touched(connection, known.marks, now)
+        more = units_touched(store.connection, known.marks, now)
         if more is None:
             return None
         if any(older.check != now.check for older in tuple(self._touched)):

@@ -30,7 +30,7 @@ def county_page(call: Call) -> Response:
         seen=seen,
         unseen=[one for one in seen if one.verdict not in ("complete", "not-due")][:MOST_UNSEEN],
         most=MOST_UNSEEN,
-        touched=desk.shelf.touched(connection, desk.county),
+        touched=desk.shelf.touched(call.store, desk.county),
     )
 
 

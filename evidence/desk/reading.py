@@ -33,12 +33,12 @@ class Line:
 
 def lines_from(connection: sqlite3.Connection, wanted: QueueFilter, key: Key | None, most: int) -> list[Line]:
     """The lines from the one at `key` on, from the first where `key` is None."""
-    return _lines(connection, wanted, key or _BEFORE_ALL, most, _Step(">=", ">", _KEY))
+    return _lines(connection, wanted, key or _BEFORE_ALL, most, FORWARDS)
 
 
 def lines_before(connection: sqlite3.Connection, wanted: QueueFilter, key: Key, most: int) -> list[Line]:
     """The last lines before the one at `key`, in the order of the queue."""
-    return _lines(connection, wanted, key, most, _Step("<", "<", _BACKWARDS))[::-1]
+    return _lines(connection, wanted, key, most, BACK)[::-1]
 
 
 def line_after(connection: sqlite3.Connection, wanted: QueueFilter, key: Key) -> QueueRow | None:
@@ -61,12 +61,15 @@ _PLACE = "(:at_rank, :at_due, :at_first, :at_grp)"
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """Which way to go: the operator of the first step, of those after it, and the order."""
 
     first: str
     then: str
     order: str
+
+
+FORWARDS, BACK = Step(">=", ">", _KEY), Step("<", "<", _BACKWARDS)
 
 
 def _neighbour(
@@ -78,15 +81,19 @@ def _neighbour(
     return QueueRow(*row) if row else None
 
 
-def _lines(connection: sqlite3.Connection, wanted: QueueFilter, key: Key, most: int, step: _Step) -> list[Line]:
+def _lines(connection: sqlite3.Connection, wanted: QueueFilter, key: Key, most: int, step: Step) -> list[Line]:
     """A seek a group, all of them in one statement: while a page asks, others work."""
     if most <= 0:
         return []
+    rows = connection.execute(*lines_query(wanted, key, most, step))
+    return [Line(QueueRow(*row), members, units) for *row, members, units in rows]
+
+
+def lines_query(wanted: QueueFilter, key: Key, most: int, step: Step) -> tuple[str, dict[str, str | int]]:
+    """The statement that reads lines, and its values."""
     condition, values = wanted.condition()
     query = _LINES.format(condition=condition, first=step.first, then=step.then, order=step.order)
-    limits = {"most": most, "counted": MOST_COUNTED}
-    rows = connection.execute(query, values | _named(key) | limits)
-    return [Line(QueueRow(*row), members, units) for *row, members, units in rows]
+    return query, {**values, **_named(key), "most": most, "counted": MOST_COUNTED}
 
 
 def _named(key: Key) -> dict[str, int | str]:
@@ -181,10 +188,13 @@ def unit_counts(connection: sqlite3.Connection) -> dict[str, dict[Tray, int]]:
 
 def open_rows(connection: sqlite3.Connection, unit: str, most: int) -> list[QueueRow]:
     """What a unit is not done with: gravest first, then by deadline and age; equal hits one by one."""
-    query = f"""
-    SELECT * FROM queue WHERE unit = ? AND tray IN ({_OPEN}) ORDER BY rank, due = '', due, first_seen, finding LIMIT ?
-    """  # noqa: S608 our own names
-    return [QueueRow(*row) for row in connection.execute(query, (unit, most))]
+    return [QueueRow(*row) for row in connection.execute(OPEN_OF_UNIT, {"unit": unit, "most": most})]
+
+
+OPEN_OF_UNIT = f"""
+SELECT * FROM queue WHERE unit = :unit AND tray IN ({_OPEN})
+ORDER BY rank, due = '', due, first_seen, finding LIMIT :most
+"""  # noqa: S608 our own names
 
 
 def open_counts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:

@@ -104,3 +104,13 @@ def test_another_units_are_not_there(row: Row, askers: dict[Role, Asker]) -> Non
 def test_what_does_not_exist_looks_like_what_is_not_yours(askers: dict[Role, Asker]) -> None:
     missing, foreign = (askers[Role.UNIT].get(f"/findings/{finding}") for finding in ("0" * 16, OTHER.id))
     assert missing.status == foreign.status == 404
+
+
+def test_no_page_keeps_the_store_in_use_after_its_answer(made: DeskHome, askers: dict[Role, Asker]) -> None:
+    for row in ROUTES:
+        if row.method == "GET" and row.path not in ("/login", "/static/{name}"):
+            ask(askers[Role.REVIEWER], row, OWN_PARTS)
+    store = made.store()
+    # a reading that somebody left open would hold the log back
+    assert store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() == (0, 0, 0)
+    store.close()
