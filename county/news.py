@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from county.calendar import Calendar, Week
@@ -42,45 +42,68 @@ def count_weeks(
     calendar: Calendar,
     policy: CountingPolicy,
 ) -> tuple[WeekCount, ...]:
-    """The news of one unit week by week, oldest first: the weeks that begin on `first` or later and ended before the
-    night `as_of`. `histories` are its news columns, `quota` what it owes a week (clause (一)9). An item once seen
-    counts for good, whether or not its list still shows it; what came to be known after `as_of` does not count. Each
-    week is counted under the policy that holds on its first day."""
-    weeks = [week for week in calendar.weeks(first, as_of) if week.end < as_of]
-    counts: list[WeekCount] = []
-    for current, group in groupby(weeks, key=lambda week: policy.on(week.start)):
-        counts.extend(_count_under(current, list(group), histories, quota, as_of, calendar))
-    return tuple(counts)
+    """`NewsCount.weeks` of what is counted only once."""
+    return NewsCount(histories, quota, as_of, calendar, policy).weeks(first)
 
 
-def count_running_week(
-    histories: Sequence[ColumnHistory], quota: int, as_of: dt.date, calendar: Calendar, policy: CountingPolicy
-) -> WeekCount:
-    """The week that holds `as_of` as far as it is known; it is never observed, because it is not over."""
-    week = calendar.week_of(as_of)
-    (count,) = _count_under(policy.on(week.start), [week], histories, quota, as_of, calendar)
-    return count
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What counts under one policy, what it leaves out as 转载, pages without a date, and what the visits witness."""
+
+    counted: Sequence[Item]
+    reposts: Sequence[Item]
+    witnesses: Sequence[Witness]
 
 
-def _count_under(
-    policy: CountingPolicy,
-    weeks: Sequence[Week],
-    histories: Sequence[ColumnHistory],
-    quota: int,
-    as_of: dt.date,
-    calendar: Calendar,
-) -> list[WeekCount]:
-    items = one_for_each_page(item for history in histories for item in counted_items(history, policy, as_of))
-    own, reposts = _without_reposts([item for item in items if item.date], histories, policy)
-    counted = first_copies(own) if policy.duplicates is Duplicates.ONCE else own
-    by_week, left_out = _by_week(counted, weeks), _by_week(reposts, weeks)
-    undated = {item.page for item in items if item.date is None}
-    witnesses = tuple(Witness.of(history, undated, as_of) for history in histories)
-    counts = []
-    for week in weeks:
-        count = _count(week, _owed(week, quota, calendar, policy), by_week.get(week.start, ()), witnesses)
-        counts.append(replace(count, reposts=left_out.get(week.start, ())) if left_out else count)
-    return counts if policy.carry_over is CarryOver.NONE else list(_carried(counts, policy.carry_over))
+@dataclass(frozen=True, slots=True)
+class NewsCount:
+    """The news of one unit as known at the end of night `as_of`, looked through once however often they are counted.
+    `histories` are its news columns, `quota` what it owes a week (clause (一)9). An item once seen counts for good,
+    whether or not its list still shows it; what came to be known after `as_of` does not count. Each week is counted
+    under the policy that holds on its first day."""
+
+    histories: Sequence[ColumnHistory]
+    quota: int
+    as_of: dt.date
+    calendar: Calendar
+    policy: CountingPolicy
+    _known: dict[CountingPolicy, _News] = field(default_factory=dict, repr=False, compare=False)
+
+    def weeks(self, first: dt.date) -> tuple[WeekCount, ...]:
+        """Week by week, oldest first: the weeks that begin on `first` or later and ended before the night."""
+        weeks = [week for week in self.calendar.weeks(first, self.as_of) if week.end < self.as_of]
+        counts: list[WeekCount] = []
+        for current, group in groupby(weeks, key=lambda week: self.policy.on(week.start)):
+            counts.extend(self._under(current, list(group)))
+        return tuple(counts)
+
+    def running_week(self) -> WeekCount:
+        """The week that holds the night as far as it is known; it is never observed, because it is not over."""
+        week = self.calendar.week_of(self.as_of)
+        (count,) = self._under(self.policy.on(week.start), [week])
+        return count
+
+    def _under(self, policy: CountingPolicy, weeks: Sequence[Week]) -> list[WeekCount]:
+        if policy not in self._known:
+            self._known[policy] = self._look_through(policy)
+        news, counts = self._known[policy], []
+        by_week, left_out = _by_week(news.counted, weeks), _by_week(news.reposts, weeks)
+        for week in weeks:
+            owed = _owed(week, self.quota, self.calendar, policy)
+            count = _count(week, owed, by_week.get(week.start, ()), news.witnesses)
+            counts.append(replace(count, reposts=left_out.get(week.start, ())) if left_out else count)
+        return counts if policy.carry_over is CarryOver.NONE else list(_carried(counts, policy.carry_over))
+
+    def _look_through(self, policy: CountingPolicy) -> _News:
+        counted = (item for history in self.histories for item in counted_items(history, policy, self.as_of))
+        items = one_for_each_page(counted)
+        own, reposts = _without_reposts([item for item in items if item.date], self.histories, policy)
+        undated = {item.page for item in items if item.date is None}
+        return _News(
+            first_copies(own) if policy.duplicates is Duplicates.ONCE else own,
+            reposts,
+            tuple(Witness.of(history, undated, self.as_of) for history in self.histories),
+        )
 
 
 def _without_reposts(

@@ -15,7 +15,7 @@ SAME_TITLE_DAYS = 3
 
 def title_key(title: str) -> str:
     """Equal for titles that differ only in spaces, punctuation, width and case."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", title).casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title).casefold()))
 
 
 def one_for_each_page(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -50,18 +50,19 @@ class _News:
 
     def adds(self, item: Item) -> bool:
         """Takes the next item in; whether it is a news of its own."""
-        known = self._by_fingerprint.get(item.fingerprint) or next(self._of_title(item), None)
+        title = title_key(item.title)
+        known = self._by_fingerprint.get(item.fingerprint) or next(self._of_title(item, title), None)
         group = known or _Group(item.fingerprint)
         if item.fingerprint:
             # a copy that was read says what the unread first one told
             group.fingerprint = group.fingerprint or item.fingerprint
             self._by_fingerprint[item.fingerprint] = group
-        if (title := title_key(item.title)) and item.date:
+        if title and item.date:
             self._by_title.setdefault(title, []).append((item.date, group))
         return known is None
 
-    def _of_title(self, item: Item) -> Iterator[_Group]:
-        for date, group in reversed(self._by_title.get(title_key(item.title), [])):
+    def _of_title(self, item: Item, title: str) -> Iterator[_Group]:
+        for date, group in reversed(self._by_title.get(title, [])):
             if item.date is None or (item.date - date).days > SAME_TITLE_DAYS:
                 return
             if not (item.fingerprint and group.fingerprint):
@@ -69,9 +70,9 @@ class _News:
 
 
 def _merged(same: list[Item]) -> Item:
+    if len(same) == 1:
+        return same[0]
     first, *others = sorted(same, key=_order)
-    if not others:
-        return first
     fingerprint = next((item.fingerprint for item in (first, *others) if item.fingerprint), "")
     first_seen = min(item.first_seen for item in same)
     return replace(
@@ -81,6 +82,6 @@ def _merged(same: list[Item]) -> Item:
 
 def _order(item: Item) -> tuple[object, ...]:
     """By date, undated last, and among equal dates by everything that could tell two items apart."""
-    claims = tuple(str(date) for date in (item.displayed, item.listed, item.claimed, item.first_seen, item.last_seen))
-    date = item.date or dt.date.max
+    dates = (item.date, item.displayed, item.listed, item.claimed, item.first_seen, item.last_seen)
+    date, *claims = (date or dt.date.max for date in dates)
     return (date, item.fingerprint == "", item.url, item.page, item.title, item.fingerprint, item.source, claims)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from county.calendar import Calendar
 from county.history import ColumnHistory
-from county.news import WeekCount, count_running_week, count_weeks
+from county.news import NewsCount, WeekCount
 from county.register import Exemption
 from county.units import Column, ColumnKind
 from county.visit import Verdict
@@ -107,15 +107,14 @@ def make_board(evidence: UnitEvidence, scheme: Scheme, calendar: Calendar) -> Bo
     """The board of a unit from its evidence."""
     as_of, quota, policy = evidence.as_of, scheme.quota[evidence.unit.unit_class], scheme.settings.counting
     news = [history for history in evidence.histories if history.column.kind is ColumnKind.NEWS]
-    going_on = count_running_week(news, quota, as_of, calendar, policy)
-    weeks = count_weeks(news, quota, scheme.first_day(as_of), as_of, calendar, policy)
+    count, sheet = NewsCount(news, quota, as_of, calendar, policy), score(scheme, evidence, calendar)
     exemptions = evidence.registers.exemptions
     return Board(
-        sheet=score(scheme, evidence, calendar),
-        weeks=tuple(map(_mark, weeks)),
-        week=_mark(going_on),
+        sheet=sheet,
+        weeks=tuple(map(_mark, count.weeks(scheme.first_day(as_of)))),
+        week=_mark(count.running_week()),
         columns=tuple(_state(history, exemptions, as_of) for history in evidence.histories),
-        owed=owed(scheme, evidence, calendar),
+        owed=owed(scheme, evidence, calendar, sheet),
     )
 
 

@@ -73,14 +73,15 @@ class Owed:
     entry: str = ""
 
 
-def owed(scheme: Scheme, evidence: UnitEvidence, calendar: Calendar) -> tuple[Owed, ...]:
-    """All that the unit owes at the end of the day of its evidence, soonest first."""
+def owed(scheme: Scheme, evidence: UnitEvidence, calendar: Calendar, sheet: Sheet | None = None) -> tuple[Owed, ...]:
+    """All that the unit owes at the end of the day of its evidence, soonest first. `sheet` is its score sheet of that
+    day where it was made before."""
     today = evidence.as_of
     horizons = _Horizons(today, calendar)
     found = [
         *_columns(scheme, evidence, horizons),
         *_requests(scheme, evidence, calendar, horizons),
-        *_ledger(score(scheme, evidence, calendar), horizons),
+        *_ledger(sheet or score(scheme, evidence, calendar), horizons),
         *_ledger(_next_year(scheme, evidence, calendar), horizons),
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.clause, one.why)))

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from county.calendar import Week
 from county.history import ColumnHistory, Item
-from county.news import WeekCount, count_running_week, count_weeks
+from county.news import NewsCount, WeekCount
 from county.register import Exemption, Register
 from county.times import day_text
 from county.units import ColumnKind, UnitClass
@@ -77,9 +77,11 @@ class WeeklyQuota(RuleBase):
             why = f"未配置栏目“{'、'.join(self.columns)}”，未观测，不扣分。"
             return Assessment(ClauseState.NOT_OBSERVED, (not_observed(_UNSEEN, why),))
         histories = tuple(case.history(column) for column in columns)
-        weeks = count_weeks(histories, case.quota, case.first, case.as_of, case.calendar, case.settings.counting)
+        count = NewsCount(histories, case.quota, case.as_of, case.calendar, case.settings.counting)
+        weeks = count.weeks(case.first)
         state = ClauseState.OBSERVED if any(week.observed for week in weeks) else ClauseState.NOT_OBSERVED
-        return Assessment(state, tuple(self._claims(case, histories, weeks)))
+        claims = (*self._claims(case, histories, weeks), *self._running(case, histories, count.running_week()))
+        return Assessment(state, claims)
 
     def _claims(self, case: Case, histories: Sequence[ColumnHistory], weeks: Sequence[WeekCount]) -> Iterator[Claim]:
         if not weeks:
@@ -92,11 +94,9 @@ class WeeklyQuota(RuleBase):
         unseen = [count for count in weeks if not count.observed and len(count.items) < count.quota]
         if unseen:
             yield _unseen(unseen, histories)
-        yield from self._running(case, histories)
 
-    def _running(self, case: Case, histories: Sequence[ColumnHistory]) -> Iterator[Claim]:
+    def _running(self, case: Case, histories: Sequence[ColumnHistory], count: WeekCount) -> Iterator[Claim]:
         """What the running week still lacks. A week that no day of the year can look back on is never assessed."""
-        count = count_running_week(histories, case.quota, case.as_of, case.calendar, case.settings.counting)
         week, lacking = count.week, count.quota - len(count.items)
         if lacking <= 0 or week.start < case.first or week.end >= case.last or _exemptions(case, histories, week):
             return

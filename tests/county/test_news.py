@@ -23,7 +23,7 @@ from county.counting import (
     is_repost,
 )
 from county.history import ColumnHistory, Item
-from county.news import WeekCount, count_running_week, count_weeks
+from county.news import NewsCount, WeekCount, count_weeks
 from county.same_news import SAME_TITLE_DAYS, title_key
 from county.settings import CalendarPolicy
 from county.units import Column, ColumnKind, Unit, UnitClass
@@ -333,5 +333,5 @@ def test_each_week_is_counted_under_the_policy_of_its_first_day() -> None:
 
 def test_the_running_week_is_counted_and_never_short() -> None:
     known = history([item("a", "2026-03-30")], visit("2026-03-30"))
-    week = count_running_week([known], 2, AS_OF, CALENDAR, CountingPolicy())
+    week = NewsCount([known], 2, AS_OF, CALENDAR, CountingPolicy()).running_week()
     assert (week.week.start, len(week.items), week.observed, week.missing) == (dt.date(2026, 3, 30), 1, False, 0)
