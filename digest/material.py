@@ -20,6 +20,7 @@ from evidence.store import Store
 from evidence.titles import titles
 from scoring import Placed, Scheme, Sheet, explain_settings, ranked
 from scoring.scores import score_units
+from scoring.summaries import current_sheets
 
 _VISIT = "visit:"
 
@@ -66,14 +67,20 @@ class Material:
         return column.url if column else ""
 
 
-def gather(store: Store, county: County, scheme: Scheme, as_of: dt.date, known_by: dt.date | None = None) -> Material:
-    """The material of that night, with all that people said of it, or what they had said by `known_by`."""
-    known = findings(store, as_of, known_by)
-    sheets = score_units(store, county, scheme, as_of, known_by)
+def gather(
+    store: Store, county: County, scheme: Scheme, as_of: dt.date, known_by: dt.date | None = None, unit: str = ""
+) -> Material:
+    """The material of that night, with all that people said of it, or what they had said by `known_by`; where `unit` is
+    named, with the faults of that one alone."""
+    known = findings(store, as_of, known_by, unit)
+    if known_by is None:
+        sheets = current_sheets(store, county, scheme, as_of)
+    else:
+        sheets = score_units(store, county, scheme, as_of, known_by)
     facts = Facts(
         as_of,
         titles(store, (one.subject for one in known), as_of),
-        newest_decisions(store.connection),
+        newest_decisions(store.connection, [one.id for one in known]),
         gone_nights(store, as_of),
         notified_on(store.connection),
         newest_rechecks(store, night=as_of.isoformat()),

@@ -15,13 +15,14 @@ from evidence.store import Store
 @dataclass(frozen=True, slots=True)
 class Marks:
     """How far what people wrote has come: the newest decision, entry of a register and dispute, and the state of the
-    mute rules. `check` grows with each check."""
+    mute rules. `check` grows with each check; `basis` tells the configuration and scheme by which boards were made."""
 
     check: int = 0
     decision: int = 0
     register: int = 0
     dispute: int = 0
     mutes: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ _TOTALS_OF_UNIT = "SELECT night, total FROM unit_summary WHERE unit = ? AND nigh
 
 def marks(connection: sqlite3.Connection) -> Marks:
     """How far it has come now."""
-    return Marks(kept_marks(connection).check, *connection.execute(_MARKS).fetchone())
+    kept = kept_marks(connection)
+    decision, register, dispute, mutes = connection.execute(_MARKS).fetchone()
+    return Marks(kept.check, decision, register, dispute, mutes, kept.basis)
 
 
 def kept_marks(connection: sqlite3.Connection) -> Marks:
@@ -77,10 +80,10 @@ def units_touched(connection: sqlite3.Connection, since: Marks, now: Marks) -> f
 
 
 def keep_boards(store: Store, boards: Sequence[KeptBoard], known: Marks) -> None:
-    """Keeps what was made of all that was known at `known`; the same night again replaces it. Writes nothing where
-    nothing changed."""
-    before = {board.unit: board for board in _boards(store.connection, _BOARDS)}
-    if kept_marks(store.connection) == known and all(before.get(one.unit) == one for one in boards):
+    """Keeps what was made of all that was known at `known`; the same night again replaces it, and units without a board
+    here stand as before. Writes nothing where nothing changed."""
+    same = all(kept_board(store.connection, one.unit) == one for one in boards)
+    if same and kept_marks(store.connection) == known:
         return
     with store.write() as connection:
         totals = [(one.unit, one.night, str(one.total), one.outline) for one in boards]

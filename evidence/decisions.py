@@ -113,11 +113,17 @@ WHERE id IN (SELECT max(id) FROM decision GROUP BY finding)
 """
 
 
-def decided(store: Store, by: dt.date | None = None) -> dict[str, FindingState]:
-    """The newest decision on each finding: all that were made, or those made by that day. Evidence ends with the night
-    of a score, decisions on it may come later (an appeal, a confirmation in January)."""
-    last = (by or dt.date.max).isoformat()
-    rows = store.connection.execute("SELECT finding, state FROM decision WHERE made_on <= ? ORDER BY id", (last,))
+_DECIDED = """
+SELECT finding, state FROM decision WHERE made_on <= :last {of_unit} ORDER BY id
+"""
+_OF_UNIT = "AND finding IN (SELECT id FROM finding WHERE unit = :unit)"
+
+
+def decided(store: Store, by: dt.date | None = None, unit: str = "") -> dict[str, FindingState]:
+    """The newest decision on each finding, or on those of one unit: all that were made, or those made by that day.
+    Evidence ends with the night of a score, decisions on it may come later (an appeal, a confirmation in January)."""
+    query = _DECIDED.format(of_unit=_OF_UNIT if unit else "")
+    rows = store.connection.execute(query, {"last": (by or dt.date.max).isoformat(), "unit": unit})
     return {finding: FindingState(state) for finding, state in rows}
 
 

@@ -331,7 +331,7 @@ def findings(store: Store, as_of: dt.date, decided_by: dt.date | None = None, un
     night = as_of.isoformat()
     muted = dict.fromkeys(muted_findings(store.connection, as_of, decided_by), FindingState.DISMISSED)
     decisions = muted | {
-        finding: state for finding, state in decided(store, decided_by).items() if state is not FindingState.OPEN
+        finding: state for finding, state in decided(store, decided_by, unit).items() if state is not FindingState.OPEN
     }
     query = _AS_OF.format(of_unit="AND unit = :unit" if unit else "")
     rows: Iterable[tuple[str, ...]] = store.connection.execute(query, {"night": night, "unit": unit})

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from county.calendar import Calendar
 from county.plain import plain, restored
 from county.settings import County
-from evidence.boards import KeptBoard, keep_boards, marks
+from county.software import VERSION
+from evidence.boards import KeptBoard, keep_boards, kept_board, kept_marks, marks, units_touched
 from evidence.known_state import last_night
 from evidence.store import Store
 from scoring.boards import Board, Freshness, WeekMark, make_board
+from scoring.ledger import Sheet
 from scoring.scheme import Scheme
 from scoring.scores import Known, Reader
 
@@ -33,13 +38,49 @@ class Outline:
 
 
 def keep_all_boards(store: Store, county: County, scheme: Scheme) -> None:
-    """Brings the boards up to date; a second call writes nothing."""
-    night = last_night(store)
-    if night is None:
-        return
-    known, calendar = marks(store.connection), Calendar(county.calendar)
-    evidence = Reader(store, county).evidence(Known.by(night))
-    keep_boards(store, [kept(make_board(one, scheme, calendar)) for one in evidence], known)
+    """Makes the boards of all units from the evidence and keeps them; a second call writes nothing."""
+    if night := last_night(store):
+        _keep(store, county, scheme, night, [unit.id for unit in county.units])
+
+
+def renew_boards(store: Store, county: County, scheme: Scheme) -> None:
+    """Makes those anew of whose units people have written since, all of them where something else changed."""
+    if night := last_night(store):
+        usable = _usable(store, county, scheme, night)
+        _keep(store, county, scheme, night, [unit.id for unit in county.units if unit.id not in usable])
+
+
+def _keep(store: Store, county: County, scheme: Scheme, night: dt.date, units: Sequence[str]) -> None:
+    known = replace(marks(store.connection), basis=_basis(county, scheme))
+    keep_boards(store, [kept(_made(store, county, scheme, night, unit)) for unit in units], known)
+
+
+def current_sheets(store: Store, county: County, scheme: Scheme, as_of: dt.date) -> list[Sheet]:
+    """The sheet of every unit as of that night with all that people said of it, in the order of the configuration:
+    those of the last check, made again only where people have written since."""
+    usable = _usable(store, county, scheme, as_of)
+    return [(usable.get(unit.id) or _made(store, county, scheme, as_of, unit.id)).sheet for unit in county.units]
+
+
+def _made(store: Store, county: County, scheme: Scheme, night: dt.date, unit: str) -> Board:
+    """One unit at a time: all evidence of a county takes a gigabyte where it has a million pages."""
+    [evidence] = Reader(store, county, unit).evidence(Known.by(night))
+    return make_board(evidence, scheme, Calendar(county.calendar))
+
+
+def _usable(store: Store, county: County, scheme: Scheme, night: dt.date) -> dict[str, Board]:
+    """By unit the boards that were kept of that night and know all that there is to know."""
+    checked = kept_marks(store.connection)
+    touched = units_touched(store.connection, checked, marks(store.connection))
+    if touched is None or checked.basis != _basis(county, scheme):
+        return {}
+    found = (kept_board(store.connection, unit.id) for unit in county.units if unit.id not in touched)
+    return {one.unit: restored_board(one.content) for one in found if one and one.night == night.isoformat()}
+
+
+def _basis(county: County, scheme: Scheme) -> str:
+    """What a board depends on besides the evidence and what people wrote."""
+    return hashlib.sha256("\n".join((VERSION, repr(county), repr(scheme))).encode()).hexdigest()
 
 
 def kept(board: Board) -> KeptBoard:

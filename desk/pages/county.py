@@ -8,7 +8,7 @@ from desk.call import Call
 from evidence.coverage import night_verdicts
 from evidence.desk.reading import open_counts
 from evidence.known_state import last_night
-from scoring.summaries import keep_all_boards
+from scoring.summaries import renew_boards
 
 MOST_UNSEEN = 40
 """Columns listed that last night could not read."""
@@ -35,6 +35,6 @@ def county_page(call: Call) -> Response:
 
 
 def refresh(call: Call) -> Response:
-    """Makes the boards of all units anew with all that people have written, and keeps them."""
-    keep_all_boards(call.store, call.desk.county, call.desk.scheme)
+    """Makes the boards anew of whose units people have written, and keeps them."""
+    renew_boards(call.store, call.desk.county, call.desk.scheme)
     return call.redirect("/county", "已按最新的认定、登记和裁定重算。")

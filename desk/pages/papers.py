@@ -73,9 +73,10 @@ def score_book(call: Call) -> Response:
 
 def fault_book(call: Call) -> Response:
     """整改台账.xlsx of all units, or of the account's own."""
-    material = material_of(call)
     if call.account.role is Role.UNIT:
-        return _unit_book(material, call.desk.county.unit(call.account.unit))
+        unit = call.desk.county.unit(call.account.unit)
+        return _unit_book(material_of(call, unit.id), unit)
+    material = material_of(call)
     return download(FAULT_BOOK, lambda path: write_fault_book(path, material))
 
 
@@ -90,18 +91,21 @@ def bulletin(call: Call) -> Response:
 
 def unit_ledger(call: Call) -> Response:
     """A unit's 整改台账.xlsx."""
-    return _unit_book(material_of(call), _unit(call))
+    unit = _unit(call)
+    return _unit_book(material_of(call, unit.id), unit)
 
 
 def unit_score(call: Call) -> Response:
     """A unit's 单位考核明细.docx."""
-    material, unit = material_of(call), _unit(call)
+    unit = _unit(call)
+    material = material_of(call, unit.id)
     return download(_named(UNIT_SCORE, unit), lambda path: write_unit_paper(path, material, unit, issuing(call)))
 
 
 def reminder(call: Call) -> Response:
     """A unit's 提示单.docx."""
-    material, unit = material_of(call), _unit(call)
+    unit = _unit(call)
+    material = material_of(call, unit.id)
     if not established(material, unit) and not pending(material, unit):
         raise Refused(_BAD, f"{unit.name}没有已核实或待核的问题，不用写提示单。")
     return download(_named(REMINDER, unit), lambda path: write_reminder(path, material, unit, issuing(call)))
@@ -109,13 +113,15 @@ def reminder(call: Call) -> Response:
 
 def notice(call: Call) -> Response:
     """A unit's 整改通知单.docx, as a draft: nothing is noted as sent."""
-    return _notice(call, material_of(call), _unit(call))
+    unit = _unit(call)
+    return _notice(call, material_of(call, unit.id), unit)
 
 
 def issue_notice(call: Call) -> Response:
     """The same, and what it names is noted as told to the unit (已通知): from that day its time limit runs. A unit
     that has a mailbox gets it as a letter."""
-    material, unit = material_of(call), _unit(call)
+    unit = _unit(call)
+    material = material_of(call, unit.id)
     answer = _notice(call, material, unit)
     now = dt.datetime.fromtimestamp(call.desk.clock(), dt.UTC)
     Dispatcher(call.store, call.desk.county, now).notice(material, unit, issuing(call), bytes(answer.body))
@@ -136,9 +142,9 @@ def _unit_book(material: Material, unit: Unit) -> Response:
     return download(_named(FAULT_BOOK, unit), lambda path: write_fault_book(path, material, unit))
 
 
-def material_of(call: Call) -> Material:
-    """All that papers are written of, as of the last night."""
-    return gather(call.store, call.desk.county, call.desk.scheme, _night(call))
+def material_of(call: Call, unit: str = "") -> Material:
+    """All that papers are written of, as of the last night; the faults of one unit alone where it is named."""
+    return gather(call.store, call.desk.county, call.desk.scheme, _night(call), unit=unit)
 
 
 def _night(call: Call) -> dt.date:
