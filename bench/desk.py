@@ -1,16 +1,23 @@
 """How fast the desk answers: 20 people at a store of 100,000 findings on 1,000,000 pages, while packs are taken in.
 
-    python -m bench.desk [--findings N] [--pages N] [--people N] [--seconds N] [--home FOLDER]
+    python -m bench.desk [--findings N] [--pages N] [--people N] [--seconds N] [--think SECONDS SECONDS] [--home FOLDER]
+                         [--json FILE]
 
 Makes the store below FOLDER (kept, and used again where it is there), serves the desk from a process of its own on
-loopback, lets everybody click about once a second, and prints the median, the 95th percentile and the slowest answer of
-each kind of page, the desk's memory, and the time of one bulk decision over 5,000 findings."""
+loopback, lets everybody click, and prints the median, the 95th percentile and the slowest answer of each kind of page,
+the desk's memory, and the time of one bulk decision over 5,000 findings; FILE gets the same figures.
+
+A person who works the queue down looks at each page for two to five seconds before the next key: that is the default of
+`--think`, and about six clicks a second from twenty. A click is one or two requests: the queue leads to a finding, a
+decision to the next one. `--think 0.5 1.5` is more than three times as hard."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import json
 import multiprocessing
+import os
 import random
 import re
 import resource
@@ -18,11 +25,13 @@ import statistics
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from http.client import HTTPConnection
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from socket import create_server, socket
+from typing import Any
 from urllib.parse import urlencode
 
 from county.account import EVERYTHING, Account, Role
@@ -47,6 +56,11 @@ from scoring.summaries import keep_all_boards
 from xuncha.desk import server_for
 
 UNITS, BULK, TEXTS, CHUNK, NIGHT = 41, 5_000, 2_000, 20_000, "2026-03-30"
+_TOTALS = """
+INSERT OR IGNORE INTO unit_summary SELECT unit, date(night, printf('-%d days', value)), total, content
+FROM unit_summary JOIN json_each(?)
+"""
+"""A year of nights of which each unit's total is kept."""
 _VISIT = """
 INSERT INTO visit VALUES ('run', ?2, ?1, 'complete', '', 12000, ?2, '2025-03-01', '', 1, 200, 1, '')
 """
@@ -100,6 +114,8 @@ def make_store(home: Home, county: County, findings: int, pages: int) -> None:
     began = time.perf_counter()
     keep_all_boards(store, county, load_scheme("xiuwen"))
     print(f"boards of {UNITS} units made in {time.perf_counter() - began:.1f} s")
+    with store.write() as connection:
+        connection.execute(_TOTALS, (json.dumps(list(range(1, 365))),))
     index_texts(store, county)
     store.close()
 
@@ -174,23 +190,24 @@ def ingest(path: Path, pages: int, stop: object) -> None:
 
 
 class Person:
-    """Somebody at the desk: opens the queue, goes on, decides, filters, about once a second."""
+    """Somebody at the desk: opens the queue, goes on, decides, filters; `think` are the least and the most seconds
+    between an answer and the next click."""
 
-    def __init__(self, port: int, cookie: str, seed: int) -> None:
-        self._port, self._cookie, self._chance = port, cookie, random.Random(seed)
+    def __init__(self, port: int, cookie: str, seed: int, think: tuple[float, float]) -> None:
+        self._port, self._cookie, self._chance, self._think = port, cookie, random.Random(seed), think
         self._token = self._next = ""
         self.times: dict[str, list[float]] = defaultdict(list)
 
     def work(self, seconds: float) -> None:
         """Clicks until the time is over."""
         end = time.monotonic() + seconds
-        time.sleep(self._chance.random())
+        time.sleep(self._chance.uniform(0, self._think[1]))
         while time.monotonic() < end:
             kind, path, form = self._click()
             began = time.perf_counter()
             self._ask(path, form)
             self.times[kind].append(time.perf_counter() - began)
-            time.sleep(self._chance.uniform(0.5, 1.5))
+            time.sleep(self._chance.uniform(*self._think))
 
     def _click(self) -> tuple[str, str, dict[str, str] | None]:
         dice = self._chance.random()
@@ -236,30 +253,65 @@ class Person:
             return
 
 
-def bulk(home: Home, county: County) -> Iterator[str]:
-    """One bulk decision and its undo."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How long the answers to one kind of click took."""
+
+    name: str
+    count: int
+    median_ms: float
+    p95_ms: float
+    slowest_ms: float
+
+    @classmethod
+    def of(cls, name: str, seconds: Sequence[float]) -> Answered:
+        """From the time of each."""
+        slow = statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+        figures = (round(1000 * one, 1) for one in (statistics.median(seconds), slow, max(seconds)))
+        return cls(name, len(seconds), *figures)
+
+
+def bulk(home: Home, county: County) -> tuple[float, float]:
+    """Seconds of one bulk decision and of its undo."""
     store, timing = home.open_store(), Timing.of(county, TODAY)
     wanted = finding_ids(store.connection, QueueFilter(EVERYTHING, Tray.REVIEW))[-BULK:]
     batch = f"bulk-{time.time_ns()}"
     began = time.perf_counter()
-    outcome = decide_on(store, wanted, Verdict(Status.FALSE_ALARM, "person0", "", batch), timing)
-    yield f"bulk decision over {outcome.moved} findings: {time.perf_counter() - began:.2f} s"
-    began = time.perf_counter()
-    outcome = undo(store, batch, "person0", f"{batch}-undo", timing)
-    yield f"its undo: {outcome.moved} findings, {time.perf_counter() - began:.2f} s"
+    moved = decide_on(store, wanted, Verdict(Status.FALSE_ALARM, "person0", "", batch), timing).moved
+    decided = time.perf_counter()
+    undone = undo(store, batch, "person0", f"{batch}-undo", timing).moved
+    ended = time.perf_counter()
     store.close()
+    if (moved, undone) != (len(wanted), len(wanted)):
+        raise SystemExit(f"{moved} of {len(wanted)} findings moved, {undone} moved back")
+    return decided - began, ended - decided
 
 
 def main() -> None:
     """The measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, default in (("findings", 100_000), ("pages", 1_000_000), ("people", 20), ("seconds", 30)):
+    for name, default in (("findings", 100_000), ("pages", 1_000_000), ("people", 20), ("seconds", 120)):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--think", type=float, nargs=2, default=(2.0, 5.0))
     parser.add_argument("--home", type=Path, default=Path("var/bench-desk"))
+    parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     home, county = Home(given.home, given.home), make_county()
     if not home.store_path.exists():
         make_store(home, county, given.findings, given.pages)
+    told = _measured(home, county, given)
+    told |= dict(zip(("bulk_s", "undo_s"), (round(one, 2) for one in bulk(home, county)), strict=True))
+    for one in told["answers"]:
+        print(
+            "{name:22} {count:5} clicks: median {median_ms} ms, p95 {p95_ms} ms, slowest {slowest_ms} ms".format(**one)
+        )
+    print(json.dumps({name: value for name, value in told.items() if name != "answers"}))
+    if given.json:
+        given.json.write_text(json.dumps(told, indent=1) + "\n")
+
+
+def _measured(home: Home, county: County, given: argparse.Namespace) -> dict[str, Any]:
+    """The answers by kind, the desk's memory and processor time, and how busy the machine was."""
     clock = int(dt.datetime.combine(TODAY, dt.time(2), dt.UTC).timestamp()) - int(time.time())
     settings = DeskSettings(home, county, load_scheme("xiuwen"), secure=False, clock=Clock(clock))
     cookies = _accounts(home, given.people, settings.clock())
@@ -270,28 +322,33 @@ def main() -> None:
     writer = context.Process(target=ingest, args=(home.store_path, given.pages, stop), daemon=True)
     server.start()
     writer.start()
-    people = [Person(listener.getsockname()[1], cookie, number) for number, cookie in enumerate(cookies)]
+    port = listener.getsockname()[1]
+    people = [Person(port, cookie, number, given.think) for number, cookie in enumerate(cookies)]
     threads = [threading.Thread(target=person.work, args=(given.seconds,)) for person in people]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    clicks = sum(len(taken) for person in people for taken in person.times.values())
-    used = f"desk {memory.value:.0f} MB, {1000 * spent.value / clicks:.0f} ms of a processor a click"
-    print(f"{given.people} people, {given.seconds} s, ingest running: {writer.is_alive()}; {used}")
+    if not writer.is_alive():
+        raise SystemExit("the ingest ended before the people did; give more --pages")
     stop.set()
     server.terminate()
     writer.join()
+    answers = _answers(people)
+    return {
+        "answers": [asdict(one) for one in answers],
+        "memory_mb": round(memory.value),
+        "cpu_ms_a_click": round(1000 * spent.value / sum(one.count for one in answers), 1),
+        "load": os.getloadavg()[0],
+    }
+
+
+def _answers(people: Sequence[Person]) -> list[Answered]:
     times: dict[str, list[float]] = defaultdict(list)
     for person in people:
         for kind, taken in person.times.items():
             times[kind] += taken
-    for kind, taken in sorted(times.items()):
-        middle, slow = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
-        told = f"median {middle * 1000:.0f} ms, p95 {slow * 1000:.0f} ms, slowest {max(taken) * 1000:.0f} ms"
-        print(f"{kind:22} {len(taken):5} clicks: {told}")
-    for line in bulk(home, county):
-        print(line)
+    return [Answered.of(kind, taken) for kind, taken in sorted(times.items())]
 
 
 class Clock:

@@ -59,7 +59,8 @@ def current_sheets(store: Store, county: County, scheme: Scheme, as_of: dt.date)
     """The sheet of every unit as of that night with all that people said of it, in the order of the configuration:
     those of the last check, made again only where people have written since."""
     usable = _usable(store, county, scheme, as_of)
-    return [(usable.get(unit.id) or _made(store, county, scheme, as_of, unit.id)).sheet for unit in county.units]
+    kept_boards = {unit: restored_board(one.content) for unit, one in usable.items()}
+    return [(kept_boards.get(unit.id) or _made(store, county, scheme, as_of, unit.id)).sheet for unit in county.units]
 
 
 def _made(store: Store, county: County, scheme: Scheme, night: dt.date, unit: str) -> Board:
@@ -68,14 +69,14 @@ def _made(store: Store, county: County, scheme: Scheme, night: dt.date, unit: st
     return make_board(evidence, scheme, Calendar(county.calendar))
 
 
-def _usable(store: Store, county: County, scheme: Scheme, night: dt.date) -> dict[str, Board]:
+def _usable(store: Store, county: County, scheme: Scheme, night: dt.date) -> dict[str, KeptBoard]:
     """By unit the boards that were kept of that night and know all that there is to know."""
     checked = kept_marks(store.connection)
     touched = units_touched(store.connection, checked, marks(store.connection))
     if touched is None or checked.basis != _basis(county, scheme):
         return {}
     found = (kept_board(store.connection, unit.id) for unit in county.units if unit.id not in touched)
-    return {one.unit: restored_board(one.content) for one in found if one and one.night == night.isoformat()}
+    return {one.unit: one for one in found if one and one.night == night.isoformat()}
 
 
 def _basis(county: County, scheme: Scheme) -> str:

@@ -28,3 +28,11 @@ def m002_boards(db: Database) -> None:
     db.execute("CREATE TABLE unit_board (unit TEXT PRIMARY KEY, night TEXT NOT NULL, content TEXT NOT NULL) STRICT")
     db.execute("DELETE FROM unit_summary")
     db.execute("DELETE FROM summary_mark")
+
+
+@migrations()
+def m003_totals(db: Database) -> None:
+    """A year of totals is read without the outlines beside them, which are a hundred times as much."""
+    db.execute("CREATE INDEX unit_summary_total ON unit_summary (night, unit, total)")
+    db.execute("CREATE INDEX unit_summary_of_unit ON unit_summary (unit, night, total)")
+    db.execute("DROP INDEX unit_summary_night")

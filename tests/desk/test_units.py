@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -11,8 +12,9 @@ from serving_desk import Asker, signed_in
 
 from county.finding import FindingState
 from evidence.decisions import Decision, decide
+from evidence.store import Store
 from scoring.scores import score_units
-from scoring.summaries import keep_all_boards
+from scoring.summaries import current_sheets, keep_all_boards, renew_boards
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +73,7 @@ def test_a_big_units_page_is_made_again_on_a_click(
     monkeypatch.setattr("desk.shelf.MOST_LIVE_ITEMS", 0)
     before = _score(reviewer.get("/units/u1").text)
     store = made.store()
-    decide(store, Decision(OWN.id, FindingState.DISMISSED, dt.date(2026, 3, 31), "王敏", "测试认定"))
+    _decide(store, FindingState.DISMISSED)
     store.close()
     text = reviewer.get("/units/u1").text
     assert (_score(text), "还没有计入" in text) == (before, True)
@@ -79,7 +81,7 @@ def test_a_big_units_page_is_made_again_on_a_click(
     text = reviewer.get("/units/u1").text
     assert (_score(text) != before, "还没有计入" in text) == (True, False)
     store = made.store()
-    decide(store, Decision(OWN.id, FindingState.OPEN, dt.date(2026, 3, 31), "王敏", "测试认定"))
+    _decide(store, FindingState.OPEN)
     store.close()
 
 
@@ -94,6 +96,44 @@ def test_the_overview_reads_what_the_check_kept(made: DeskHome, reviewer: Asker)
     text = reviewer.get("/county").text
     for told in ("一类单位（3 个）", "龙场街道办事处", "昨夜覆盖"):
         assert told in text
+
+
+def _decide(store: Store, state: FindingState) -> None:
+    decide(store, Decision(OWN.id, state, dt.date(2026, 3, 31), "王敏", "测试认定"))
+
+
+def test_papers_take_the_sheets_of_the_last_check_and_score_again_only_who_was_written_of(made: DeskHome) -> None:
+    store, desk = made.store(), made.settings()
+    night = dt.date.fromisoformat(OWN.night)
+    keep_all_boards(store, desk.county, desk.scheme)
+    assert current_sheets(store, desk.county, desk.scheme, night) == score_units(store, desk.county, desk.scheme, night)
+    _decide(store, FindingState.DISMISSED)
+    scored = score_units(store, desk.county, desk.scheme, night)
+    assert current_sheets(store, desk.county, desk.scheme, night) == scored
+    store.connection.execute("UPDATE unit_board SET content = replace(content, '\"total\": ', '\"total_\": ')")
+    with pytest.raises((KeyError, TypeError)):
+        current_sheets(store, desk.county, desk.scheme, night)
+    assert score_units(store, desk.county, desk.scheme, night) == scored
+    another = dataclasses.replace(desk.county, desk=dataclasses.replace(desk.county.desk, general_days=9))
+    assert current_sheets(store, another, desk.scheme, night) == scored
+    keep_all_boards(store, desk.county, desk.scheme)
+    _decide(store, FindingState.OPEN)
+    store.close()
+
+
+def test_boards_are_renewed_of_whom_people_have_written(made: DeskHome) -> None:
+    store, desk = made.store(), made.settings()
+    keep_all_boards(store, desk.county, desk.scheme)
+    store.connection.execute("UPDATE unit_board SET content = 'left alone'")
+    _decide(store, FindingState.CONFIRMED)
+    renew_boards(store, desk.county, desk.scheme)
+    kept = dict(store.connection.execute("SELECT unit, content FROM unit_board"))
+    assert [unit for unit, content in kept.items() if content != "left alone"] == ["u1"]
+    changes = store.connection.total_changes
+    keep_all_boards(store, desk.county, desk.scheme)
+    assert store.connection.total_changes > changes
+    _decide(store, FindingState.OPEN)
+    store.close()
 
 
 def test_an_entry_leads_to_its_proof_and_can_be_contested(made: DeskHome, reviewer: Asker, unit: Asker) -> None:
