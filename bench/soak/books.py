@@ -14,6 +14,7 @@ from bench.soak.offices import Office, Plant, Post, Standing
 from bench.soak.rehearsal import Rehearsal
 from bench.soak.year import DAY, Outage
 from county.finding import KnownFinding, Level
+from county.recheck import Outcome
 from county.visit import Verdict
 from evidence.findings import findings
 from evidence.histories import visits
@@ -21,6 +22,7 @@ from evidence.home import JOURNALS
 from evidence.job_ledger import JobLedger, JobRun, JobState
 from evidence.outbox import Outbox, PostState
 from evidence.outbox import Post as Letter
+from evidence.rechecks import RecheckRow, newest_rechecks
 from evidence.verification import verify
 from scoring import EntryState, Sheet, scheme_of
 from scoring.scores import score_units
@@ -65,6 +67,12 @@ class Books:
         """All findings at the end."""
         with self.rehearsal.home.store() as store:
             return findings(store, self.last)
+
+    @cached_property
+    def rechecks(self) -> dict[str, RecheckRow]:
+        """What the last re-check saw, by finding."""
+        with self.rehearsal.home.store() as store:
+            return newest_rechecks(store)
 
     @cached_property
     def sheets(self) -> list[Sheet]:
@@ -182,8 +190,12 @@ class Books:
             if looks and not any(one.first_seen < end and one.last_seen >= start for one in mine):
                 yield f"{name} was not found between {start} and {end}"
         ended = [day for day in self.seen if day >= end]
-        if ended and any(not one.gone for one in mine):
+        if ended and any(not one.gone or one.id not in self.rechecks for one in mine):
             yield f"the end of {name} was not recognised since {end}"
+        wanted = Outcome.PAGE_GONE if post.standing(self.last) is Standing.GONE else Outcome.FIXED
+        for told in (self.rechecks[one.id] for one in mine if ended and one.gone and one.id in self.rechecks):
+            if told.kind is not wanted:
+                yield f"the end of {name} is told as “{told.sentence}”"
         if post.standing(self.last) is Standing.FAULTY and mine and all(one.gone for one in mine):
             yield f"{name} stands and is called gone"
 

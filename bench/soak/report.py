@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.soak.books import Books
 from bench.soak.year import DAY, Outage
+from county.recheck import OUTCOME_NAMES
 from evidence.job_ledger import JobState
 
 _COLOURS = {JobState.DONE: "#3a7d44", JobState.FAILED: "#c0392b", JobState.MISSED: "#d68910"}
@@ -54,6 +55,7 @@ def _lines(books: Books, complaints: list[str], seconds: float) -> list[str]:
         f"mails: at the server {len(mailbox.mails)}, different ones {len(mailbox.counts())};"
         f" in the outbox {_counted(letters)}",
         f"faults: planted {len(books.planted())}, findings {len(books.known)}, gone {gone}",
+        f"told of them last: {_counted(Counter(OUTCOME_NAMES[one.kind] for one in books.rechecks.values()))}",
         f"findings by rule: {_counted(Counter(one.finding.rule for one in books.known))}",
         f"points: {points}",
         f"growth a night: {first / 1000:.1f} kB in the first quarter, {last / 1000:.1f} kB in the last;"
