@@ -6,9 +6,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from bench.contest.peers import WORKSHOP
-from bench.contest.rows import Limit, Row, at_most
+from bench.contest.rows import Limit, Row, at_least, at_most
 from bench.night import walks
 from bench.night.folder import site_pages
 from bench.night.layout import NIGHT
@@ -31,6 +32,8 @@ class Asked:
     walk: Walk
     requests: int
     megabytes: float
+    fetched: frozenset[str]
+    """Paths of the pages that were sent whole."""
 
     @property
     def seconds(self) -> float:
@@ -54,19 +57,25 @@ def measure(rounds: int) -> list[Row]:
         first = night(NIGHT)
         cached()
         still, still_cache = night(NIGHT + _DAY), cached()
-        with made.edited(CHANGED):
+        with made.edited(CHANGED) as changed:
             stirred, stirred_cache = night(NIGHT + 2 * _DAY), cached()
     lists = made.layout.lists
     rows = [*_rows("nothing changed", still, first, still_cache, lists)]
     rows += _rows("1 % changed", stirred, first, stirred_cache, lists)
+    seen = [len(changed & one.fetched) for one in (stirred, stirred_cache)]
+    whole = at_least(seen[0], len(changed), "all of them")
+    rows.append(
+        Row(JOB, f"changed articles seen of {len(changed)}", "articles", seen[0], {CACHE: seen[1]}, True, whole, 1)
+    )
     return rows
 
 
 def _asked(traffic: Traffic, walk: Callable[[], Walk]) -> Asked:
     mark = traffic.mark()
     done = walk()
-    requests, sent = traffic.since(mark)
-    return Asked(done, requests, sent / 2**20)
+    sent = traffic.since(mark)
+    whole = frozenset(one.path for one in sent if one.status == HTTPStatus.OK)
+    return Asked(done, len(sent), sum(one.size for one in sent) / 2**20, whole)
 
 
 def _rows(title: str, night: Asked, first: Asked, cache: Asked, lists: int) -> Iterator[Row]:

@@ -40,16 +40,17 @@ class SitePages:
         return self.folder / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
 
     @contextmanager
-    def edited(self, share: float) -> Iterator[None]:
+    def edited(self, share: float) -> Iterator[set[str]]:
         """That share of the articles stands with another title and one more paragraph, in the lists too; afterwards
-        all is as it was."""
-        pages, before = Pages(self.layout), dict[Path, bytes]()
+        all is as it was. Gives their paths."""
+        pages, before, edited = Pages(self.layout), dict[Path, bytes](), set[str]()
         for slot, post in _newest_first(self.layout, round(self.layout.pages * share)):
+            edited.add(slot.post_path(post))
             for path, html in pages.edited(slot, post):
                 before.setdefault(self.file(path), self.file(path).read_bytes())
                 self.file(path).write_text(html, encoding="utf-8")
         try:
-            yield
+            yield edited
         finally:
             for file, body in before.items():
                 file.write_bytes(body)

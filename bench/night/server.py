@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.contest.spending import ContestError
 
@@ -30,6 +31,14 @@ http {{
 """
 
 
+class Sent(NamedTuple):
+    """An answer: its status, its bytes with the header, the path that was asked for."""
+
+    status: int
+    size: int
+    path: str
+
+
 class Traffic:
     """What nginx was asked for and sent, by its own log."""
 
@@ -40,13 +49,13 @@ class Traffic:
         """Where the log ends now: what comes later is counted from there."""
         return self._log.stat().st_size if self._log.is_file() else 0
 
-    def since(self, mark: int) -> tuple[int, int]:
-        """Requests and bytes sent since then."""
+    def since(self, mark: int) -> list[Sent]:
+        """What was sent since then."""
         time.sleep(1.5)  # nginx writes its log once a second
-        with self._log.open("rb") as log:
+        with self._log.open(encoding="utf-8") as log:
             log.seek(mark)
-            sent = [int(line.split()[1]) for line in log]
-        return len(sent), sum(sent)
+            lines = [line.split() for line in log]
+        return [Sent(int(status), int(size), path) for status, size, _, path in lines]
 
 
 @contextmanager
