@@ -91,11 +91,13 @@ def unchecked(store: Store, rule_set: str, batch: int) -> Iterator[list[StoredTe
 def texts_of_pack(folder: Path, known: set[str], most: int) -> list[StoredText]:
     """Texts of a pack, sealed or not, beyond the `known` ones, `most` of them at a time; those returned are known from
     now on. The file is opened for that moment only: its writer cannot end while it is open. None where there is no such
-    file yet."""
+    file yet, or no table in it."""
     path = folder / "pack.db"
     if not path.is_file():
         return []
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        if not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
+            return []
         new = [text for (text,) in connection.execute(_NEW_IN_PACK) if text not in known][:most]
         known.update(new)
         query = f"{_DATED.format(which=_EVERY)} WHERE text.id IN ({', '.join('?' * len(new))})"

@@ -25,8 +25,14 @@ _VERSION = "1.1.1"
 _INDEXED = ("response", "revisit", "conversion")
 _PAGES = """
 SELECT url, fetched_at, title FROM capture LEFT JOIN article ON article.capture = capture.id
-WHERE run = ? AND effective = 'ok' AND kind <> 'document' ORDER BY fetched_at, url
+WHERE run = :run AND effective = 'ok' AND kind <> 'document'
+UNION ALL SELECT url, seen_at, title FROM sighting JOIN (
+    SELECT id, page, url, max(night || fetched_at) FROM capture
+    WHERE effective = 'ok' AND kind <> 'document' AND night <= (SELECT night FROM pack WHERE run = :run) GROUP BY page
+) AS seen ON seen.page = sighting.page LEFT JOIN article ON article.capture = seen.id WHERE sighting.run = :run
+ORDER BY 2, 1
 """
+"""Those found unchanged too: a quiet night has hardly any others."""
 _ORIGINALS = """
 SELECT DISTINCT capture.run, warc, offset, length FROM sighting JOIN (
     SELECT page, run, warc, offset, length, max(night || fetched_at) FROM capture
@@ -54,7 +60,7 @@ def export_wacz(store: Store, packs: Path, run: str, target: Path) -> Exported:
     folder = packs / run
     read_manifest(folder)
     archives = sorted(folder.glob("pages-*.warc.gz"))
-    pages = store.connection.execute(_PAGES, (run,)).fetchall()
+    pages = store.connection.execute(_PAGES, {"run": run}).fetchall()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as bundle:
         book = _Book(bundle)
         lines = [line for archive in archives for line in _index(archive)]
@@ -131,9 +137,8 @@ def _line(record: ArcWarcRecord) -> dict[str, str]:
 def surt(url: str) -> str:
     """The sort-friendly form by which archives look addresses up: "cn,gov,xiuwen)/gzdt/1.html"."""
     parts = urlsplit(url)
+    # numbers of an address are turned round like names: pywb looks for it so
     host = ",".join(reversed((parts.hostname or "").removeprefix("www.").split(".")))
-    if (parts.hostname or "").replace(".", "").isdigit():
-        host = parts.hostname or ""
     port = f":{parts.port}" if parts.port else ""
     query = f"?{'&'.join(sorted(parts.query.lower().split('&')))}" if parts.query else ""
     return f"{host}{port}){parts.path.lower() or '/'}{query}"

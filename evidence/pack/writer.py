@@ -24,10 +24,13 @@ class PackWriter:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "pack.db"
         self._db = sqlite3.connect(self.path, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._keep_journal("WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        # all at once: a night looks into the packs of crawls that have just begun
+        self._db.execute("BEGIN IMMEDIATE")
         for table in PACK_TABLES:
             create(self._db, table)
+        self._db.execute("COMMIT")
         self._waiting: dict[type, list[tuple[Any, ...]]] = {}
         self._rows = 0
 
@@ -59,16 +62,16 @@ class PackWriter:
         """Writes what waits and leaves one plain file, ready to be hashed."""
         self.flush()
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._leave_wal()
+        self._keep_journal("DELETE")
         self._db.close()
 
-    def _leave_wal(self) -> None:
+    def _keep_journal(self, mode: str) -> None:
         """Nobody else may have the file open at that moment; whoever checks texts ahead has it for milliseconds, and
         SQLite waits for no one here. Raises PackError."""
         deadline = time.monotonic() + LEAVE_SECONDS
         while True:
             try:
-                self._db.execute("PRAGMA journal_mode = DELETE")
+                self._db.execute(f"PRAGMA journal_mode = {mode}")
             except sqlite3.OperationalError as error:
                 if time.monotonic() > deadline:
                     raise PackError(self.path.parent, database_sentence(error) or str(error)) from error

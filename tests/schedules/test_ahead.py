@@ -46,6 +46,14 @@ def _findings(store: Store, ahead: Ahead | None) -> list[tuple[object, ...]]:
     ).fetchall()
 
 
+def test_a_pack_that_has_hardly_begun_holds_nothing(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "ahead.db")) as store:
+        ahead = Ahead(store, WORDS, None)
+        assert not ahead.look([tmp_path])
+        (tmp_path / "pack.db").touch()
+        assert not ahead.look([tmp_path])
+
+
 def test_the_same_is_found_as_afterwards(tmp_path: Path) -> None:
     folder = tmp_path / "xiuwen-20260302-1"
     folder.mkdir()
