@@ -6,11 +6,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -23,6 +24,9 @@ from evidence.store import Store
 ORIGINALS = "originals.warc.gz"
 _VERSION = "1.1.1"
 _INDEXED = ("response", "revisit", "conversion")
+_WWW, _SLASHES = re.compile(r"^www\d*\."), re.compile("/{2,}")
+_PORTS = {"http": 80, "https": 443}
+_PLAIN = "/%:@!$&'()*+,;=?~"
 _PAGES = """
 SELECT url, fetched_at, title FROM capture LEFT JOIN article ON article.capture = capture.id
 WHERE run = :run AND effective = 'ok' AND kind <> 'document'
@@ -111,7 +115,7 @@ def _index(archive: Path) -> Iterator[str]:
     with archive.open("rb") as file:
         records = ArchiveIterator(file)
         for record in records:
-            if record.rec_type in _INDEXED:
+            if record.rec_type in _INDEXED and not _is_not_modified(record):
                 line = _line(record)
                 record.content_stream().read()
                 line |= {
@@ -122,6 +126,11 @@ def _index(archive: Path) -> Iterator[str]:
                 url, at = record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.get_header("WARC-Date")
                 stamp = "".join(filter(str.isdigit, at))[:14]
                 yield f"{surt(url)} {stamp} {json.dumps({'url': url, **line}, ensure_ascii=False)}\n"
+
+
+def _is_not_modified(record: ArcWarcRecord) -> bool:
+    """A page that was not modified (304) is shown by its original: players would show the empty answer itself."""
+    return bool(record.http_headers) and record.http_headers.get_statuscode() == "304"
 
 
 def _line(record: ArcWarcRecord) -> dict[str, str]:
@@ -135,13 +144,14 @@ def _line(record: ArcWarcRecord) -> dict[str, str]:
 
 
 def surt(url: str) -> str:
-    """The sort-friendly form by which archives look addresses up: "cn,gov,xiuwen)/gzdt/1.html"."""
+    """The sort-friendly form by which archives look addresses up, as pywb makes it: "cn,gov,xiuwen)/gzdt/1.html"; the
+    numbers of an address are turned round like names, and a slash at the end makes no difference."""
     parts = urlsplit(url)
-    # numbers of an address are turned round like names: pywb looks for it so
-    host = ",".join(reversed((parts.hostname or "").removeprefix("www.").split(".")))
-    port = f":{parts.port}" if parts.port else ""
-    query = f"?{'&'.join(sorted(parts.query.lower().split('&')))}" if parts.query else ""
-    return f"{host}{port}){parts.path.lower() or '/'}{query}"
+    host = ",".join(reversed(_WWW.sub("", parts.hostname or "").split(".")))
+    port = f":{parts.port}" if parts.port and parts.port != _PORTS.get(parts.scheme) else ""
+    path = _SLASHES.sub("/", quote(parts.path, safe=_PLAIN)).lower().rstrip("/") or "/"
+    query = f"?{'&'.join(sorted(quote(parts.query, safe=_PLAIN).lower().split('&')))}" if parts.query else ""
+    return f"{host}{port}){path}{query}"
 
 
 def _members(store: Store, packs: Path, run: str) -> tuple[list[bytes], int]:
