@@ -20,7 +20,7 @@ import tomli_w
 from bench.contest.peers import WORKSHOP
 from bench.contest.rounds import interleaved
 from bench.contest.rows import Limit, Row, at_most
-from bench.jobs.store import FLAT, windows
+from bench.jobs.store import in_time, windows
 from bench.sampled import packs_of, sampled, sampled_site
 from bench.stages import Spent, staged
 from bench.years import NEWS, age
@@ -94,9 +94,8 @@ def _by_size(costs: Costs) -> Iterator[Row]:
             slopes = [exponent(turn, figure) for turn in zip(*costs.values(), strict=True)]
             held = name in ("night", "ingest") and unit == "s"
             yield _exponent(f"{name}, growth of {what}, {span}", slopes, MOST if held else None)
-    queue = [_middle(some, lambda one: one.queue) for some in (smallest, largest)]
-    flat = at_most(queue[1], FLAT * queue[0], f"flat: ≤ {FLAT} × that of {smallest[0].pages:,} pages")
-    yield Row(JOB, f"queue, first page, {largest[0].pages:,} pages", "ms/line", queue[1], limit=flat)
+    line = _middle(largest, lambda one: one.queue)
+    yield Row(JOB, f"queue, first page, {largest[0].pages:,} pages", "ms/line", line, limit=in_time(line))
 
 
 def _seconds(stages: Sequence[str], cost: Cost) -> float:

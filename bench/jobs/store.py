@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from bench.contest.peers import WORKSHOP
 from bench.contest.rounds import interleaved, medians
-from bench.contest.rows import Row, at_least, at_most
+from bench.contest.rows import Limit, Row, at_least, at_most
 from bench.desk import make_county, make_store
 from bench.sampled import packs_of, sampled
 from county.account import EVERYTHING
@@ -36,9 +36,9 @@ TABLES = (
 SIZES = (1_000, 100_000, 1_000_000)
 PAGES, WINDOW, ASKED = 20_000, 50, 21
 """Pages that the findings stand on, lines of a window, and how often each is asked for."""
-FLAT = 3
-"""The most that a line may take at a million findings, as a multiple of that at a thousand: it counts its equal hits,
-and a bigger queue has bigger groups, of which a thousand are counted at most."""
+WINDOW_MS, FLAT = 10.0, 1.5
+"""Milliseconds of a window, whatever the queue's size; and the most that a line may take at a million findings, as a
+multiple of that at a hundred thousand. A line counts its equal hits, of which the small queue has but one group."""
 _KEPT = 0.5
 _LAST = """
 SELECT group_rank, group_due, group_first, grp FROM (
@@ -142,15 +142,23 @@ def _queue() -> Iterator[Row]:
     asked = interleaved({size: partial(windows, store) for size, store in stores.items()}, ASKED)
     for store in stores.values():
         store.close()
-    smallest = f"{SIZES[0]:,}"
     for name in ("first page", "last page", "filtered page"):
         times = {size: median(one[name] for one in some) for size, some in asked.items()}
-        for size, milliseconds in times.items():
-            flat = at_most(milliseconds, FLAT * times[smallest], f"flat: ≤ {FLAT} × that at {smallest}")
-            held = None if size == smallest else flat
+        least, big, biggest = times.values()
+        limits = (
+            in_time(least),
+            in_time(big),
+            at_most(biggest, FLAT * big, f"flat: ≤ {FLAT} × that at {SIZES[1]:,}"),
+        )
+        for (size, milliseconds), limit in zip(times.items(), limits, strict=True):
             yield Row(
-                JOB, f"queue, {name} at {size} findings", "ms/line", round(milliseconds, 4), limit=held, runs=ASKED
+                JOB, f"queue, {name} at {size} findings", "ms/line", round(milliseconds, 4), limit=limit, runs=ASKED
             )
+
+
+def in_time(line: float) -> Limit:
+    """Whether a window is there in time when a line takes so many milliseconds."""
+    return at_most(line * WINDOW, WINDOW_MS, f"{WINDOW} lines in ≤ {WINDOW_MS:g} ms")
 
 
 def _queue_of(size: int) -> Store:
