@@ -44,6 +44,7 @@ class Books:
         self.rehearsal = rehearsal
         self.nights = nights
         self.last = rehearsal.first + (nights - 1) * DAY
+        self.outages = {night: outage for night, outage in rehearsal.outages.items() if night < nights}
 
     @cached_property
     def runs(self) -> list[JobRun]:
@@ -119,7 +120,7 @@ class Books:
 
     def _befell(self, day: dt.date) -> bool:
         number = (day - self.rehearsal.first).days
-        return any(number + near in self.rehearsal.outages for near in (0, 1))
+        return any(number + near in self.outages for near in (0, 1))
 
     # mails
 
@@ -137,7 +138,7 @@ class Books:
         yield from (
             f"{count} mails {id_} are in no row of the outbox" for id_, count in came.items() if id_ not in known
         )
-        cuts = list(self.rehearsal.outages.values()).count(Outage.CUT_IN_POST)
+        cuts = list(self.outages.values()).count(Outage.CUT_IN_POST)
         if self.doubtful > cuts:
             yield f"{self.doubtful} mails are in doubt after {cuts} power cuts while mails went out"
 

@@ -28,7 +28,7 @@ def write_report(folder: Path, books: Books, complaints: list[str], seconds: flo
     (folder / "nights.svg").write_text(picture(books), encoding="utf-8")
     rows = {
         "nights": {str(run.day): [run.state, run.attempts, run.reason] for run in books.night_runs},
-        "outages": {str(books.rehearsal.first + n * DAY): kind for n, kind in books.rehearsal.outages.items()},
+        "outages": {str(books.rehearsal.first + n * DAY): kind for n, kind in books.outages.items()},
         "sizes": books.rehearsal.sizes,
         "points": {sheet.unit: str(sheet.total) for sheet in books.sheets},
         "complaints": complaints,
@@ -40,7 +40,7 @@ def write_report(folder: Path, books: Books, complaints: list[str], seconds: flo
 def _lines(books: Books, complaints: list[str], seconds: float) -> list[str]:
     states = Counter(run.state.value for run in books.night_runs)
     twice = sum(run.attempts > 1 for run in books.night_runs)
-    befell = Counter(books.rehearsal.outages.values())
+    befell = Counter(books.outages.values())
     letters = Counter(letter.state.value for letter in books.letters)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     first, last = books.growth()
@@ -48,7 +48,7 @@ def _lines(books: Books, complaints: list[str], seconds: float) -> list[str]:
     mailbox, gone = books.rehearsal.mailbox, sum(one.gone for one in books.known)
     disk = "a file system of its own" if books.rehearsal.disk.own else "a limit on the size of files"
     return [
-        f"{books.nights} nights from {books.rehearsal.first}, {len(books.rehearsal.outages)} outages,"
+        f"{books.nights} nights from {books.rehearsal.first}, {len(books.outages)} outages,"
         f" in {seconds:.0f} s ({used.ru_utime + used.ru_stime:.0f} s of CPU); the disk was filled as {disk}",
         f"outages: {_counted(befell)}",
         f"nights: {_counted(states)}; begun more than once {twice}; read whole {len(books.seen)}",
@@ -74,7 +74,7 @@ def picture(books: Books) -> str:
     parts = [
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{_WIDTH}' height='{height}'"
         f" font-family='Noto Sans CJK SC, sans-serif' font-size='13'><rect width='100%' height='100%' fill='white'/>",
-        f"<text x='{_LEFT}' y='28' font-size='17'>{books.nights} 夜巡查与 {len(books.rehearsal.outages)} 次故障</text>",
+        f"<text x='{_LEFT}' y='28' font-size='17'>{books.nights} 夜巡查与 {len(books.outages)} 次故障</text>",
         *_squares(books),
         *_legend(_TOP + 7 * _CELL + 24),
         *_growth(books, _TOP + 7 * _CELL + 60),
@@ -96,11 +96,11 @@ def _squares(books: Books) -> list[str]:
         colour = _COLOURS.get(run.state, "black") if run else "black"
         if run and run.state is JobState.DONE and day not in books.seen:
             colour = _UNSEEN
-        told = f"{day} {run.state if run else ''} {books.rehearsal.outages.get(number, '')} {run.reason if run else ''}"
+        told = f"{day} {run.state if run else ''} {books.outages.get(number, '')} {run.reason if run else ''}"
         parts.append(
             f"<rect x='{x}' y='{y}' width='15' height='15' fill='{colour}'><title>{_escaped(told)}</title></rect>"
         )
-        if outage := books.rehearsal.outages.get(number):
+        if outage := books.outages.get(number):
             parts.append(f"<text x='{x + 1}' y='{y + 12}' font-size='12' fill='white'>{_SIGNS[outage]}</text>")
         if day.day == 1:
             parts.append(f"<text x='{x}' y='{_TOP - 8}'>{day.month}月</text>")
