@@ -82,7 +82,7 @@ def test_a_backup_under_work_restores_to_the_same_findings_scores_and_head(
     kept: Installation, server: SampleServer, tmp_path: Path
 ) -> None:
     # so slow that the backup is made before the crawl has ended
-    kept.crawl_settings(delay=0.3)
+    kept.crawl_settings(delay=2)
     with clicking(kept) as clerk:
         clerk.decide(kept.rows("findings")[0]["id"], "false-alarm")
         before = told(kept)
