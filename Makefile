@@ -1,5 +1,7 @@
 # Two commands: `make run` does the main job end to end, `make test` passes the tests. Both set up what they need.
 PYTHON ?= python3
+# our own code is compiled once, not by each of the many processes that a night and its tests start
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
