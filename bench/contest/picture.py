@@ -66,7 +66,7 @@ def _bars(rows: list[dict[str, Any]]) -> Iterator[_Bar]:
     for row in rows:
         figure = row["figure"]
         for peer, ratio in row["ratios"].items():
-            if ratio and math.isfinite(ratio):
+            if ratio:
                 yield _Bar(figure, peer, ratio)
                 figure = ""
 

@@ -1,4 +1,4 @@
-"""The figures of README.md and README.zh-CN.md and the picture, from bench/results.json and from nothing else.
+"""The figures of README.md and docs/performance.md and the picture, from bench/results.json and from nothing else.
 
     python -m bench.contest.readme [--check]
 
@@ -18,49 +18,56 @@ from bench.contest.table import figure_of
 
 ROOT = Path(__file__).parents[2]
 OPENING, CLOSING = "<!-- figures: python -m bench.contest.readme -->", "<!-- /figures -->"
-_HEADS = {
-    "README.md": ("Figure", "Ours", "Peers (ours is better by)", "Limit", "kept", "**missed**"),
-    "README.zh-CN.md": ("项目", "本系统", "同类（好多少倍）", "限值", "达到", "**未达到**"),
-}
-_NOTHING = {"README.md": "Nothing was measured yet: `make bench`.", "README.zh-CN.md": "还没有量过：`make bench`。"}
+_HEADS = ("Figure", "Ours", "Peers (ours is better by)", "Limit")
+_NOTHING = "Nothing was measured yet: `make bench`."
 
 
-def figures(page: str, results: dict[str, Any]) -> str:
-    """The section of one page: a table for all jobs, and what it was measured on."""
+def figures(results: dict[str, Any], *, whole: bool, picture_from: str) -> str:
+    """One page's section: all rows or each job's main ones, what they were measured on, the picture by its address."""
     if not results.get("jobs"):
-        return _NOTHING[page]
-    *heads, kept, missed = _HEADS[page]
-    lines = [f"| {' | '.join(heads)} |", "|---|---:|---|---|"]
+        return _NOTHING
+    lines = [f"| {' | '.join(_HEADS)} |", "|---|---:|---|---|"]
     for job, measured in results["jobs"].items():
         lines.append(f"| **{TITLES.get(job, job)}** {_when(measured)} | | | |")
-        lines += [f"| {' | '.join(_cells(row, kept, missed))} |" for row in measured["rows"]]
+        rows = measured["rows"] if whole else _main_rows(measured["rows"])
+        lines += [f"| {' | '.join(_cells(row))} |" for row in rows]
     machine = results["machine"]
     told = ", ".join((machine["processor"], f"{machine['cores']} × CPU", f"{machine['memory_gib']} GiB",
                       machine["system"], f"Python {machine['python']}"))  # fmt: skip
-    return "\n".join([*lines, "", f"{told}. ![{PICTURE.stem}](docs/pictures/{PICTURE.name})"])
+    return "\n".join([*lines, "", f"{told}.", "", f"![Ours beside its peers]({picture_from})"])
+
+
+def _main_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that are held to a limit, and the first that peers have too."""
+    first = next((row for row in rows if row["peers"]), None)
+    return [row for row in rows if row["limit"] or row is first]
 
 
 def _when(measured: dict[str, Any]) -> str:
     return f"({measured['measured_on']}, load {measured['load_average']})"
 
 
-def _cells(row: dict[str, Any], kept: str, missed: str) -> Iterator[str]:
+def _cells(row: dict[str, Any]) -> Iterator[str]:
     yield f"{row['figure']}, {row['unit']}"
     yield figure_of(row["ours"])
-    peers = (f"{peer} {figure_of(value)} (× {figure_of(row['ratios'][peer])})" for peer, value in row["peers"].items())
-    yield "; ".join(peers)
+    yield "; ".join(_beside(peer, value, row["ratios"][peer]) for peer, value in row["peers"].items())
     limit = row["limit"]
-    yield f"{limit['text']}: {kept if limit['kept'] else missed}" if limit else ""
+    yield f"{limit['text']}: {'kept' if limit['kept'] else '**missed**'}" if limit else ""
+
+
+def _beside(peer: str, value: float, ratio: float | None) -> str:
+    return f"{peer} {figure_of(value)}" + ("" if ratio is None else f" (× {figure_of(ratio)})")
 
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Every file that shows figures, with what it must say now."""
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
-    for name in _HEADS:
+    for name, whole, address in (("README.md", False, "docs/pictures"), ("docs/performance.md", True, "pictures")):
         path = ROOT / name
         before, _, rest = path.read_text(encoding="utf-8").partition(OPENING)
         after = rest.partition(CLOSING)[2]
-        yield path, f"{before}{OPENING}\n\n{figures(name, results)}\n\n{CLOSING}{after}"
+        shown = figures(results, whole=whole, picture_from=f"{address}/{PICTURE.name}")
+        yield path, f"{before}{OPENING}\n\n{shown}\n\n{CLOSING}{after}"
     if results.get("jobs"):
         yield PICTURE, picture(results)
 

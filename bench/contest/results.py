@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.contest.rows import Row
+from bench.jobs import JOBS
 
 RESULTS = Path(__file__).parent.parent / "results.json"
 
@@ -39,5 +40,5 @@ def keep_results(job: str, rows: Sequence[Row], path: Path = RESULTS) -> None:
         "load_average": load,
         "rows": [row.record() for row in rows],
     }
-    known["jobs"] = dict(sorted(known["jobs"].items()))
+    known["jobs"] = {name: known["jobs"][name] for name in JOBS if name in known["jobs"]}
     path.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

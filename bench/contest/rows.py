@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -35,8 +36,10 @@ class Row:
         return better / worse if worse else float("inf")
 
     def record(self) -> dict[str, Any]:
-        """As bench/results.json has it."""
-        return asdict(self) | {"ratios": {peer: round(self.ratio(peer), 3) for peer in self.peers}}
+        """As bench/results.json has it; a ratio that has no end is none."""
+        ratios = {peer: self.ratio(peer) for peer in self.peers}
+        told = {peer: round(ratio, 3) if math.isfinite(ratio) else None for peer, ratio in ratios.items()}
+        return asdict(self) | {"ratios": told}
 
 
 def compared(
