@@ -194,6 +194,16 @@ class UpkeepPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class TimestampPolicy:
+    """Who certifies when the head of the run chain was there (可信时间戳，RFC 3161). `url` "" asks nobody."""
+
+    url: str = ""
+    """Where the time-stamping authority (时间戳机构) listens."""
+    trust_file: str = ""
+    """Certificates of the roots that its tokens must lead to (PEM), beside county.toml."""
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """Everything the office configures. `scheme` names a file of scoring/schemes or a path beside county.toml.
     `digest` is the hash of the configuration as read, kept in each run's manifest."""
@@ -209,6 +219,7 @@ class County:
     mail: MailPolicy = field(default_factory=MailPolicy)
     desk: DeskPolicy = field(default_factory=DeskPolicy)
     upkeep: UpkeepPolicy = field(default_factory=UpkeepPolicy)
+    timestamp: TimestampPolicy = field(default_factory=TimestampPolicy)
     digest: str = ""
 
     def unit(self, unit_id: str) -> Unit:

@@ -90,7 +90,9 @@ def _state(folder: Path, root: Path) -> Iterator[tuple[Path, Path]]:
 def _configuration(home: Home) -> Iterator[tuple[Path, Path]]:
     folders = [path for path in home.config.iterdir() if path.is_dir()]
     own = [folder for folder in folders if folder.name in ("schedules", "wordlists", "templates")]
-    for path in sorted([*home.config.glob("*.toml"), *(file for folder in own for file in folder.rglob("*"))]):
+    # with the certificates that county.toml names
+    named = [*home.config.glob("*.toml"), *home.config.glob("*.pem")]
+    for path in sorted([*named, *(file for folder in own for file in folder.rglob("*"))]):
         if path.is_file():
             yield path, path.relative_to(home.config)
 

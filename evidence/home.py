@@ -24,10 +24,11 @@ from evidence.registers.documents import FOLDER as DOCUMENTS
 from evidence.registers.entries import REGISTERS
 from evidence.retention import RETIRED
 from evidence.schemes import SCHEMES
+from evidence.stamps import STAMPS
 from evidence.store import Store
 
-JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, SCHEMES, OUTBOX, RETIRED)
-"""What people wrote, beside the store."""
+JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, SCHEMES, OUTBOX, RETIRED, STAMPS)
+"""What people wrote and authorities certified, beside the store."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""
 MODEL_FOLDER = "neural"
@@ -69,6 +70,14 @@ class Home:
     def county(self) -> County:
         """The configuration. Raises ConfigurationError."""
         return load_county(self.config)
+
+    def stamp_roots(self) -> Path | None:
+        """The file of the roots that time-stamps must lead to; None where nothing was stamped or no file is named.
+        Raises ConfigurationError."""
+        if not (self.folder / STAMPS.file).exists():
+            return None
+        named = self.county().timestamp.trust_file
+        return self.config / named if named else None
 
     def open_store(self) -> Store:
         """The store, made where there is none. Raises StoreError."""

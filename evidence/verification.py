@@ -1,5 +1,5 @@
 """The examination of all evidence (核验): the audit chain, the run chain, every pack against its manifest, every record
-of a damaged archive, and the store's rows against the packs they came from."""
+of a damaged archive, the time-stamps, and the store's rows against the packs they came from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from county.configuration.errors import ConfigurationError
 from evidence import audit, run_chain
 from evidence.errors import PackError
 from evidence.ingest import PLAIN
@@ -15,6 +16,8 @@ from evidence.journal import Journal
 from evidence.pack.manifest import is_sealed, read_manifest, read_retired
 from evidence.pack.warc_check import first_bad_record
 from evidence.retention import retired_archives
+from evidence.stamp_token import read_roots
+from evidence.stamps import Stamp, stamp_fault, stamps
 from evidence.store import Store
 
 _BY_RUN = frozenset({"capture", "sighting", "link_answer", "visit", "visit_page"})
@@ -23,8 +26,8 @@ _BY_RUN = frozenset({"capture", "sighting", "link_answer", "visit", "visit_page"
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One broken link (断点): `kind` is a stored contract (audit, chain, pack, row, journal), `name` is what broke: a
-    sequence number, a run, a table; the sentence says what was found."""
+    """One broken link (断点): `kind` is a stored contract (audit, chain, stamp, pack, row, journal), `name` is what
+    broke: a sequence number, a run, a file, a table; the sentence says what was found."""
 
     kind: str
     name: str
@@ -38,19 +41,25 @@ class Examined:
     entries: int
     runs: int
     head: run_chain.Link | None
+    stamps: tuple[Stamp, ...]
 
 
 def examined(store: Store) -> Examined:
     """How much there is to verify."""
     entries = store.connection.execute("SELECT count(*) FROM audit").fetchone()[0]
     chain = list(run_chain.links(_chain(store)))
-    return Examined(entries, len(chain), chain[-1] if chain else None)
+    return Examined(entries, len(chain), chain[-1] if chain else None, tuple(stamps(store)))
 
 
-def verify(store: Store, packs: Path, journals: tuple[Journal, ...] = ()) -> Iterator[Broken]:
-    """Every broken link, in the order of the chains; nothing where all is whole. `packs` is the folder of packs."""
+def verify(
+    store: Store, packs: Path, journals: tuple[Journal, ...] = (), stamp_roots: Path | None = None
+) -> Iterator[Broken]:
+    """Every broken link, in the order of the chains; nothing where all is whole. `packs` is the folder of packs,
+    `stamp_roots` the file of certificates that the signatures of time-stamps must lead to; without it these are not
+    examined."""
     yield from _audit(store)
     yield from _run_chain(store)
+    yield from _stamps(store, stamp_roots)
     for journal in journals:
         yield from _journal(store, journal)
     for run, manifest in _taken_in(store):
@@ -86,6 +95,19 @@ def _run_chain(store: Store) -> Iterator[Broken]:
         yield Broken("chain", run, f"证据库里有 {run}，采集链里没有；采集链文件 {run_chain.FILE} 被截短过。")
     for run in sorted(run for run in chained.keys() & taken.keys() if chained[run] != taken[run]):
         yield Broken("chain", run, f"{run} 的封存清单与采集链登记的不是同一份；该采集包或证据库被改动过。")
+
+
+def _stamps(store: Store, file: Path | None) -> Iterator[Broken]:
+    known = stamps(store)
+    try:
+        roots = read_roots(file) if known and file else ()
+    except ConfigurationError as error:
+        yield Broken("stamp", error.file, f"时间戳的签名没有核验。{error}")
+        return
+    chain = {link.seq: link.hash for link in run_chain.links(_chain(store))}
+    for stamp in known:
+        if told := stamp_fault(store, stamp, chain, roots):
+            yield Broken("stamp", stamp.file, told)
 
 
 def _journal(store: Store, journal: Journal) -> Iterator[Broken]:

@@ -16,6 +16,7 @@ from crawler.browser.availability import find_browser
 from evidence import audit
 from evidence.errors import EvidenceError
 from evidence.home import Home
+from evidence.stamp_token import read_roots
 from schedules.doctor_files import examine_files
 from schedules.doctor_service import examine_service
 from schedules.symptom import Symptom
@@ -42,6 +43,7 @@ def examine(home: Home) -> Iterator[Symptom]:
     yield from examine_files(home)
     yield _browser(county)
     yield from map(_portal, county.portals)
+    yield _timestamp(home, county)
     yield from examine_service(home, county, dt.datetime.now(dt.UTC))
 
 
@@ -105,11 +107,34 @@ def _trouble(error: OSError) -> str:
     return "服务器拒绝连接" if isinstance(error, ConnectionRefusedError) else "网络不通"
 
 
-def _portal(portal: Portal) -> Symptom:
-    parts = urlsplit(portal.home)
+def _unreachable(url: str) -> str:
+    """Why no connection comes about with the host of `url`, "" where one does."""
+    parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     try:
         socket.create_connection((host, port), CONNECT_SECONDS).close()
     except OSError as error:
-        return Symptom(f"门户 {portal.name}", False, f"连接不上 {host}:{port}（{_trouble(error)}）；请检查网络或网址。")
-    return Symptom(f"门户 {portal.name}", True, f"{host}:{port} 可以连接。")
+        return f"连接不上 {host}:{port}（{_trouble(error)}）"
+    return ""
+
+
+def _portal(portal: Portal) -> Symptom:
+    if why := _unreachable(portal.home):
+        return Symptom(f"门户 {portal.name}", False, f"{why}；请检查网络或网址。")
+    return Symptom(f"门户 {portal.name}", True, f"{urlsplit(portal.home).netloc} 可以连接。")
+
+
+def _timestamp(home: Home, county: County) -> Symptom:
+    """Connected to, not asked: an authority may count its tokens."""
+    policy = county.timestamp
+    if policy.trust_file:
+        try:
+            read_roots(home.config / policy.trust_file)
+        except ConfigurationError as error:
+            return Symptom("时间戳", False, str(error))
+    if not policy.url:
+        return Symptom("时间戳", True, "没有写 [timestamp] url，不申请时间戳。")
+    if why := _unreachable(policy.url):
+        return Symptom("时间戳", False, f"{why}；请检查网络，或核对 [timestamp] url。")
+    unsigned = "" if policy.trust_file else "；没有写 trust_file，核验时不看签名"
+    return Symptom("时间戳", True, f"{urlsplit(policy.url).netloc} 可以连接{unsigned}。")

@@ -51,7 +51,7 @@ def restore(context: click.Context, home: Home, source: Path) -> None:
         with stages.opened() as store:
             stages.check(store)
     with home.store() as store:
-        broken = list(verify(store, home.packs, JOURNALS))
+        broken = list(verify(store, home.packs, JOURNALS, home.stamp_roots()))
     click.echo(f"已从 {folder} 恢复到 {home.folder}。")
     for one in broken:
         click.echo(f"核验不通过：{one.sentence}", err=True)

@@ -12,6 +12,7 @@ from county.configuration.errors import quoted
 from county.configuration.mail_table import mail_policy
 from county.configuration.probe_table import probe_policy
 from county.configuration.time_of_day import time_of_day
+from county.configuration.timestamp_table import timestamp_policy
 from county.configuration.toml_source import Source
 from county.configuration.toml_table import Table
 from county.configuration.unit_flaws import ID, ID_CURE
@@ -27,6 +28,7 @@ from county.settings import (
     MailPolicy,
     Portal,
     ProbePolicy,
+    TimestampPolicy,
     UpkeepPolicy,
 )
 
@@ -55,12 +57,13 @@ class CountyFile:
     mail: MailPolicy
     desk: DeskPolicy
     upkeep: UpkeepPolicy
+    timestamp: TimestampPolicy
 
 
 def read_county_file(source: Source) -> CountyFile:
     """The values of county.toml, with defaults where flaws were noted."""
     top = Table(source, (), source.data)
-    top.allow("county", "portal", "crawl", "calendar", "probe", "dates", "mail", "desk", "upkeep")
+    top.allow("county", "portal", "crawl", "calendar", "probe", "dates", "mail", "desk", "upkeep", "timestamp")
     county = top.table("county", "[county] ")
     county.allow("name", "office", "scheme")
     return CountyFile(
@@ -74,6 +77,7 @@ def read_county_file(source: Source) -> CountyFile:
         mail=mail_policy(top.table("mail", "[mail] ")),
         desk=desk_policy(top.table("desk", "[desk] ")),
         upkeep=upkeep_policy(top.table("upkeep", "[upkeep] ")),
+        timestamp=timestamp_policy(top.table("timestamp", "[timestamp] ")),
     )
 
 

@@ -62,6 +62,7 @@ def _county(head: CountyFile, units: tuple[Unit, ...], sources: list[Source]) ->
         head.mail,
         head.desk,
         head.upkeep,
+        head.timestamp,
         _digest(sources),
     )
 

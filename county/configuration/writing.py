@@ -20,6 +20,7 @@ from county.settings import (
     MailPolicy,
     Portal,
     ProbePolicy,
+    TimestampPolicy,
     UpkeepPolicy,
 )
 from county.units import DUTY_DAYS, Column, Contact, Unit
@@ -42,6 +43,7 @@ def write_county(path: Path, county: County) -> None:
     parts += [("[mail]", _mail(county.mail))] if county.mail != MailPolicy() else []
     parts += [("[desk]", asdict(county.desk))]
     parts += [("[upkeep]", asdict(county.upkeep))] if county.upkeep != UpkeepPolicy() else []
+    parts += [("[timestamp]", asdict(county.timestamp))] if county.timestamp != TimestampPolicy() else []
     _write(path, _COUNTY_HEAD, [*parts, ("[calendar]", _calendar(county.calendar))])
 
 

@@ -16,8 +16,22 @@ from evidence.schema.rectification import migrations as rectification
 from evidence.schema.registers import migrations as registers
 from evidence.schema.retention import migrations as retention
 from evidence.schema.search import migrations as search
+from evidence.schema.stamps import migrations as stamps
 
-SETS = (captured, journals, desk, operations, outbox, search, registers, retention, boards, rectification, asked)
+SETS = (
+    captured,
+    journals,
+    desk,
+    operations,
+    outbox,
+    search,
+    registers,
+    retention,
+    boards,
+    rectification,
+    asked,
+    stamps,
+)
 """In the order in which they build on each other."""
 
 

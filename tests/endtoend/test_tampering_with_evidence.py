@@ -12,6 +12,7 @@ import pytest
 from installation import FEW_UNITS, TODAY, Installation
 
 from sample.serving import SampleServer
+from tests.schedules.time_authority import time_authority
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,22 @@ def _pack(installation: Installation) -> Path:
 
 def test_untouched_evidence_is_whole(copied: Installation) -> None:
     assert "核验通过" in copied.run("audit", "verify")
+
+
+def test_a_stamped_head_is_told_and_a_lost_token_is_named(copied: Installation, tmp_path: Path) -> None:
+    assert "不申请时间戳" in copied.run("audit", "stamp")
+    with time_authority(tmp_path / "authority") as authority:
+        shutil.copy(authority.root, copied.home / "tsa.pem")
+        with (copied.home / "county.toml").open("a", encoding="utf-8") as settings:
+            settings.write(f'\n[timestamp]\nurl = "{authority.url}"\ntrust_file = "tsa.pem"\n')
+        head = json.loads(copied.run("audit", "verify", "--json"))["head"]["hash"]
+        assert head in copied.run("audit", "stamp")
+    told = copied.run("audit", "verify")
+    assert "核验通过" in told
+    assert "时间戳 1 个，最近一个证明第 1 环" in told
+    [token] = (copied.home / "stamps").iterdir()
+    token.unlink()
+    assert [(one["kind"], one["name"]) for one in _broken(copied)] == [("stamp", token.name)]
 
 
 def test_what_is_made_again_from_the_packs_is_the_same(copied: Installation) -> None:

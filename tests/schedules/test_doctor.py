@@ -180,6 +180,13 @@ BROKEN: dict[str, tuple[Callable[[Setup], None], str, str]] = {
     "robot without address": (county('[mail]\nrobots = ["企业微信"]\n'), "没有可用的地址", "XUNCHA_WECOM_URL"),
     "no contacts": (no_contact, "没有联络员邮箱", "units.toml"),
     "backup disk gone": (county('[upkeep]\nbackup = "/nonexistent/disk"\n'), "不存在或不可写", "备份盘"),
+    "no time authority": (
+        county('[timestamp]\nurl = "http://127.0.0.1:9/"\n'),
+        "连接不上 127.0.0.1:9",
+        "[timestamp] url",
+    ),
+    "no root of time": (county('[timestamp]\ntrust_file = "no.pem"\n'), "no.pem 读不出来", "PEM"),
+    "address of time": (county('[timestamp]\nurl = "tsa.example.cn"\n'), "[timestamp] 的网址", "请从浏览器"),
     "no backup": (no_backup, "还没有备份过", "xuncha backup"),
     "old backup": (old_backup, "已经太旧", "xuncha jobs"),
     "home is a file": (home_is_a_file, "建不了", "--home"),

@@ -12,7 +12,7 @@ from made_county import COUNTY_TEXT, UNITS_TEXT, folder_with
 from county.configuration.errors import SHOWN_ERRORS, ConfigurationErrors, quoted
 from county.configuration.loading import load_county
 from county.configuration.toml_lines import line_of, lines_of
-from county.settings import CalendarPolicy, ProbePolicy
+from county.settings import CalendarPolicy, ProbePolicy, TimestampPolicy
 from county.units import ANNUAL_REPORT_DAYS, Contact, UnitClass
 
 
@@ -60,6 +60,9 @@ failure_percent = 2.5
 spacing_minutes = 20
 witnesses = ["oa.example.cn:8443"]
 trust_file = "root.pem"
+[timestamp]
+url = "https://tsa.example.cn/tsr"
+trust_file = "tsa.pem"
 [calendar]
 first_weekday = "星期日"
 extra_holidays = [2027-01-01, 2027-02-08]
@@ -71,6 +74,7 @@ extra_workdays = [2027-02-06]
     assert (crawl.page_bytes, crawl.attachment_bytes, crawl.column_pages) == (512 * 1024, 1024 * 1024, 2)
     assert (crawl.portal_pages, crawl.minutes, crawl.full_look_days) == (3, 4, 1)
     assert county.probe == ProbePolicy(10, 24, 14, 2.5, 20, ("oa.example.cn:8443",), "root.pem")
+    assert county.timestamp == TimestampPolicy("https://tsa.example.cn/tsr", "tsa.pem")
     assert county.calendar.first_weekday == 6
     assert dt.date(2027, 2, 8) in county.calendar.extra_holidays
     assert county.calendar.extra_workdays == {dt.date(2027, 2, 6)}

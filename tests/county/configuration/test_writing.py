@@ -16,7 +16,7 @@ from county.configuration.errors import ConfigurationError
 from county.configuration.loading import load_county
 from county.configuration.wording import tidy
 from county.configuration.writing import write_county, write_units
-from county.settings import CalendarPolicy, County, CrawlPolicy, ProbePolicy
+from county.settings import CalendarPolicy, County, CrawlPolicy, ProbePolicy, TimestampPolicy
 from county.units import Column, ColumnKind, Contact, Unit, UnitClass
 from county.workbook import export_units, import_units
 
@@ -75,6 +75,7 @@ def test_a_county_comes_back(tmp_path: Path, crawl: CrawlPolicy) -> None:
     county = County(
         "甲县", (portal, replace(portal, id="second")), made_county().units, crawl, "xiuwen", calendar, probe
     )
+    county = replace(county, timestamp=TimestampPolicy("http://tsa.example.cn/", "tsa.pem"))
     write_county(folder_with(tmp_path) / "county.toml", county)
     assert replace(load_county(tmp_path), digest="", units=county.units) == county
 

@@ -1,0 +1,91 @@
+"""Time-stamps (可信时间戳): what an authority outside this house says of the run chain's head and its time. The tokens
+lie beside the store as they came; a journal says which link each of them covers."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import count
+from pathlib import Path
+
+from cryptography.x509 import Certificate
+
+from evidence import audit
+from evidence.journal import Journal, Record
+from evidence.run_chain import Link
+from evidence.stamp_token import TokenError, stamped_at
+from evidence.store import Store
+
+FOLDER = "stamps"
+
+
+def _keep(connection: sqlite3.Connection, record: Record) -> None:
+    connection.execute("INSERT INTO stamp VALUES (:file, :sha256, :seq, :head, :at, :authority)", record)
+    audit.append(connection, "xuncha", "stamp", **{name: record[name] for name in ("file", "sha256", "head")})
+
+
+STAMPS = Journal("stamps.jsonl", "stamp", _keep)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One token: `file` in the folder of stamps with its SHA-256, the link of the run chain that it covers (`seq` and
+    its hash `head`), the time it tells (UTC), and the host that gave it."""
+
+    file: str
+    sha256: str
+    seq: int
+    head: str
+    at: str
+    authority: str
+
+
+def stamps(store: Store) -> list[Stamp]:
+    """All that are kept, oldest first."""
+    return [Stamp(*row) for row in store.connection.execute("SELECT * FROM stamp ORDER BY rowid")]
+
+
+def keep_stamp(store: Store, link: Link, answer: bytes, at: str, day: str, authority: str) -> Stamp:
+    """Keeps an answer that was found to cover `link`, under the `day` of its arrival. Raises EvidenceError, OSError."""
+    folder = store.path.with_name(FOLDER)
+    folder.mkdir(exist_ok=True)
+    file = _write(folder, day, answer)
+    stamp = Stamp(file, hashlib.sha256(answer).hexdigest(), link.seq, link.hash, at, authority)
+    with STAMPS.writing(store) as write:
+        write(asdict(stamp))
+    return stamp
+
+
+def _write(folder: Path, day: str, content: bytes) -> str:
+    """Under a name that nothing has: what a crash left before it came into the journal is not written over either."""
+    for number in count(1):
+        path = folder / (f"{day}.tsr" if number == 1 else f"{day}-{number}.tsr")
+        if path.exists():
+            continue
+        with path.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        break
+    return path.name
+
+
+def stamp_fault(store: Store, stamp: Stamp, chain: Mapping[int, str], roots: Sequence[Certificate]) -> str:
+    """One sentence where a stamp no longer proves what it did, "" where it does. `chain` has the hash of each link by
+    its number."""
+    path = store.path.with_name(FOLDER) / stamp.file
+    if not path.is_file():
+        return f"时间戳 {stamp.file} 不见了；请从备份恢复 {FOLDER} 目录。"
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != stamp.sha256:
+        return f"时间戳 {stamp.file} 与登记的不是同一份，被改动过；请从备份恢复。"
+    try:
+        stamped_at(content, stamp.head, roots)
+    except TokenError as error:
+        return f"时间戳 {stamp.file} 没有通过核验：{error}。"
+    if chain.get(stamp.seq) != stamp.head:
+        return f"时间戳 {stamp.file} 证明的链头不是采集链第 {stamp.seq} 环；采集链在 {stamp.at} 之后被改动或截短过。"
+    return ""
