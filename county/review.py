@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from county.finding import FindingState, Level
+from county.recheck import Outcome
 from county.settings import DeskPolicy
 
 
@@ -192,3 +193,11 @@ def deadline(status: Status, level: Level, decided: Decided, seen: Seen, policy:
 def may_move(now: Status, to: Status) -> bool:
     """Whether a person may move a finding that stands there."""
     return to in MOVES[now]
+
+
+def must_say_why(now: Status, seen: Outcome | None) -> bool:
+    """Whether passing a fault (复核通过) has to be explained: the newest re-check, `seen`, saw it still there or could
+    not tell, or there was none and the nights do not say that it vanished."""
+    if seen is None:
+        return now is not Status.VANISHED
+    return seen.is_unmended or seen is Outcome.CANNOT_TELL

@@ -10,7 +10,7 @@ from county.review import STATUS_NAMES, Status
 from desk.call import Call, NotThere
 from desk.refusal import Refused
 from desk.wish import Wish, wish_behind
-from evidence.desk.deciding import Outcome, Verdict, acts, allowed, decide_on, undo
+from evidence.desk.deciding import Outcome, Verdict, acts, allowed, decide_on, passed_with_reason, undo
 from evidence.desk.notes import put_off
 from evidence.desk.queue import QueueRow, Timing
 from evidence.desk.reading import finding_ids, key_of, line_after, line_before, queue_row
@@ -45,7 +45,8 @@ def preview(call: Call) -> Response:
     if not findings:
         raise Refused(_BAD, "没有选中任何问题；请先勾选，或选“本筛选全部”。")
     can = {status: allowed(call.store.connection, findings, status) for status in _OFFERED}
-    return call.page("bulk.html", wish=wish, groups=groups, total=len(findings), can=can, names=STATUS_NAMES)
+    why = len(passed_with_reason(call.store, findings))
+    return call.page("bulk.html", wish=wish, groups=groups, total=len(findings), can=can, why=why, names=STATUS_NAMES)
 
 
 _OFFERED = (Status.CONFIRMED, Status.FALSE_ALARM, Status.OTHER_UNIT, Status.DEFERRED, Status.NOTIFIED, Status.PASSED)
@@ -122,8 +123,10 @@ def told(call: Call, outcome: Outcome) -> str:
     said = f"已认定“{name}”{outcome.moved} 条，按 u 撤销。" if outcome.moved else f"没有认定“{name}”。"
     if outcome.waiting:
         said += f"其中 {outcome.waiting} 条要再由另一位审核员认定。"
-    if outcome.refused:
-        said += f"另有 {outcome.refused} 条的状态不允许这样认定，没有改动。"
+    if outcome.unexplained:
+        said += f"另有 {outcome.unexplained} 条最近复核仍在或没能看清，没有写理由，没有改动。"
+    if elsewhere := outcome.refused - outcome.unexplained:
+        said += f"另有 {elsewhere} 条的状态不允许这样认定，没有改动。"
     return said
 
 

@@ -16,7 +16,7 @@ from desk.pages.rechecks import recheck_values
 from desk.tabs import TABS
 from desk.wish import wish_of
 from evidence.desk.accounts import accounts
-from evidence.desk.deciding import acts
+from evidence.desk.deciding import acts, passed_with_reason
 from evidence.desk.detail import FindingDetail, finding_detail
 from evidence.desk.history import steps_of
 from evidence.desk.notes import Note, NoteKind, notes_of
@@ -73,6 +73,7 @@ def desk_of(call: Call, row: QueueRow) -> dict[str, Any]:
         "checks": checks.RULES,
         "alike": alike if len(alike) > 1 else [],
         "earlier": decided_alike(connection, row.grp) if row.tray == Tray.REVIEW else {},
+        "why_passed": row.finding in passed_with_reason(call.store, [row.finding]),
         "single": bool(call.query("one")),
         "moves": MOVES[Status(row.status)] if call.account.role is Role.REVIEWER else frozenset(),
         "acts": acts(connection, call.account.name) if call.account.role is Role.REVIEWER else [],

@@ -9,16 +9,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from county.finding import FindingState, Level
-from county.review import Status, finding_state, may_move, plain_status
+from county.review import Status, finding_state, may_move, must_say_why, plain_status
 from county.times import day
 from evidence.decisions import DECISIONS, Decision, decision_record, newest_decisions
 from evidence.desk.entries import typed
 from evidence.desk.queue import QueueRow, Timing, refresh_queue
 from evidence.errors import EvidenceError
+from evidence.rechecks import newest_rechecks
 from evidence.store import Store
 
 UNDOABLE = 20
 """Acts of one's own that can still be undone."""
+UNEXPLAINED = "最近一次复核没有看到已改正（仍在或没能看清），认定“复核通过”要写明理由；请补上理由后重试。"
+"""Why a fault that is not seen to be mended is not passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,14 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How many findings were moved, where to, how many could not be: they stand elsewhere by now, or the move is not
-    allowed from where they stand. `waiting` of the moved ones wait for a second person; `first` is one of them."""
+    allowed from where they stand. `waiting` of the moved ones wait for a second person; `first` is one of them.
+    `unexplained` of those not moved could have been, with a reason."""
 
     moved: int
     refused: int
     waiting: int = 0
     first: str = ""
+    unexplained: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,22 @@ def decide_on(
     store: Store, findings: Sequence[str], verdict: Verdict, timing: Timing, vetoes: Collection[str] = ()
 ) -> Outcome:
     """Decides on all findings for which the move is allowed. `vetoes` are checks whose findings may cost everything:
-    with 严重 ones they need two persons where the office says so. Raises EvidenceError."""
+    with 严重 ones they need two persons where the office says so. Without a reason, those that ask for one are left
+    out; where nothing else is meant the decision is refused. Raises EvidenceError."""
     _complete(verdict, timing)
     verdict = replace(verdict, reason=typed(verdict.reason), approver=typed(verdict.approver))
     with DECISIONS.writing(store) as write:
         connection = store.connection
         refresh_queue(connection, timing)
         rows = _rows(connection, findings)
+        unexplained = _unexplained(store, findings, verdict)
+        if unexplained and len(unexplained) == len(rows):
+            raise EvidenceError(UNEXPLAINED)
         newest = newest_decisions(connection, findings)
         waiting = moved = 0
         for row in rows:
+            if row.finding in unexplained:
+                continue
             first = newest[row.finding].author if row.status == Status.FIRST_CONFIRMED else ""
             status = _reached(row, verdict, first, timing, vetoes)
             if status is None:
@@ -77,12 +88,19 @@ def decide_on(
             write(decision_record(_decision(row, verdict, status, timing)))
         refresh_queue(connection, timing)
         _forget_later(connection, findings)
-    return Outcome(moved, len(findings) - moved, waiting)
+    return Outcome(moved, len(findings) - moved, waiting, unexplained=len(unexplained))
 
 
 def allowed(connection: sqlite3.Connection, findings: Sequence[str], to: Status) -> int:
     """On how many of these findings that could be decided now (预览)."""
     return sum(may_move(Status(row.status), to) for row in _rows(connection, findings))
+
+
+def passed_with_reason(store: Store, findings: Sequence[str]) -> set[str]:
+    """Those of these findings that may pass the check (复核通过) with a reason only: nobody saw them mended."""
+    rows = [row for row in _rows(store.connection, findings) if may_move(Status(row.status), Status.PASSED)]
+    seen = {finding: one.kind for finding, one in newest_rechecks(store, [row.finding for row in rows]).items()}
+    return {row.finding for row in rows if must_say_why(Status(row.status), seen.get(row.finding))}
 
 
 def undo(store: Store, batch: str, author: str, request: str, timing: Timing) -> Outcome:
@@ -162,6 +180,11 @@ def _decision(row: QueueRow, verdict: Verdict, status: Status, timing: Timing) -
         until=verdict.until if status is Status.DEFERRED else None,
         batch=verdict.batch,
     )
+
+
+def _unexplained(store: Store, findings: Sequence[str], verdict: Verdict) -> set[str]:
+    wanting = verdict.status is Status.PASSED and not verdict.reason
+    return passed_with_reason(store, findings) if wanting else set()
 
 
 def _complete(verdict: Verdict, timing: Timing) -> None:

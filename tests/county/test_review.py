@@ -8,6 +8,7 @@ import pytest
 
 from county.calendar import Calendar
 from county.finding import FindingState, Level
+from county.recheck import Outcome
 from county.review import (
     MOVES,
     STATUS_NAMES,
@@ -20,6 +21,7 @@ from county.review import (
     deadline,
     finding_state,
     may_move,
+    must_say_why,
     standing,
 )
 from county.settings import DeskPolicy
@@ -110,3 +112,13 @@ def test_deadlines_are_counted_in_working_days(status: Status, level: Level, exp
     decided = Decided(status, dt.date(2026, 4, 29), dt.date(2026, 6, 30))
     policy = DeskPolicy(serious_days=3, general_days=10, check_days=5)
     assert deadline(status, level, decided, SEEN, policy, Calendar().add_working_days) == expected
+
+
+@pytest.mark.parametrize(("now", "seen", "why"), [
+    (S.NOTIFIED, Outcome.STILL_THERE, True), (S.ANSWERED, Outcome.CANNOT_TELL, True),
+    (S.FAILED, Outcome.ATTACHMENT_OPEN, True), (S.NOTIFIED, None, True), (S.VANISHED, Outcome.STILL_THERE, True),
+    (S.VANISHED, None, False), (S.ANSWERED, Outcome.FIXED, False), (S.NOTIFIED, Outcome.PAGE_GONE, False),
+    (S.VANISHED, Outcome.REWORDED, False),
+])  # fmt: skip
+def test_passing_is_explained_where_nobody_saw_it_mended(now: Status, seen: Outcome | None, why: bool) -> None:
+    assert must_say_why(now, seen) is why

@@ -147,7 +147,7 @@ def test_undoing_a_new_judgement_on_what_came_back_shows_it_as_come_back(home: D
     early = dataclasses.replace(TIMING, today=dt.date(2026, 3, 10))
     with opened(home) as store:
         for status in (Status.CONFIRMED, Status.NOTIFIED, Status.PASSED):
-            say(store, [back.id], status, timing=early)
+            say(store, [back.id], status, timing=early, reason="现场看过")
         assert row_of(store, back).status == Status.RETURNED
         say(store, [back.id], Status.FALSE_ALARM)
         undo(store, acts(store.connection, "wang")[0].id, "wang", "undo", TIMING)
@@ -163,6 +163,19 @@ def test_what_is_gone_waits_for_a_check(home: DeskHome) -> None:
         assert (row.status, row.tray) == (Status.VANISHED, Tray.CHECK)
         say(store, [gone.id], Status.PASSED)
         assert row_of(store, gone).tray == Tray.CLOSED
+
+
+def test_what_nobody_saw_mended_passes_with_a_reason_only(home: DeskHome) -> None:
+    gone, standing = Flagged("gone", gone_on="2026-03-16"), Flagged("standing", nights_after=("2026-03-20",))
+    home.flag([gone, standing])
+    with opened(home) as store:
+        for status in (Status.CONFIRMED, Status.NOTIFIED):
+            say(store, [standing.id], status)
+        with pytest.raises(EvidenceError, match="写明理由"):
+            say(store, [standing.id], Status.PASSED, reason=" \u3000")
+        assert say(store, [gone.id, standing.id], Status.PASSED) == Outcome(1, 1, unexplained=1)
+        assert (row_of(store, gone).status, row_of(store, standing).status) == (Status.PASSED, Status.NOTIFIED)
+        assert say(store, [standing.id], Status.PASSED, reason="现场核对已换页").moved == 1
 
 
 def test_deferring_needs_a_reason_somebody_who_agreed_and_a_day(home: DeskHome) -> None:
