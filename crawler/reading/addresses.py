@@ -10,7 +10,7 @@ from lxml import etree
 
 _NOT_HTTP = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 _KEPT = ("data-href", "data-url", "tppabs", "tagname")
-_STRAIGHT = frozenset("/.?hH")
+STRAIGHT = frozenset("/.?hH")
 """First characters of an address that is neither script nor anchor: nearly all of them."""
 _BLANKS = re.compile(r"[\x00-\x20]+")
 _SCRIPTED = re.compile(
@@ -83,7 +83,7 @@ def _is_http(address: str) -> bool:
 def href_of(anchor: etree._Element) -> str:
     """Where a link leads: its href, else what its script opens, else what a mirror tool kept of the original."""
     href = anchor.get("href") or ""
-    if href[:1] in _STRAIGHT:
+    if href[:1] in STRAIGHT:
         return href
     if href and not href.lstrip().lower().startswith("javascript") and not href.startswith("#"):
         return href

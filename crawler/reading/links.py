@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from crawler.reading.addresses import href_of
+from crawler.reading.addresses import STRAIGHT, href_of
 from crawler.reading.blanks import fold
 from crawler.reading.dates import find_dates
 from crawler.reading.flow import inline_text
 from crawler.reading.openers import Openers
 
+_ANCHORS = frozenset({"a", "area"})
 _ROWS = frozenset({"li", "tr", "td", "div", "p", "dl", "dt", "dd", "span", "h2", "h3", "h4"})
 """What a script makes a link of: a row, its title."""
 NOT_TITLES = re.compile(
@@ -47,27 +49,37 @@ class Link(NamedTuple):
 def read_links(tree: etree._Element) -> tuple[Link, ...]:
     """All links in order; rows that a script opens at a literal address are links too."""
     openers = Openers(tree.getroottree().getroot())
-    links = (_link(element, openers) for element in tree.iter("a", "area", *_ROWS) if _may_lead(element))
-    return tuple(islice((link for link in links if link is not None), _MOST_LINKS))
+    return tuple(islice(_links(tree, openers), _MOST_LINKS))
 
 
-def _may_lead(element: etree._Element) -> bool:
-    if element.get("onclick") is not None:
-        return True
-    name = "href" if element.tag in ("a", "area") else "data-href"
-    return element.get(name) is not None
+def _links(tree: etree._Element, openers: Openers) -> Iterator[Link]:
+    """Asked of every such element of a page: a plain link comes first and without a further call."""
+    for element in tree.iter("a", "area", *_ROWS):
+        if element.tag not in _ANCHORS:
+            if element.get("onclick") is None and element.get("data-href") is None:
+                continue
+            if link := _row_link(element, openers):
+                yield link
+            continue
+        href = element.get("href")
+        if not href or href[0] not in STRAIGHT:
+            if href is None and element.get("onclick") is None:
+                continue
+            href = _opened(element, openers)
+        if not len(element):
+            text, is_title = _said(element.text or "")
+        else:
+            text = inline_text(element)
+            is_title = _is_title(text)
+        yield Link(element, href, text, is_title)
 
 
-def _link(element: etree._Element, openers: Openers) -> Link | None:
-    if element.tag not in ("a", "area"):
-        return _row_link(element, openers)
+def _opened(element: etree._Element, openers: Openers) -> str:
+    """Where a link leads that has no plain address."""
     href = href_of(element)
     if not href and (call := element.get("onclick") or element.get("href")):
-        href = openers.address(call)
-    if not len(element):
-        return Link(element, href, *_said(element.text or ""))
-    text = inline_text(element)
-    return Link(element, href, text, _is_title(text))
+        return openers.address(call)
+    return href
 
 
 @lru_cache(maxsize=4096)
