@@ -50,13 +50,21 @@ COOKIES_ENABLED = True
 CONCURRENT_ITEMS = 1
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 REFERER_ENABLED = False
+# each of these is asked for every page: depth and copied meta are not read, HTTPERROR_ALLOW_ALL lets every answer through
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 # Nearer the wire than redirects (600) and decompression (590): sees every answer as it came.
 # Borders come first of all: every hop of a redirect meets them, and what they refuse is never asked of robots.txt.
-DOWNLOADER_MIDDLEWARES = {"crawler.wire.archive.ArchiveMiddleware": 610, "crawler.wire.borders.BorderMiddleware": 40}
+# No portal is asked with a password, and nobody reads Scrapy's counts of requests and answers.
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.wire.archive.ArchiveMiddleware": 610,
+    "crawler.wire.borders.BorderMiddleware": 40,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+}
 EXTENSIONS = {"crawler.wire.politeness.CrawlDelay": 100}
 
 ASYNCIO_EVENT_LOOP = None if sys.platform == "win32" else "uvloop.Loop"
