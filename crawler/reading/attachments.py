@@ -27,7 +27,7 @@ _MOST = 500
 def read_attachments(page: Page) -> tuple[Attachment, ...]:
     """Every file the article links, once each, in order; a footer's files are none of the article's."""
     found: dict[str, str] = {}
-    for anchor in page.tree.iter("a"):
+    for anchor in page.outline.tagged("a"):
         if not _may_be_file(anchor.get("href") or ""):
             continue
         raw = href_of(anchor)

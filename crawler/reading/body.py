@@ -83,7 +83,7 @@ def find_body(page: Page, known: frozenset[str] = frozenset(), title: str = "") 
 def _found(page: Page, known: frozenset[str], title: str, weights: Weights) -> etree._Element | None:
     root = page.tree
     total = weights.of(root)
-    marked = [element for element in _marked(root) if weights.of(element) >= _KNOWN_SHARE * total]
+    marked = [element for element in _marked(page) if weights.of(element) >= _KNOWN_SHARE * total]
     if marked and marked[0].tag not in ("body", "head", "html"):
         return _narrowest(marked, page, weights)
     named = list(_named(page, known))
@@ -96,9 +96,9 @@ def _found(page: Page, known: frozenset[str], title: str, weights: Weights) -> e
     return _instead(page, title, _dense(root, weights), weights)
 
 
-def _marked(root: etree._Element) -> Iterator[etree._Element]:
+def _marked(page: Page) -> Iterator[etree._Element]:
     """What holds the tag by which editors of 大汉 mark the beginning of a text."""
-    for tag in root.iter("meta"):
+    for tag in page.outline.tagged("meta"):
         parent = tag.getparent()
         if parent is not None and (tag.get("name") or "").lower() == "contentstart":
             yield parent

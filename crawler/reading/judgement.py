@@ -51,8 +51,7 @@ class _Answer:
     @cached_property
     def title(self) -> str:
         """Text of <title>."""
-        element = self.page.tree.find(".//title")
-        return fold("".join(element.itertext()))[:200] if element is not None else ""
+        return fold(self.page.title_tag)[:200]
 
     @cached_property
     def source(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from crawler.reading.openers import Openers
 _ANCHORS = frozenset({"a", "area"})
 _ROWS = frozenset({"li", "tr", "td", "div", "p", "dl", "dt", "dd", "span", "h2", "h3", "h4"})
 """What a script makes a link of: a row, its title."""
+LINKED = (*_ANCHORS, *_ROWS)
+"""All elements that may be links."""
 NOT_TITLES = re.compile(
     r"^\W*(?:详[情细]|更多|(?:点击)?查看\S{0,4}|下载|(?:pdf|word|docx?|ofd|excel|wps|附件|文件|原文)\s?(?:版|格式)?\s?(?:下载|预览)|在线(?:阅读|预览)|阅读全文|(?:图文|文字|视频|专家|媒体|政策|相关)?解读|图解|政策(?:原文|文件)|\[?全文\]?|\d{1,5}|上一[页篇]|下一[页篇]|首页|尾页|末页|上页|下页|>>?|<<?)\W*$",
     re.I,
@@ -48,13 +50,18 @@ class Link(NamedTuple):
 
 def read_links(tree: etree._Element) -> tuple[Link, ...]:
     """All links in order; rows that a script opens at a literal address are links too."""
+    return links_among(tree.iter(*LINKED), tree)
+
+
+def links_among(elements: Iterable[etree._Element], tree: etree._Element) -> tuple[Link, ...]:
+    """All links among those `elements` of a tree that may be links."""
     openers = Openers(tree.getroottree().getroot())
-    return tuple(islice(_links(tree, openers), _MOST_LINKS))
+    return tuple(islice(_links(elements, openers), _MOST_LINKS))
 
 
-def _links(tree: etree._Element, openers: Openers) -> Iterator[Link]:
+def _links(elements: Iterable[etree._Element], openers: Openers) -> Iterator[Link]:
     """Asked of every such element of a page: a plain link comes first and without a further call."""
-    for element in tree.iter("a", "area", *_ROWS):
+    for element in elements:
         if element.tag not in _ANCHORS:
             if element.get("onclick") is None and element.get("data-href") is None:
                 continue

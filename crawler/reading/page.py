@@ -13,7 +13,7 @@ from crawler.reading.addresses import absolute
 from crawler.reading.blanks import spaced_once
 from crawler.reading.encoding import Decoded, decode
 from crawler.reading.headings import read_headings
-from crawler.reading.links import Link, read_links
+from crawler.reading.links import LINKED, Link, links_among
 from crawler.reading.outline import Outline, Run
 
 _HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -51,7 +51,7 @@ class Page:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link and every area of an image map."""
-        return read_links(self.tree)
+        return links_among(self.outline.tagged(*LINKED), self.tree)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -61,16 +61,22 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses are relative to."""
-        for element in self.tree.iter("base"):
+        for element in self.outline.tagged("base"):
             if base := absolute(self.url, element.get("href") or ""):
                 return base
         return self.url
 
     @cached_property
+    def title_tag(self) -> str:
+        """The text of the first <title> as it stands, "" where there is none."""
+        first = self.outline.tagged("title")[:1]
+        return "".join(text for element in first for text in element.itertext())
+
+    @cached_property
     def meta(self) -> dict[str, str]:
         """Content of each meta tag by its name in lower case; of doubled ones the first that says something."""
         found: dict[str, str] = {}
-        for tag in self.tree.iter("meta"):
+        for tag in self.outline.tagged("meta"):
             name = (tag.get("name") or tag.get("property") or tag.get("itemprop") or "").strip().lower()
             content = spaced_once(tag.get("content") or "")
             if name and content:

@@ -9,6 +9,7 @@ from crawler.reading.page import Page
 
 _HTML = re.compile(r"<(?:html|head|body)[\s>]", re.I)
 _OPENING_CHARACTERS = 2000
+_VALUES = {(tag.name or "").lower(): tag.value for tag in Tag}
 
 
 def read_tags(page: Page) -> Tag | None:
@@ -16,6 +17,6 @@ def read_tags(page: Page) -> Tag | None:
     answer is no web page (data, a fragment): such a one needs none, so their absence proves nothing."""
     if not _HTML.search(page.html[:_OPENING_CHARACTERS]):
         return None
-    metas = (meta for meta in page.tree.iter("meta") if meta.get("content") is not None)
+    metas = (meta for meta in page.outline.tagged("meta") if meta.get("content") is not None)
     names = {(meta.get("name") or "").strip().lower() for meta in metas}
-    return Tag(sum(tag.value for tag in Tag if (tag.name or "").lower() in names))
+    return Tag(sum(value for name, value in _VALUES.items() if name in names))

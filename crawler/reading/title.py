@@ -128,8 +128,7 @@ def _marks(page: Page, named: str) -> tuple[set[int], set[int]]:
 
 def document_title(page: Page) -> str:
     """Text of <title> on one line, "" where there is none."""
-    element = page.tree.find(".//title")
-    return fold(_TAGS.sub("", "".join(element.itertext())))[:_LONGEST] if element is not None else ""
+    return fold(_TAGS.sub("", page.title_tag))[:_LONGEST]
 
 
 def _meta_title(page: Page, named: str) -> str:

@@ -44,7 +44,7 @@ def read_page_traces(page: Page) -> PageTraces:
     """What a whole page does by itself, whatever it is: a list, an article, a page without text."""
     redirects: list[Trace] = []
     hosts: set[str] = set()
-    for element in islice(page.tree.iter(*_TAGS), MOST_ELEMENTS):
+    for element in islice(page.outline.tagged(*_TAGS), MOST_ELEMENTS):
         tag = element.tag
         if tag == "meta":
             redirects += _refresh(page, element)
