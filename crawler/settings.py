@@ -50,7 +50,7 @@ COOKIES_ENABLED = True
 CONCURRENT_ITEMS = 1
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 REFERER_ENABLED = False
-# each of these is asked for every page: depth and copied meta are not read, HTTPERROR_ALLOW_ALL lets every answer through
+# Each would be asked for every page: depth and copied meta are not read, and every error is let through above.
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
