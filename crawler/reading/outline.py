@@ -70,8 +70,8 @@ class Outline:
         return {element: place for place, element in enumerate(self.elements)}
 
     @cached_property
-    def _places_by_tag(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = defaultdict(list)
+    def _places_by_tag(self) -> dict[object, list[int]]:
+        places: dict[object, list[int]] = defaultdict(list)
         for place, element in enumerate(self.elements):
             places[element.tag].append(place)
         return dict(places)
