@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from county.calendar import Calendar
 from county.history import ColumnHistory
+from county.news import NewsCount as Weeks
 from county.news import WeekCount, count_weeks
 from county.settings import County
 from county.units import ColumnKind, Unit
@@ -41,6 +42,20 @@ def news_counts(
     """The counts of all units, in the order of the configuration. A week belongs to the period in which it ends."""
     calendar = Calendar(county.calendar)
     return tuple(_count(unit, scheme, histories.get(unit.id, ()), period, as_of, calendar) for unit in county.units)
+
+
+def running_news(
+    county: County, scheme: Scheme, histories: Mapping[str, Sequence[ColumnHistory]], week: Period, as_of: dt.date
+) -> tuple[NewsCount, ...]:
+    """What each unit has and owes in a week that is not over, as known at the end of night `as_of`, which may be before
+    the week: nothing is missing yet."""
+    calendar, counting = Calendar(county.calendar), scheme.settings.counting
+    found = []
+    for unit in county.units:
+        news = [one for one in histories.get(unit.id, ()) if one.column.kind is ColumnKind.NEWS]
+        known = Weeks(news, scheme.quota[unit.unit_class], max(as_of, week.start), calendar, counting).running_week()
+        found.append(NewsCount(unit, due=known.quota, have=len(known.items), missing=0, note=""))
+    return tuple(found)
 
 
 def _count(

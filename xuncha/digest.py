@@ -77,7 +77,12 @@ def digest(
             material = gather(store, county, scheme_of(home.config, county), night)
             _urge(store, material, load_steps(home.config), dispatcher, day, note=not dry_run)
         else:
-            _periodic(store, home, county, dispatcher, Occasion(kind), _period(county, week, Occasion(kind), day))
+            occasion = Occasion(kind)
+            period = _period(county, week, occasion, day)
+            # a reminder says what is owed by now: on a Monday no night of its week has been yet
+            if night < period.start and (occasion is Occasion.WEEKLY or day not in period):
+                raise click.UsageError(f"{period.label}还没有巡查过一夜（最近一夜是 {night}），没有可写的内容。")
+            _periodic(store, home, county, dispatcher, occasion, period, min(night, period.end))
         _tell(dispatcher.done, folder)
         sent = send_due(store, county.mail, home.config, lambda: dt.datetime.now(dt.UTC)) if send else None
     if sent:
@@ -103,12 +108,16 @@ def _period(county: County, week: str | None, occasion: Occasion, day: dt.date) 
 
 
 def _periodic(
-    store: Store, home: Home, county: County, dispatcher: Dispatcher, occasion: Occasion, period: Period
+    store: Store,
+    home: Home,
+    county: County,
+    dispatcher: Dispatcher,
+    occasion: Occasion,
+    period: Period,
+    as_of: dt.date,
 ) -> None:
-    night = last_night(store) or period.end
-    if night < period.start:
-        raise click.UsageError(f"{period.label}还没有巡查过一夜（最近一夜是 {night}），没有可写的内容。")
-    facts = county_facts(store, county, scheme_of(home.config, county), period, min(night, period.end))
+    running = occasion is not Occasion.WEEKLY
+    facts = county_facts(store, county, scheme_of(home.config, county), period, as_of, running=running)
     dispatcher.units(facts, occasion)
     if occasion is Occasion.WEEKLY:
         head = run_chain.head(store.path.with_name(run_chain.FILE))

@@ -16,7 +16,7 @@ from county.visit import Verdict
 from digest.coverage import Coverage, coverage
 from digest.faults import Fault, Standing
 from digest.material import Material, gather
-from digest.news_counts import NewsCount, news_counts
+from digest.news_counts import NewsCount, news_counts, running_news
 from digest.period import Period
 from evidence.histories import histories
 from evidence.store import Store
@@ -90,11 +90,14 @@ class CountyFacts:
         return self.material.county
 
 
-def county_facts(store: Store, county: County, scheme: Scheme, period: Period, as_of: dt.date) -> CountyFacts:
-    """The facts of `period` as known at the end of night `as_of`."""
+def county_facts(
+    store: Store, county: County, scheme: Scheme, period: Period, as_of: dt.date, *, running: bool = False
+) -> CountyFacts:
+    """The facts of `period` as known at the end of night `as_of`; `running` where it is the week that is not over."""
     material = gather(store, county, scheme, as_of)
     known = histories(store, county, as_of)
-    counts = {count.unit.id: count for count in news_counts(county, scheme, known, period, as_of)}
+    counted = (running_news if running else news_counts)(county, scheme, known, period, as_of)
+    counts = {count.unit.id: count for count in counted}
     watched = coverage(county, material.visits, period, as_of)
     before = _totals_before(store, county, scheme, as_of)
     places = material.places

@@ -109,6 +109,23 @@ def test_a_reminder_before_a_holiday_goes_to_those_who_owe_something(
     assert all("假期将至" in _plain(letter) for letter in letters)
 
 
+@pytest.mark.parametrize("kind", ["holiday", "reminder"])
+def test_a_reminder_on_a_monday_speaks_of_the_last_night_there_is(
+    posted: tuple[Installation, Postman], tmp_path: Path, kind: str
+) -> None:
+    installation, _ = posted
+    installation.run("digest", "--kind", kind, "--today", "2026-04-13", "--dry-run", "--out", str(tmp_path))
+    letters = [message_from_bytes(path.read_bytes(), policy=default) for path in tmp_path.glob(f"{kind}-*.eml")]
+    assert len(letters) == len(UNITS)
+    assert all("2026年第16周" in str(letter["Subject"]) for letter in letters)
+    assert all("工作动态 0/2 条" in _plain(letter) and f"截至 {TODAY} 夜间巡查" in _plain(letter) for letter in letters)
+
+
+def test_a_week_without_a_night_has_no_weekly_mail(posted: tuple[Installation, Postman], tmp_path: Path) -> None:
+    posted[0].run("digest", "--week", "2026-W16", "--dry-run", "--out", str(tmp_path), code=2)
+    assert not list(tmp_path.iterdir())
+
+
 def _html(message: EmailMessage) -> str:
     body = message.get_body(("html",))
     assert body is not None
