@@ -31,7 +31,7 @@ from http.client import HTTPConnection
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from socket import create_server, socket
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from county.account import EVERYTHING, Account, Role
@@ -67,7 +67,7 @@ INSERT INTO visit VALUES ('run', ?2, ?1, 'complete', '', 12000, ?2, '2025-03-01'
 TODAY = dt.date(2026, 3, 31)
 RULES = ("word-listed", "wrong-characters", "personal-id", "link-dead", "unclean-paste", "meta-tags")
 LEVELS = (Level.SERIOUS, Level.GENERAL, Level.SUSPECTED, Level.NOTICE)
-Number = Synchronized  # type: ignore[type-arg]
+Number: TypeAlias = "Synchronized[float]"
 _TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
 _NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
