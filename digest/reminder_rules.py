@@ -12,11 +12,13 @@ from pathlib import Path
 from county.calendar import Calendar
 from county.configuration.decoding import read_configuration
 from county.configuration.errors import ConfigurationErrors
-from county.configuration.toml_source import Source, parse
+from county.configuration.named_tables import changed_tables, named_tables
+from county.configuration.toml_source import parse
 from county.configuration.toml_table import Table
 
 NAME = "reminders.toml"
 _BUILT_IN = Path(__file__).with_name(NAME)
+_KEY, _TITLE = "step", "催办步骤"
 _OFFICE_KEYS = ("on", "working_days", "report")
 
 
@@ -51,7 +53,8 @@ def load_steps(config: Path) -> tuple[Step, ...]:
     own = config / NAME
     if own.exists():
         source = parse(NAME, read_configuration(own, "请检查文件权限"))
-        steps |= {step.name: step for step in _changed(source, steps)}
+        changed = changed_tables(source, _KEY, _TITLE, steps, _OFFICE_KEYS)
+        steps |= {name: _read(table, steps[name]) for name, table in changed}
         if errors := list(source.errors()):
             raise ConfigurationErrors(errors)
     return tuple(step for step in steps.values() if step.on)
@@ -66,27 +69,11 @@ def reached(steps: tuple[Step, ...], due: dt.date, today: dt.date, calendar: Cal
 
 def _built_in() -> Iterator[Step]:
     source = parse(NAME, read_configuration(_BUILT_IN, ""))
-    for name, table in _steps(source):
+    for name, table in named_tables(source, _KEY, _TITLE):
         table.allow(*_OFFICE_KEYS, "title", "when")
         yield _read(table, Step(name, table.text("title"), table.choice("when", When, When.AFTER), 1))
     if errors := list(source.errors()):
         raise ConfigurationErrors(errors)
-
-
-def _changed(source: Source, steps: dict[str, Step]) -> Iterator[Step]:
-    top = Table(source, (), source.data)
-    top.allow("step")
-    top.table("step", "[step]").allow(*steps)
-    for name, table in _steps(source):
-        if name in steps:
-            table.allow(*_OFFICE_KEYS)
-            yield _read(table, steps[name])
-
-
-def _steps(source: Source) -> Iterator[tuple[str, Table]]:
-    steps = Table(source, (), source.data).table("step", "[step]")
-    for name in steps.values:
-        yield name, steps.table(name, f"催办步骤 {name} ")
 
 
 def _read(table: Table, step: Step) -> Step:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from county.configuration.decoding import read_configuration
 from county.configuration.errors import ConfigurationError, ConfigurationErrors
+from county.configuration.named_tables import changed_tables, named_tables
 from county.configuration.time_of_day import time_of_day
-from county.configuration.toml_source import Source, parse
+from county.configuration.toml_source import parse
 from county.configuration.toml_table import Table
 from schedules.plan import Days, JobPlan, Lane
 
@@ -19,6 +20,7 @@ FOLDER = "schedules"
 """The office's own plans, beside its configuration."""
 IN_WINDOW = "采集时段"
 _BUILT_IN = Path(__file__).parent
+_KEY, _TITLE = "job", "任务"
 _OFFICE_KEYS = (
     "on", "days", "at", "after_minutes", "every_minutes", "last", "grace_minutes", "limit_minutes", "tries",
     "pause_minutes", "spread_minutes",
@@ -39,7 +41,8 @@ def load_plans(config: Path) -> tuple[JobPlan, ...]:
         except ConfigurationError as error:
             errors.append(error)
             continue
-        plans |= {plan.name: plan for plan in _changed(source, plans)}
+        changed = changed_tables(source, _KEY, _TITLE, plans, _OFFICE_KEYS)
+        plans |= {name: _read(table, plans[name]) for name, table in changed}
         errors += source.errors()
     if errors:
         raise ConfigurationErrors(errors)
@@ -48,7 +51,7 @@ def load_plans(config: Path) -> tuple[JobPlan, ...]:
 
 def _built_in(file: Path) -> Iterator[JobPlan]:
     source = parse(file.name, read_configuration(file, ""))
-    for name, table in _jobs(source):
+    for name, table in named_tables(source, _KEY, _TITLE):
         table.allow(*_OWN_KEYS)
         blank = replace(
             _BLANK,
@@ -60,22 +63,6 @@ def _built_in(file: Path) -> Iterator[JobPlan]:
         yield _read(table, blank)
     if errors := list(source.errors()):
         raise ConfigurationErrors(errors)
-
-
-def _changed(source: Source, plans: dict[str, JobPlan]) -> Iterator[JobPlan]:
-    top = Table(source, (), source.data)
-    top.allow("job")
-    top.table("job", "[job]").allow(*plans)
-    for name, table in _jobs(source):
-        if name in plans:
-            table.allow(*_OFFICE_KEYS)
-            yield _read(table, plans[name])
-
-
-def _jobs(source: Source) -> Iterator[tuple[str, Table]]:
-    jobs = Table(source, (), source.data).table("job", "[job]")
-    for name in jobs.values:
-        yield name, jobs.table(name, f"任务 {name} ")
 
 
 def _read(table: Table, plan: JobPlan) -> JobPlan:
