@@ -12,7 +12,7 @@ from county.finding import Finding
 from county.page import LinkKind
 from county.recheck import Answer, Recheck, Reread, judge
 from county.settings import Portal
-from evidence.attached_files import AttachedFiles
+from evidence.attached_files import GONE, AttachedFiles
 from evidence.desk.detail import FindingDetail, finding_detail
 from evidence.errors import EvidenceError
 from evidence.ledger import page_run_name
@@ -127,7 +127,6 @@ WHERE finding_capture.capture = :capture AND finding.id <> :finding AND rule = :
     SELECT night FROM capture WHERE id = :capture
 )
 """
-_GONE = ("missing", "stub")
 _WITNESS = "SELECT 1 FROM link_answer WHERE run = ? AND effective = 'ok'"
 _NIGHT = "SELECT night FROM pack WHERE run = ?"
 
@@ -141,7 +140,7 @@ def seen_again(store: Store, one: SinglePage, run: str, otherwise: str) -> tuple
     capture, effective, reason, quality, *text = row
     if _is_true(store, _SHOWS, one.finding, capture):
         return judge(one.content, _found(store, one, run)), capture
-    if effective in _GONE:
+    if effective in GONE:
         return judge(one.content, _gone(store, one, run, reason)), capture
     stored = TextRow(*text)
     if effective != "ok" or stored.id is None:
