@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import ChainMap
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.metadata import version
@@ -73,7 +74,7 @@ def check_texts(
     total, done = texts.count_unchecked(store, rule_set), 0
     for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
         fresh = [text for text in batch if identity_of(text) not in known]
-        found = known | found_in(fresh, words, second)
+        found = ChainMap(found_in(fresh, words, second), known)
         texts.keep_checked(store, rule_set, [(text, found[identity_of(text)]) for text in batch])
         done += len(batch)
         watch.checking(done, total)
