@@ -52,7 +52,7 @@ def measure(rounds: int) -> list[Row]:
             return _asked(traffic, lambda: walks.night(home, [site], day))
 
         def cached() -> Asked:
-            return _asked(traffic, lambda: walks.scrapy("cached", site, str(store)))
+            return _asked(traffic, lambda: walks.scrapy("bare", site, str(store)))
 
         first = night(NIGHT)
         cached()

@@ -1,4 +1,9 @@
-"""The floor: bare Scrapy, default settings, that finds links by regex, follows each once and keeps nothing."""
+"""The floor: bare Scrapy, default settings, that finds links by regex, follows each once and keeps nothing.
+
+    bare.py URL [CACHE]
+
+With CACHE it keeps Scrapy's HTTP cache there under the rules of RFC 2616: the second run asks for what that calls
+stale."""
 
 import re
 import sys
@@ -31,6 +36,14 @@ class Bare(scrapy.Spider):
         print(f"pages {self.pages}")
 
 
-process = AsyncCrawlerProcess({"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False})
-process.crawl(Bare, url=sys.argv[1])
+url, *cache = sys.argv[1:]
+settings = {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False}
+if cache:
+    settings |= {
+        "HTTPCACHE_ENABLED": True,
+        "HTTPCACHE_POLICY": "scrapy.extensions.httpcache.RFC2616Policy",
+        "HTTPCACHE_DIR": cache[0],
+    }
+process = AsyncCrawlerProcess(settings)
+process.crawl(Bare, url=url)
 process.start()
