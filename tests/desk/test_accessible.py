@@ -7,7 +7,6 @@ it is not looked at again: four roles see much the same."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -47,28 +46,22 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> DeskHome:
-    home = DeskHome(tmp_path_factory.mktemp("accessible"))
-    add_accounts(home)
-    home.flag([OWN, OTHER])
-    archive(home, {OWN: PAGE})
-    return home
+def made(tmp_path_factory: pytest.TempPathFactory) -> DeskHome:
+    made = DeskHome(tmp_path_factory.mktemp("accessible"))
+    add_accounts(made)
+    made.flag([OWN, OTHER])
+    archive(made, {OWN: PAGE})
+    return made
 
 
 @pytest.fixture(scope="module")
-def port(home: DeskHome) -> Iterator[int]:
-    with serving(home.settings()) as port:
-        yield port
-
-
-@pytest.fixture(scope="module")
-def entries(home: DeskHome, port: int) -> dict[str, str]:
+def entries(made: DeskHome, port: int) -> dict[str, str]:
     """By the beginning of an address, the entry that stands in it: of a ledger, of a register."""
-    store, desk = home.store(), home.settings()
+    store, desk = made.store(), made.settings()
     sheets = score_units(store, desk.county, desk.scheme, dt.date.fromisoformat(OWN.night))
     store.close()
     of_ledger = next(entry.id for sheet in sheets if sheet.unit == "u1" for c in sheet.clauses for entry in c.entries)
-    wang = signed_in(home, port, "wang")
+    wang = signed_in(made, port, "wang")
     given = {"register": "REQUEST", "unit": "u1", "number": "2026-3", "received": "2026-03-02", "note": "当面递交"}
     assert wang.upload("/registers", "document", "申请.pdf", b"%PDF-1.4 scanned", **given).status == 303
     return {"/units/": of_ledger, "/registers/": "YS-1"}
@@ -112,9 +105,9 @@ def addresses(account: Account, entries: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("account", ONE_A_ROLE.values(), ids=lambda account: account.role.value)
 def test_no_page_has_a_serious_fault(
-    home: DeskHome, port: int, browser: Browser, entries: dict[str, str], seen: Seen, account: Account
+    made: DeskHome, port: int, browser: Browser, entries: dict[str, str], seen: Seen, account: Account
 ) -> None:
-    asker, found, unknown = signed_in(home, port, account.name), [], []
+    asker, found, unknown = signed_in(made, port, account.name), [], []
     with desk_page(browser, asker) as page:
         for path in addresses(account, entries):
             answer = asker.get(path)
@@ -129,8 +122,8 @@ def test_no_page_has_a_serious_fault(
     assert (unknown, found) == ([], [])
 
 
-def test_pages_that_answer_a_form_have_none(home: DeskHome, port: int, browser: Browser) -> None:
-    with desk_page(browser, signed_in(home, port, "wang")) as page:
+def test_pages_that_answer_a_form_have_none(made: DeskHome, port: int, browser: Browser) -> None:
+    with desk_page(browser, signed_in(made, port, "wang")) as page:
         page.goto("/queue")
         page.get_by_role("button", name="本筛选全部").click()
         page.wait_for_load_state()
@@ -139,8 +132,8 @@ def test_pages_that_answer_a_form_have_none(home: DeskHome, port: int, browser: 
         assert (found, faults(page)) == ([], [])
 
 
-def test_an_open_form_and_a_running_recheck_have_none(home: DeskHome, port: int, browser: Browser) -> None:
-    with serving(home.settings(rechecks=_Running())) as busy, desk_page(browser, signed_in(home, busy, "wang")) as page:
+def test_an_open_form_and_a_running_recheck_have_none(made: DeskHome, port: int, browser: Browser) -> None:
+    with serving(made.settings(rechecks=_Running())) as busy, desk_page(browser, signed_in(made, busy, "wang")) as page:
         page.goto(f"/findings/{OWN.id}")
         page.keyboard.press("4")
         assert faults(page) == []

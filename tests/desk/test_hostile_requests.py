@@ -5,14 +5,13 @@ pages: test_hostile_page."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
 from made_home import OWN, DeskHome
-from serving_desk import Asker, add_accounts, serving, signed_in
+from serving_desk import Asker, add_accounts, signed_in
 
 from desk.access import Reach
 from desk.routes import ROUTES
@@ -25,22 +24,16 @@ UPLOADS = (("/papers/answers", "book"), ("/registers/preview", "book"), ("/setti
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> DeskHome:
-    home = DeskHome(tmp_path_factory.mktemp("hostile"))
-    add_accounts(home)
-    home.flag([OWN])
-    return home
-
-
-@pytest.fixture(scope="module")
-def port(home: DeskHome) -> Iterator[int]:
-    with serving(home.settings()) as port:
-        yield port
+def made(tmp_path_factory: pytest.TempPathFactory) -> DeskHome:
+    made = DeskHome(tmp_path_factory.mktemp("hostile"))
+    add_accounts(made)
+    made.flag([OWN])
+    return made
 
 
 @pytest.fixture
-def wang(home: DeskHome, port: int) -> Asker:
-    return signed_in(home, port, "wang")
+def wang(made: DeskHome, port: int) -> Asker:
+    return signed_in(made, port, "wang")
 
 
 def filled(row: Row, value: str) -> str:
@@ -49,10 +42,10 @@ def filled(row: Row, value: str) -> str:
 
 
 @pytest.mark.parametrize("row", POSTS, ids=lambda row: row.path)
-def test_no_form_is_taken_without_an_origin(home: DeskHome, port: int, row: Row) -> None:
+def test_no_form_is_taken_without_an_origin(made: DeskHome, port: int, row: Row) -> None:
     role = next(name for name, roles in (("wang", "reviewer"), ("longchang", "unit"), ("admin", "administrator"))
                 if roles in row.access.roles)  # fmt: skip
-    asker = signed_in(home, port, role)
+    asker = signed_in(made, port, role)
     head = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = asker.ask("POST", filled(row, OWN.id), f"csrf={asker.token}".encode(), head)
     # an object that is not there answers 404 before the form is looked at, and changes as little
