@@ -266,7 +266,7 @@ class Answered:
     @classmethod
     def of(cls, name: str, seconds: Sequence[float]) -> Answered:
         """From the time of each."""
-        slow = statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+        slow = statistics.quantiles(seconds, n=20, method="inclusive")[-1] if len(seconds) > 1 else seconds[0]
         figures = (round(1000 * one, 1) for one in (statistics.median(seconds), slow, max(seconds)))
         return cls(name, len(seconds), *figures)
 
