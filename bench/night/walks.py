@@ -98,8 +98,8 @@ def crawl(site: Site) -> Walk:
 def scrapy(script: str, site: Site, *options: str) -> Walk:
     """One of the peers' scripts; it says itself how many pages it saw."""
     folder = workshop(script)
-    command = (peer_python("night").resolve(), _PEERS / f"{script}.py", f"{site.url}/", *options)
-    walk = _walk(command, folder, site.pages)
+    command = (peer_python("night").resolve(), _PEERS / f"{script}.py", f"{site.url}/")
+    walk = _walk((*command, *options), folder, site.pages)
     told = _TOLD.search(walk.spending.output)
     if told is None:
         raise ContestError(f"{script} says nothing of its pages: {walk.spending.output[-500:]}")
