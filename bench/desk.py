@@ -57,8 +57,8 @@ from xuncha.desk import server_for
 
 UNITS, BULK, TEXTS, CHUNK, NIGHT = 41, 5_000, 2_000, 20_000, "2026-03-30"
 _TOTALS = """
-INSERT OR IGNORE INTO unit_summary SELECT unit, date(night, printf('-%d days', value)), total, content
-FROM unit_summary JOIN json_each(?)
+INSERT OR IGNORE INTO unit_total SELECT unit, date(night, printf('-%d days', value)), total
+FROM unit_total JOIN json_each(?)
 """
 """A year of nights of which each unit's total is kept."""
 _VISIT = """

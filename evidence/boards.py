@@ -47,14 +47,14 @@ UNION SELECT unit FROM register_version WHERE seq > :register
 UNION SELECT unit FROM dispute WHERE seq > :dispute
 """
 _OUTLINES = """
-SELECT unit, total, content FROM unit_summary WHERE night = (SELECT max(night) FROM unit_summary)
+SELECT unit, total, outline FROM unit_board JOIN unit_total USING (unit, night)
+WHERE night = (SELECT max(night) FROM unit_total)
 """
 _BOARDS = """
-SELECT unit_board.unit, unit_board.night, total, unit_summary.content, unit_board.content FROM unit_board
-JOIN unit_summary ON unit_summary.unit = unit_board.unit AND unit_summary.night = unit_board.night
+SELECT unit, night, total, outline, content FROM unit_board JOIN unit_total USING (unit, night)
 """
-_TOTALS = "SELECT unit, night, total FROM unit_summary WHERE night >= ? ORDER BY night, unit"
-_TOTALS_OF_UNIT = "SELECT night, total FROM unit_summary WHERE unit = ? AND night >= ? ORDER BY night"
+_TOTALS = "SELECT unit, night, total FROM unit_total WHERE night >= ? ORDER BY night, unit"
+_TOTALS_OF_UNIT = "SELECT night, total FROM unit_total WHERE unit = ? AND night >= ? ORDER BY night"
 
 
 def marks(connection: sqlite3.Connection) -> Marks:
@@ -86,10 +86,10 @@ def keep_boards(store: Store, boards: Sequence[KeptBoard], known: Marks) -> None
     if same and kept_marks(store.connection) == known:
         return
     with store.write() as connection:
-        totals = [(one.unit, one.night, str(one.total), one.outline) for one in boards]
-        connection.executemany("INSERT OR REPLACE INTO unit_summary VALUES (?, ?, ?, ?)", totals)
-        whole = [(one.unit, one.night, one.content) for one in boards]
-        connection.executemany("INSERT OR REPLACE INTO unit_board VALUES (?, ?, ?)", whole)
+        totals = [(one.unit, one.night, str(one.total)) for one in boards]
+        connection.executemany("INSERT OR REPLACE INTO unit_total VALUES (?, ?, ?)", totals)
+        whole = [(one.unit, one.night, one.content, one.outline) for one in boards]
+        connection.executemany("INSERT OR REPLACE INTO unit_board VALUES (?, ?, ?, ?)", whole)
         connection.execute("DELETE FROM summary_mark")
         mark = replace(known, check=known.check + 1)
         connection.execute("INSERT INTO summary_mark VALUES (?)", (json.dumps(asdict(mark)),))
@@ -97,7 +97,7 @@ def keep_boards(store: Store, boards: Sequence[KeptBoard], known: Marks) -> None
 
 def kept_board(connection: sqlite3.Connection, unit: str) -> KeptBoard | None:
     """The newest board of a unit, None where none was kept."""
-    return next(_boards(connection, f"{_BOARDS} WHERE unit_board.unit = ?", unit), None)
+    return next(_boards(connection, f"{_BOARDS} WHERE unit = ?", unit), None)
 
 
 def kept_outlines(connection: sqlite3.Connection) -> dict[str, tuple[Decimal, str]]:

@@ -97,7 +97,10 @@ SELECT visit."column", night_check.night, visit.verdict, visit.reason FROM night
 JOIN visit ON visit.night = night_check.night
 ORDER BY visit."column", night_check.night, visit.ended_at
 """
-_NIGHT_FINDINGS = 'SELECT id, night, unit, "column", subject, url, finding FROM night_finding ORDER BY id, night'
+_NIGHT_FINDINGS = """
+SELECT id, night, unit, "column", subject, url, finding FROM night_finding
+CROSS JOIN night_check ON night BETWEEN first_night AND last_night ORDER BY id, first_night, night
+"""
 _PROOFS = """
 WITH front AS MATERIALIZED (SELECT DISTINCT "column" AS key, page FROM visit_page WHERE number = 1),
 judged AS MATERIALIZED (SELECT DISTINCT subject, unit || '/' || "column" AS key FROM night_finding)

@@ -15,8 +15,9 @@ from evidence.store import Store
 
 RETRY_NIGHTS = 5
 """A page that could not be read on so many nights is left to the weekly look."""
-UNCLOSED = "-30 days"
-"""What was mended and not closed yet (已消失待确认) is looked at every night for so long, then weekly as all pages."""
+MENDED = "-30 days"
+"""A page is looked at every night for so long after what stood on it was seen to be gone, closed by somebody or not:
+most of what comes back does so soon. Then it is looked at weekly, as all pages."""
 
 _PAGES = """
 WITH mine AS (SELECT run FROM pack WHERE portal = :portal), good AS (
@@ -27,14 +28,13 @@ WITH mine AS (SELECT run FROM pack WHERE portal = :portal), good AS (
         SELECT page, night FROM capture WHERE effective = 'ok' AND run IN mine
         UNION ALL SELECT page, night FROM sighting WHERE full = 1 AND run IN mine
     ) GROUP BY page
-), dismissed AS (
-    SELECT finding FROM decision WHERE id IN (SELECT max(id) FROM decision GROUP BY finding) AND state = 'dismissed'
+), decided AS (
+    SELECT finding, state, status FROM decision WHERE id IN (SELECT max(id) FROM decision GROUP BY finding)
 ), open AS (
-    SELECT subject FROM finding WHERE gone_on = '' AND level <> '提示' AND id NOT IN dismissed
-    UNION SELECT subject FROM finding WHERE gone_on >= (SELECT date(max(night), :unclosed) FROM pack) AND id IN (
-        SELECT finding FROM decision WHERE id IN (SELECT max(id) FROM decision GROUP BY finding)
-        AND status IN ('notified', 'answered', 'failed')
-    )
+    SELECT subject FROM finding LEFT JOIN decided ON decided.finding = finding.id
+    WHERE (gone_on = '' OR gone_on >= (SELECT date(max(night), :mended) FROM pack))
+    AND coalesce(state, '') <> 'dismissed'
+    AND (level <> '提示' OR coalesce(status, '') IN ('notified', 'answered', 'failed'))
 ), orphan AS (
     SELECT target FROM attachment WHERE page IN (
         SELECT page FROM (
@@ -46,8 +46,8 @@ SELECT good.page, url, kind, iif(quality < :whole, '', etag), iif(quality < :who
     iif(quality < :whole, '', body_sha256), wire_sha256, fetched_at, full.night, quality < :whole OR good.page IN open
     OR good.page IN orphan FROM good JOIN full ON full.page = good.page
 """
-"""Watched are pages with open findings and with those that a unit was told of, mended or not, until somebody closes
-them; and the attachments of those that are gone: does the file still open?"""
+"""Watched are pages with findings that stand, or stood a while ago; and the attachments of those that are gone: does
+the file still open? Hints (提示) count where a unit was told of them."""
 _UNREAD = """
 SELECT page, url, kind FROM (
     SELECT page, url, kind, night FROM capture WHERE kind <> 'list'
@@ -84,7 +84,7 @@ def write_known_state(store: Store, county: County, portal: str, window_from: dt
 
 
 def _pages(store: Store, portal: str, window_from: dt.date) -> Iterator[KnownPage]:
-    for row in store.connection.execute(_PAGES, {"portal": portal, "whole": WHOLE_QUALITY, "unclosed": UNCLOSED}):
+    for row in store.connection.execute(_PAGES, {"portal": portal, "whole": WHOLE_QUALITY, "mended": MENDED}):
         page = KnownPage(*row)
         yield page._replace(watched=0) if _is_masked(page.url) else page
     unread = {"window_from": window_from.isoformat(), "nights": RETRY_NIGHTS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,15 +40,33 @@ def stale_nights(store: Store, rules: str) -> list[tuple[dt.date, str]]:
 
 
 def keep_night(store: Store, night: dt.date, basis: str, placed: Iterable[Placed]) -> None:
-    """Keeps what the column checks found on one night."""
+    """Keeps what the column checks found on one night: what stood on the night before as well lasts a night longer. Of
+    later nights nothing is known any more: whatever made this one stale made them stale too."""
     key = night.isoformat()
-    rows = {
+    found = {
         one.finding.id(one.subject): (one.unit, one.column, one.subject, one.url, encode_finding(one.finding))
         for one in placed
     }
     with store.write() as connection:
-        connection.execute("DELETE FROM night_finding WHERE night = ?", (key,))
-        connection.executemany(
-            "INSERT INTO night_finding VALUES (?, ?, ?, ?, ?, ?, ?)", [(key, id_, *row) for id_, row in rows.items()]
-        )
-        connection.execute("INSERT OR REPLACE INTO night_check VALUES (?, ?)", (key, basis))
+        before = _forget_from(connection, key)
+        standing = {id_: (first, tuple(row)) for id_, first, *row in connection.execute(_STANDING, (before,))}
+        lasting = [id_ for id_, row in found.items() if id_ in standing and standing[id_][1] == row]
+        connection.executemany(_LASTS, [(key, id_, standing[id_][0]) for id_ in lasting])
+        begun = [(id_, key, key, *row) for id_, row in found.items() if id_ not in set(lasting)]
+        connection.executemany("INSERT INTO night_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)", begun)
+        connection.execute("INSERT INTO night_check VALUES (?, ?)", (key, basis))
+
+
+_STANDING = 'SELECT id, first_night, unit, "column", subject, url, finding FROM night_finding WHERE last_night = ?'
+_LASTS = "UPDATE night_finding SET last_night = ? WHERE id = ? AND first_night = ?"
+
+
+def _forget_from(connection: sqlite3.Connection, night: str) -> str:
+    """Takes back what was found from that night on; gives the checked night before it, "" where there is none."""
+    [before] = connection.execute(
+        "SELECT coalesce(max(night), '') FROM night_check WHERE night < ?", (night,)
+    ).fetchone()
+    connection.execute("DELETE FROM night_finding WHERE first_night >= ?", (night,))
+    connection.execute("UPDATE night_finding SET last_night = ? WHERE last_night >= ?", (before, night))
+    connection.execute("DELETE FROM night_check WHERE night >= ?", (night,))
+    return str(before)

@@ -63,7 +63,7 @@ WHERE page = :page AND effective = 'ok' AND status = 200 ORDER BY capture.night 
 """
 _LINK = "SELECT target, url, kind, outside, '', '', 1 FROM link WHERE capture = ? AND url = ? LIMIT 1"
 _LAST_SEEN = "SELECT last_seen FROM finding WHERE id = ?"
-_OF_NIGHT = "SELECT 1 FROM night_finding WHERE night = ? AND id = ?"
+_OF_NIGHT = "SELECT 1 FROM night_finding WHERE id = ? AND ? BETWEEN first_night AND last_night"
 """What a column's checks found stands there on the last night that found it."""
 _PAGES_OWN = ("article", "document")
 
@@ -73,7 +73,7 @@ def why_no_single_page(connection: sqlite3.Connection, detail: FindingDetail | N
     known = connection.execute(_LAST_SEEN, (detail.id,)).fetchone() if detail else None
     if detail is None or known is None:
         return "没有这条问题，或检查已不再报告它；请从队列重新打开。"
-    if connection.execute(_OF_NIGHT, (known[0], detail.id)).fetchone():
+    if connection.execute(_OF_NIGHT, (detail.id, known[0])).fetchone():
         return _OF_COLUMN
     if not detail.kind:
         return _NO_PAGE

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import ChainMap
 from collections.abc import Iterator
-from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +16,7 @@ from checks.masked_beside import PageMasks, paired
 from county.address import host_of
 from county.calendar import Calendar
 from county.finding import Finding
+from county.fingerprint import fingerprint
 from county.history import ColumnHistory
 from county.linked import LinkedPage
 from county.settings import County
@@ -130,16 +129,16 @@ def _night_rules(county: County, scheme: Scheme) -> str:
     """Changes with all that nights are judged by."""
     quota = {unit_class.value: number for unit_class, number in scheme.quota.items()}
     judged = [(unit.id, unit.aliases, unit.unit_class, unit.columns) for unit in county.units]
-    settings = (
+    return fingerprint(
+        checks.RULES,
+        judged,
         quota,
-        asdict(scheme.settings.counting),
+        scheme.settings.counting,
         scheme.year_start,
         county.calendar,
         county.dates,
         version("chinesecalendar"),
     )
-    rules = "\n".join(map(str, (checks.RULES, judged, settings)))
-    return hashlib.sha256(rules.encode()).hexdigest()
 
 
 def is_current(store: Store, config: Path, county: County, scheme: Scheme) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 
 import checks
 from checks import SiteDay
+from county.fingerprint import fingerprint
 from county.personal.addressed import mask_address
 from county.reachability import Reachability, reachability
 from county.settings import County
@@ -19,8 +19,8 @@ from evidence.store import Store
 
 def check_sites(store: Store, county: County) -> None:
     """Every day whose probes, settings or rules changed since it was judged."""
-    rules = "\n".join(map(str, ([check.info for check in checks.SITE_CHECKS], county.probe, _sites(county))))
-    for day, basis in stale_days(store, hashlib.sha256(rules.encode()).hexdigest(), county.probe.days):
+    rules = fingerprint([check.info for check in checks.SITE_CHECKS], county.probe, _sites(county))
+    for day, basis in stale_days(store, rules, county.probe.days):
         keep_day(store, day, basis, [*_homes(store, county, day), *_certificates(store, day)])
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from county.calendar import Calendar
+from county.fingerprint import fingerprint
 from county.plain import plain, restored
 from county.settings import County
 from county.software import VERSION
@@ -81,7 +81,7 @@ def _usable(store: Store, county: County, scheme: Scheme, night: dt.date) -> dic
 
 def _basis(county: County, scheme: Scheme) -> str:
     """What a board depends on besides the evidence and what people wrote."""
-    return hashlib.sha256("\n".join((VERSION, repr(county), repr(scheme))).encode()).hexdigest()
+    return fingerprint(VERSION, county, scheme)
 
 
 def kept(board: Board) -> KeptBoard:

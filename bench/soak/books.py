@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
+from bench.soak.growth import Growth, growth
 from bench.soak.office import SENDER
 from bench.soak.offices import Office, Plant, Post, Standing
 from bench.soak.rehearsal import Rehearsal
@@ -34,7 +35,8 @@ _NEWS, _WORDS = "(一)9", "(五)6"
 """The clauses of the scheme that what was planted can cost points under."""
 _A_WORD = Decimal("0.2")
 FLAT = 1.5
-"""A night of the last quarter adds at most so many times what one of the first did."""
+"""A night of the last quarter adds at most so many times what one of the first did, beside the witnesses of unchanged
+pages, and looks again at no larger a part of the portal than so many times that of the first."""
 
 
 class Books:
@@ -238,17 +240,17 @@ class Books:
             if run.due != self.rehearsal.at(run.day, dt.time(22, 0)):
                 yield f"the night of {run.day} was due at {run.due}"
 
-    def growth(self) -> tuple[float, float]:
-        """Bytes that a night added, in the first quarter and in the last."""
-        sizes, quarter = self.rehearsal.sizes, max(1, self.nights // 4)
-        return (sizes[quarter - 1] - sizes[0]) / max(1, quarter - 1), (sizes[-1] - sizes[-quarter]) / max(
-            1, quarter - 1
-        )
+    @cached_property
+    def growth(self) -> tuple[Growth, Growth]:
+        """What a night of the first quarter added, and one of the last."""
+        return growth(self.rehearsal)
 
     def _growth(self) -> Iterator[str]:
-        first, last = self.growth()
-        if self.nights >= 60 and last > FLAT * first:
-            yield f"a night adds {last / 1000:.0f} kB in the last quarter, {first / 1000:.0f} kB in the first"
+        first, last = self.growth
+        if self.nights >= 60 and last.beside > FLAT * first.beside:
+            yield f"a night adds {last.sentence} in the last quarter, {first.sentence} in the first"
+        if self.nights >= 60 and last.looks / last.pages > FLAT * first.looks / first.pages:
+            yield f"more of the portal is looked at: {last.sentence} in the last quarter, {first.sentence} in the first"
 
     def _chain(self) -> Iterator[str]:
         home = self.rehearsal.home

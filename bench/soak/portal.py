@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
 from docx import Document
 
-from bench.soak.offices import FAULT, NUMBER, RIGHT, Plant, Post, Programme, Standing
+from bench.soak.offices import FAULT, NUMBER, RIGHT, Office, Plant, Post, Programme, Standing
 from sample.numbers import masked
 
 _TEXT = (
     "县政府召开专题会议，研究部署近期重点工作。会议要求各单位压实责任、细化措施，抓好工作落实，确保各项任务按期完成，"
     "让群众得到实实在在的好处。第{number}次调度会议同时听取了{unit}的汇报。{tail}"
 )
+_ROWS = 20
+"""Rows of a list page, as portals have them: what the list shows first does not grow with the portal."""
 _HTML = "text/html; charset=utf-8"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -54,8 +56,7 @@ class GrowingPortal:
         pages = {post.path: _html(post.title, _body(post, today)) for post in known}
         for office in self.programme.offices:
             mine = [post for post in reversed(known) if post.office == office]
-            rows = "".join(f"<li><a href='{one.path}'>{one.title}</a><span>{one.day}</span></li>" for one in mine)
-            pages[f"/{office.id}/gzdt/"] = _html(f"{office.name}工作动态", f"<ul class='list'>{rows}</ul>")
+            pages |= _lists(office, mine)
         pages["/"] = _html("修文县人民政府", "<p>欢迎访问修文县人民政府门户网站。</p>" * 20)
         files = {post.attachment: post.standing(today) is Standing.FAULTY for post in known if post.attachment}
         self._pages = {path: (_HTML, page.encode()) for path, page in pages.items()}
@@ -75,6 +76,20 @@ class GrowingPortal:
         kind, body = self._pages.get(path, (_HTML, b""))
         status = 503 if self.down else 200 if body else 404
         return (status, kind, body) if status == 200 else (status, _HTML, _html(str(status), "页面不存在").encode())
+
+
+def _lists(office: Office, posts: Sequence[Post]) -> dict[str, str]:
+    """The pages of an office's list by path, newest item first, each with a link to the next one."""
+    pages = -(-len(posts) // _ROWS) or 1
+    paths = [f"/{office.id}/gzdt/" + (f"index_{number}.html" if number else "") for number in range(pages)]
+    found = {}
+    for number, path in enumerate(paths):
+        mine = posts[number * _ROWS : (number + 1) * _ROWS]
+        rows = "".join(f"<li><a href='{one.path}'>{one.title}</a><span>{one.day}</span></li>" for one in mine)
+        following = f"<a href='{paths[number + 1]}'>下一页</a>" if number + 1 < pages else ""
+        pager = f"<div class='page'>共{pages}页 第{number + 1}页 {following}</div>"
+        found[path] = _html(f"{office.name}工作动态", f"<ul class='list'>{rows}</ul>{pager}")
+    return found
 
 
 def _body(post: Post, today: dt.date) -> str:

@@ -43,7 +43,7 @@ def _lines(books: Books, complaints: list[str], seconds: float) -> list[str]:
     befell = Counter(books.outages.values())
     letters = Counter(letter.state.value for letter in books.letters)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    first, last = books.growth()
+    first, last = books.growth
     points = "、".join(f"{sheet.name} {sheet.total}" for sheet in books.sheets)
     mailbox, gone = books.rehearsal.mailbox, sum(one.gone for one in books.known)
     disk = "a file system of its own" if books.rehearsal.disk.own else "a limit on the size of files"
@@ -58,8 +58,8 @@ def _lines(books: Books, complaints: list[str], seconds: float) -> list[str]:
         f"told of them last: {_counted(Counter(OUTCOME_NAMES[one.kind] for one in books.rechecks.values()))}",
         f"findings by rule: {_counted(Counter(one.finding.rule for one in books.known))}",
         f"points: {points}",
-        f"growth a night: {first / 1000:.1f} kB in the first quarter, {last / 1000:.1f} kB in the last;"
-        f" {books.rehearsal.sizes[-1] / 1e6:.1f} MB at the end",
+        f"growth a night in the first quarter: {first.sentence}",
+        f"growth a night in the last quarter: {last.sentence}; {books.rehearsal.sizes[-1] / 1e6:.1f} MB at the end",
         *(complaints or ["nothing to complain of"]),
     ]
 
@@ -142,8 +142,9 @@ def _growth(books: Books, top: int) -> list[str]:
     line = " ".join(
         f"{_LEFT + n * step:.1f},{bottom - size / most * (_CHART - 30):.1f}" for n, size in enumerate(sizes)
     )
-    first, last = books.growth()
-    each = f"每夜增长：前四分之一 {first / 1000:.1f} kB，后四分之一 {last / 1000:.1f} kB"
+    first, last = books.growth
+    each = f"每夜增长：前四分之一 {first.added / 1000:.1f} kB，后四分之一 {last.added / 1000:.1f} kB"
+    each += f"（不计未变网页的见证：{first.beside / 1000:.1f}、{last.beside / 1000:.1f} kB）"
     said = f"证据库与采集包 {most / 1e6:.1f} MB；{each}"
     return [
         f"<text x='{_LEFT}' y='{top + 18}'>{said}</text>",

@@ -112,9 +112,9 @@ class Articles:
     def _fetch_attachments(self, links: Iterable[tuple[str, Attachment]]) -> Requests:
         for page, link in links:
             known = self._run.known.page(page)
-            due = known is None or self._run.needs_full_look(known)
+            due = known is None or self._run.needs_full_look(known, seldom=True)
             if due and self._run.on_portal(link.url) and self._asker.first_time(page):
-                yield self._asker.page(link.url, DOCUMENT, page, name=link.name)
+                yield self._asker.page(link.url, DOCUMENT, page, full=True, name=link.name)
 
     def parse_document(self, response: Response) -> Requests:
         """An attachment."""

@@ -109,7 +109,8 @@ class Lists:
         rows = [self._row(entry) for entry in listing.entries]
         self._run.keeper.entries(walk.column.key, walk.pages + 1, rows, len(walk.rows))
         changed = {row.page for row in rows if walk.changed(row)}
-        return walk.read(listing, rows), self._open(rows, changed)
+        seldom = walk.assignment.full or walk.pages > 0
+        return walk.read(listing, rows), self._open(rows, changed, seldom=seldom)
 
     def _read_drawn(self, walk: ColumnWalk, fetched: Fetched, listing: Listing) -> Requests:
         """A column's own page whose rows a script draws: asks its data endpoint; else has it rendered; else says that
@@ -157,19 +158,21 @@ class Lists:
     def _row(self, entry: Entry) -> Row:
         return Row(self._run.page_id(entry.url), replace(entry, title=self._run.keeper.mask(entry.title)))
 
-    def _open(self, rows: Iterable[Row], changed: set[str]) -> Requests:
-        """Requests for the articles of a list page that are new, changed or due."""
+    def _open(self, rows: Iterable[Row], changed: set[str], *, seldom: bool) -> Requests:
+        """Requests for the articles of a list page that are new, changed or due. Later pages of a list are read
+        `seldom`: when all of it is; the first one, too, where the portal says that it is unchanged."""
         for row in rows:
             entry = row.entry
             too_old = entry.date is not None and entry.date < self._run.spec.window_from
             if too_old or not self._run.on_portal(entry.url) or self._asker.was_asked(row.page):
                 continue
             known = self._run.known.page(row.page)
-            if known is not None and row.page not in changed and not self._run.needs_full_look(known):
+            due = known is None or self._run.needs_full_look(known, seldom=seldom)
+            if not due and row.page not in changed:
                 continue
             self._asker.first_time(row.page)
             kind = DOCUMENT if names_document(entry.url) else ARTICLE
-            yield self._asker.page(entry.url, kind, row.page, full=row.page in changed, entry=entry)
+            yield self._asker.page(entry.url, kind, row.page, full=True, entry=entry)
 
     def _list_page(self, walk: ColumnWalk, response: Response, capture: str) -> None:
         self._run.keeper.list_page(walk.column.key, walk.pages + 1, response.meta["page"], capture)

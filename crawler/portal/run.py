@@ -77,12 +77,15 @@ class Run:
         """Host names of the portal, without ports."""
         return sorted(host.rpartition(":")[0] or host for host in self._hosts)
 
-    def needs_full_look(self, known: KnownPage) -> bool:
-        """Whether the whole body is to be fetched whatever the validators say: servers lie."""
-        if not known.full_on:
+    def needs_full_look(self, known: KnownPage, *, seldom: bool = False) -> bool:
+        """Whether the whole body is to be fetched whatever the validators say: servers lie. `seldom` are pages that are
+        come upon only every few nights, when their list or the article that they belong to is read whole: what would
+        be due before the next time is due tonight."""
+        if not known.full_on or self._long_ago(known.full_on, known.id):
             return True
-        return self._long_ago(known.full_on, known.id) or bool(
-            known.watched and self._age(known.full_on) >= WATCHED_DAYS
+        age = self._age(known.full_on)
+        return (seldom and age > self.spec.policy.full_look_days - SPREAD_NIGHTS) or (
+            known.watched == 1 and age >= WATCHED_DAYS
         )
 
     def _long_ago(self, night: str, identity: str) -> bool:

@@ -13,8 +13,8 @@ from evidence.pack.tables import TableSpec, create, upsert
 
 class KnownPage(NamedTuple):
     """The last good capture of a page. `full_on` is the last night it was fetched in full, "" where no good capture is
-    known. `watched` is 1 where it must be asked for every night: an open finding stands on it, or on the page that
-    linked it and is gone, or it was never read."""
+    known. `watched` is 1 where it must be asked for every night: a finding stands on it, stood on it a while ago, or
+    stands on the page that linked it and is gone; or it was never read."""
 
     id: str
     url: str
@@ -112,7 +112,7 @@ class Known:
         return {entry.page: entry for entry in map(KnownEntry._make, rows)}
 
     def watched(self) -> list[KnownPage]:
-        """Pages with open findings."""
+        """The pages to ask for every night."""
         return [KnownPage._make(row) for row in self._rows("SELECT * FROM page WHERE watched = ?", 1)]
 
     def knows_link(self, target: str) -> bool:

@@ -36,3 +36,24 @@ def m003_totals(db: Database) -> None:
     db.execute("CREATE INDEX unit_summary_total ON unit_summary (night, unit, total)")
     db.execute("CREATE INDEX unit_summary_of_unit ON unit_summary (unit, night, total)")
     db.execute("DROP INDEX unit_summary_night")
+
+
+_TOTALS = """
+CREATE TABLE unit_total (
+    unit TEXT NOT NULL, night TEXT NOT NULL, total TEXT NOT NULL, PRIMARY KEY (unit, night)
+) STRICT, WITHOUT ROWID;
+INSERT INTO unit_total SELECT unit, night, total FROM unit_summary;
+CREATE INDEX unit_total_night ON unit_total (night, unit, total);
+ALTER TABLE unit_board ADD COLUMN outline TEXT NOT NULL DEFAULT '';
+UPDATE unit_board SET outline = coalesce((
+    SELECT content FROM unit_summary WHERE unit_summary.unit = unit_board.unit AND unit_summary.night = unit_board.night
+), '');
+DROP TABLE unit_summary
+"""
+
+
+@migrations()
+def m004_newest_outline(db: Database) -> None:
+    """Of past nights the total alone is kept: an outline names every week of the year, and only the newest is read."""
+    for statement in filter(str.strip, _TOTALS.split(";")):
+        db.execute(statement)

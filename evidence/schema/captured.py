@@ -243,3 +243,30 @@ def m008_claims(db: Database) -> None:
 def m009_nights_of_visits(db: Database) -> None:
     """A night's verdicts are asked for by each page that tells of the last one."""
     db.execute("CREATE INDEX visit_night ON visit (night)")
+
+
+_NIGHT_FINDINGS = """
+CREATE TABLE night_finding_spans (
+    id TEXT NOT NULL, first_night TEXT NOT NULL, last_night TEXT NOT NULL, unit TEXT NOT NULL, "column" TEXT NOT NULL,
+    subject TEXT NOT NULL, url TEXT NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (id, first_night)
+) STRICT, WITHOUT ROWID;
+INSERT INTO night_finding_spans
+SELECT id, min(night), max(night), unit, "column", subject, url, finding FROM (
+    SELECT night_finding.*, number - row_number() OVER (
+        PARTITION BY id, unit, "column", subject, url, finding ORDER BY night
+    ) AS stretch FROM night_finding JOIN (
+        SELECT night, row_number() OVER (ORDER BY night) AS number FROM night_check
+    ) USING (night)
+) GROUP BY id, unit, "column", subject, url, finding, stretch;
+DROP TABLE night_finding;
+ALTER TABLE night_finding_spans RENAME TO night_finding;
+CREATE INDEX night_finding_last ON night_finding (last_night)
+"""
+
+
+@migrations()
+def m010_lasting_findings(db: Database) -> None:
+    """What a column's checks find night after night is one row from its first night to its last: what does not change
+    takes no room."""
+    for statement in filter(str.strip, _NIGHT_FINDINGS.split(";")):
+        db.execute(statement)

@@ -251,6 +251,6 @@ def _reminders(loop: Loop) -> None:
 def _back_after_it_was_passed(loop: Loop) -> None:
     at = loop.articles["mended"]
     loop.portal.write({at: loop.portal.body(at).replace(RIGHT, WRONG)})
-    loop.installation.night(TODAY + 10 * DAY)
+    loop.installation.night(TODAY + 4 * DAY)
     assert loop.outcomes()["mended"] is Outcome.STILL_THERE
     assert loop.status("mended") is Status.RETURNED

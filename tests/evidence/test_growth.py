@@ -44,8 +44,8 @@ def _store(path: Path, nights: int) -> Store:
                 page, capture = f"p{place}", f"c{place}"
                 connection.execute(_VISIT, (night, night, column.key, night))
                 connection.execute("INSERT INTO visit_page VALUES (?, ?, 1, ?, '')", (night, column.key, page))
-                row = (night, f"f{place}", column.unit, column.name, column.key, column.url, stale)
-                connection.execute("INSERT INTO night_finding VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+                row = (f"f{place}", night, night, column.unit, column.name, column.key, column.url, stale)
+                connection.execute("INSERT INTO night_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
                 if number:
                     connection.execute(
                         "INSERT INTO sighting VALUES (?, ?, ?, ?, '304', 0)", (night, night, page, night)
