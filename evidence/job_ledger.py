@@ -28,6 +28,7 @@ class ClockEventKind(StrEnum):
     STOPPED = "stopped"
     GAP = "gap"
     SET_BACK = "set-back"
+    HINDERED = "hindered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ class JobRun:
 
 @dataclass(frozen=True, slots=True)
 class ClockEvent:
-    """`since` is the last time the clock was seen before it: the beginning of a gap, the time it was set back from."""
+    """`since` is the last time the clock was seen before it: the beginning of a gap, the time it was set back from, the
+    first time that the books could not be written. `reason` says what kept them from being written."""
 
     at: dt.datetime
     kind: ClockEventKind
     since: dt.datetime | None
+    reason: str = ""
 
 
 _PLAN = "INSERT INTO job_run VALUES (?, ?, ?, ?, 'planned', '', 0, '', '', '') ON CONFLICT DO NOTHING"
@@ -122,8 +125,8 @@ class JobLedger:
 
     def note(self, event: ClockEvent) -> None:
         """Records what befell the clock."""
-        values = (at_second(event.at), event.kind, at_second(event.since) if event.since else "")
-        self._write("INSERT INTO clock_event (at, kind, since) VALUES (?, ?, ?)", *values)
+        values = (at_second(event.at), event.kind, at_second(event.since) if event.since else "", event.reason)
+        self._write("INSERT INTO clock_event (at, kind, since, reason) VALUES (?, ?, ?, ?)", *values)
 
     def begun(self) -> dt.datetime | None:
         """When the clock was first kept here."""
@@ -132,10 +135,10 @@ class JobLedger:
 
     def events(self, first: dt.datetime) -> list[ClockEvent]:
         """What befell the clock from then on, oldest first."""
-        query = "SELECT at, kind, since FROM clock_event WHERE at >= ? ORDER BY id"
+        query = "SELECT at, kind, since, reason FROM clock_event WHERE at >= ? ORDER BY id"
         return [
-            ClockEvent(moment(at), ClockEventKind(kind), moment(since) if since else None)
-            for at, kind, since in self._store.connection.execute(query, (at_second(first),))
+            ClockEvent(moment(at), ClockEventKind(kind), moment(since) if since else None, reason)
+            for at, kind, since, reason in self._store.connection.execute(query, (at_second(first),))
         ]
 
     def _write(self, statement: str, *values: str) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from county.calendar import Calendar
 from county.settings import County
 from county.times import at_second
+from evidence.errors import DATABASE_FAULTS, EvidenceError, database_sentence
 from evidence.home import Home
 from evidence.job_ledger import ClockEvent, ClockEventKind, JobLedger, JobRun, JobState
 from schedules.children import Child
@@ -27,6 +28,8 @@ GAP = dt.timedelta(minutes=5)
 """A silence that long is an outage: a heartbeat comes each minute."""
 SET_BACK = dt.timedelta(minutes=2)
 """A clock that is corrected by less has not been set back."""
+FAULTS = (*DATABASE_FAULTS, EvidenceError, OSError)
+"""What keeps the books from being written: it passes, and the clockwork goes on."""
 LOGS = "logs"
 PARTLY_DONE = 4
 """Exit code of a command that did its work in part: the day's work is done, the reason says what was left out."""
@@ -62,6 +65,7 @@ class Clockwork:
         self._say = say
         self.adopt(county, plans)
         self._working: dict[Lane, _Work] = {}
+        self._hindered: tuple[dt.datetime, str] | None = None
         beat = read_heartbeat(home.folder)
         self._seen = beat.at if beat else None
 
@@ -81,9 +85,17 @@ class Clockwork:
 
     def tick(self) -> None:
         """Books, plans, begins. Raises what keeps the store from being written; the next tick goes on."""
+        try:
+            self._tick()
+        except FAULTS as error:
+            self._hindered = self._hindered or (self._clock.now(), database_sentence(error) or str(error))
+            raise
+
+    def _tick(self) -> None:
         now = self.look_at_clock()
         with self._home.store() as store:
             ledger = JobLedger(store)
+            self._tell_hindrance(ledger, now)
             self._book(ledger, now)
             self._take_back(ledger, now)
             self._plan(ledger, now)
@@ -134,6 +146,15 @@ class Clockwork:
             self._say(f"{self._local(seen)} 至 {self._local(now)} 没有值守，现在补做还来得及的任务。")
         self._seen = now
         return now
+
+    def _tell_hindrance(self, ledger: JobLedger, now: dt.datetime) -> None:
+        """The books can be written again: what kept them from it is why what was due meanwhile was missed."""
+        if self._hindered is None:
+            return
+        since, why = self._hindered
+        if now > since + GAP:
+            ledger.note(ClockEvent(now, ClockEventKind.HINDERED, since, why))
+        self._hindered = None
 
     def _local(self, time: dt.datetime) -> str:
         return f"{time.astimezone(self._zone):%Y-%m-%d %H:%M}"
@@ -222,13 +243,12 @@ class Clockwork:
             self._say(f"任务“{self._title(run)}”（{run.day}）没有做：{reason}")
 
     def _why_missed(self, ledger: JobLedger, run: JobRun) -> str:
-        gaps = [
-            event
-            for event in ledger.events(run.due)
-            if event.kind is ClockEventKind.GAP and event.since is not None and event.since < run.until
-        ]
-        if gaps and (since := gaps[0].since):
-            return f"停机（{self._local(since)} 至 {self._local(gaps[-1].at)}）"
+        befell = [event for event in ledger.events(run.due) if event.since is not None and event.since < run.until]
+        for kind, told in ((ClockEventKind.GAP, "停机"), (ClockEventKind.HINDERED, "值守程序写不了台账")):
+            of_kind = [event for event in befell if event.kind is kind]
+            if of_kind and (since := of_kind[0].since):
+                why = f"：{of_kind[0].reason.rstrip('。')}" if of_kind[0].reason else ""
+                return f"{told}（{self._local(since)} 至 {self._local(of_kind[-1].at)}{why}）"
         return "当时这项任务没有启用，或同一队列的任务占用到时限之外"
 
     def _launch(self, ledger: JobLedger, run: JobRun, plan: JobPlan, now: dt.datetime) -> None:

@@ -16,11 +16,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 from county.configuration.errors import ConfigurationError
 from county.lock import held
 from county.settings import County
-from evidence.errors import DATABASE_FAULTS, EvidenceError
 from evidence.home import Home
 from schedules import systemd
 from schedules.clock import Clock, SystemClock
-from schedules.clockwork import Clockwork
+from schedules.clockwork import FAULTS, Clockwork
 from schedules.errors import ServiceRunningError
 from schedules.plan import JobPlan
 from schedules.plan_files import FOLDER, load_plans
@@ -31,7 +30,6 @@ BEAT_SECONDS = 50.0
 STALLED_SECONDS = 6 * TICK_SECONDS
 """A scheduler that has not woken us for so long sleeps towards a time that a clock set back has put far away."""
 _JOB = "tick"
-_FAULTS = (*DATABASE_FAULTS, EvidenceError, OSError)
 
 
 class Service:
@@ -96,7 +94,7 @@ class Service:
                 self._beaten = self._woken
             systemd.notify("WATCHDOG=1")
             self._complaint = ""
-        except _FAULTS as error:
+        except FAULTS as error:
             # told once: the same fault comes back with every tick until somebody mends it
             if str(error) != self._complaint:
                 self._say(f"暂时无法值守：{error}")

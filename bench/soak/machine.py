@@ -13,14 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from evidence.errors import DATABASE_FAULTS, EvidenceError
 from evidence.home import Home
 from schedules.children import descendants
-from schedules.clockwork import Clockwork
+from schedules.clockwork import FAULTS, Clockwork
 from schedules.plan_files import load_plans
 
 _BEAT = dt.timedelta(minutes=4)
-_FAULTS = (*DATABASE_FAULTS, EvidenceError, OSError)
 SAID = "said.log"
 """What the service says to whoever runs it, beside its home."""
 _AT_ONCE, _DONE = "at once", "done"
@@ -106,7 +104,7 @@ def _try(step: Callable[[], object], say: Callable[[str], None]) -> None:
     """As the service does: a fault is told, and the next tick goes on."""
     try:
         step()
-    except _FAULTS as error:
+    except FAULTS as error:
         say(f"暂时无法值守：{error}")
 
 

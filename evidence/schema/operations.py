@@ -24,3 +24,9 @@ def m001_jobs(db: Database) -> None:
     """Jobs by the time they were due, and gaps and leaps of the clock."""
     for statement in filter(str.strip, _JOBS.split(";")):
         db.execute(statement)
+
+
+@migrations()
+def m002_hindrances(db: Database) -> None:
+    """What kept the clockwork from its books for a while, in words."""
+    db.execute("ALTER TABLE clock_event ADD COLUMN reason TEXT NOT NULL DEFAULT ''")

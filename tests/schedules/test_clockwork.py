@@ -181,6 +181,23 @@ def test_a_job_that_ends_on_a_full_disk_is_booked_once_there_is_room(tmp_path: P
     assert watched.calls() == [NIGHT]
 
 
+def test_what_was_due_while_the_disk_was_full_says_so(tmp_path: Path) -> None:
+    watched = WatchedHome(tmp_path, "2026-03-02 12:00", "night")
+    watched.go_to("2026-03-02 21:50")
+    with watched.home.store(), full_disk():
+        for minutes in range(4, 9 * 60, 4):
+            watched.clock.time = at("2026-03-02 21:50") + dt.timedelta(minutes=minutes)
+            watched.clockwork.look_at_clock()
+            if minutes % 60 == 20:
+                with pytest.raises((*DATABASE_FAULTS, EvidenceError)):
+                    watched.clockwork.tick()
+    watched.go_to("2026-03-03 07:00")
+    [run] = watched.books("night")
+    assert run.state is JobState.MISSED
+    assert "写不了台账（2026-03-02 22:10 至 2026-03-03 07:00" in run.reason
+    assert "磁盘" in run.reason
+
+
 def test_a_row_that_says_it_runs_and_has_no_process_is_begun_again(tmp_path: Path) -> None:
     watched = WatchedHome(tmp_path, "2026-03-02 12:00", "night")
     watched.clock.time = at("2026-03-02 22:30")
