@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from county.finding import Finding, Level
 from evidence.nights import Placed, keep_night
+from evidence.schema.captured import migrations
 from evidence.store import Store
 
 _FIRST = dt.date(2026, 3, 1)
@@ -70,3 +72,20 @@ def test_a_night_judged_again_takes_back_the_later_ones_until_they_are_judged_to
     for number in (3, 4):
         _judge(store, number, "很久没有更新")
     assert _stretches(store) == [(0, 1, False), (3, 4, False)]
+
+
+def test_a_store_of_one_row_a_night_is_brought_to_stretches(tmp_path: Path) -> None:
+    path = tmp_path / "evidence.db"
+    before = Database(path)
+    migrations.apply(before, stop_before="m010_lasting_findings")
+    for number, why in enumerate(("很久没有更新", "很久没有更新", "", "很久没有更新", "改口")):
+        night = _night(number).isoformat()
+        before.execute("INSERT INTO night_check VALUES (?, '')", (night,))
+        if why:
+            row = (night, "f1", "jia", "工作动态", "jia/工作动态", "http://a/", why)
+            before.execute("INSERT INTO night_finding VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    before.conn.commit()
+    before.close()
+    store = Store(path)
+    assert _stretches(store) == [(0, 1, False), (3, 3, False), (4, 4, True)]
+    store.close()
