@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from county.configuration.errors import ConfigurationError
+from county.system_words import system_words
 
 MAIL_PASSWORD = "XUNCHA_MAIL_PASSWORD"  # noqa: S105 a name
 WECOM_URL = "XUNCHA_WECOM_URL"
@@ -30,9 +31,11 @@ def secret(name: str) -> str:
 
 
 def _read(file: Path) -> str:
+    if file.is_dir():
+        raise ConfigurationError(str(file), "这是一个文件夹，不是口令文件", "请写上文件的完整路径")
     try:
         if os.name == "posix" and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise ConfigurationError(str(file), "口令文件别人也能读", f"请运行 chmod 600 {file}")
         return file.read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise ConfigurationError(str(file), f"口令文件打不开（{error.strerror}）", "请核对路径和权限") from error
+        raise ConfigurationError(str(file), f"口令文件打不开（{system_words(error)}）", "请核对路径和权限") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,10 @@ MOST_LINKS = 65_000
 LONGEST_LINK = 2_000
 """Letters of an address; Excel takes 2,079."""
 RED, GREY, YELLOW = "#FF0000", "#595959", "#FFFBE6"
-_OPTIONS: dict[str, object] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS: dict[str, object] = {
+    "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
+}  # fmt: skip
+"""In memory: on a full disk XlsxWriter leaves half a file and an error of its own."""
 _A4 = 9
 _POINTS = "0.0##;-0.0##;0"
 _CUT = "……（文字太长，未全部列出）"
@@ -196,10 +200,12 @@ def write_book(path: Path, title: str, author: str, fill: Callable[[Book], None]
     """Has `fill` write the workbook at `path`. Raises ConfigurationError where the file cannot be written."""
 
     def write(fresh: Path) -> None:
-        with xlsxwriter.Workbook(str(fresh), _OPTIONS) as book:
+        content = BytesIO()
+        with xlsxwriter.Workbook(content, _OPTIONS) as book:
             book.set_properties({"title": clean_text(title), "author": clean_text(author)})
             book.set_size(2400, 1400)
             fill(Book(book))
+        fresh.write_bytes(content.getvalue())
 
     replace_file(path, write)
 

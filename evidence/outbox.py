@@ -22,7 +22,7 @@ from evidence.store import Store
 FOLDER = "outbox"
 """The messages themselves, beside the store."""
 BACK_OFF = (5, 15, 60, 240, 720, 1440)
-"""Minutes until the next try after the first, second … refusal that may pass (SMTP 4xx, no connection)."""
+"""Minutes until the next try after the first, second … refusal that may pass (SMTP 4xx)."""
 REPLY_LENGTH = 500
 INTERRUPTED = "发送时程序中断，不知道对方是否已收到；请核对后运行 xuncha mail resend 或置之不理。"
 
@@ -169,13 +169,18 @@ class Outbox:
         self._move(post, PostState.UNCERTAIN, reply, now)
 
     def refused(self, post: Post, reply: str, now: dt.datetime, *, for_good: bool) -> None:
-        """The server has not taken it: tried again after a while, until it has been refused too often."""
-        tries = post.attempts + 1
+        """The server has not taken it: tried again after a while, until it has been refused too often. A refusal counts
+        also where it came before the message was on its way."""
+        tries, tried = post.attempts + 1, int(self.post(post.id).state is PostState.QUEUED)
         if for_good or tries > len(BACK_OFF):
-            self._move(post, PostState.FAILED, reply, now)
+            self._move(post, PostState.FAILED, reply, now, tried=tried)
         else:
             later = now + dt.timedelta(minutes=BACK_OFF[tries - 1])
-            self._move(post, PostState.QUEUED, reply, now, not_before=later)
+            self._move(post, PostState.QUEUED, reply, now, tried=tried, not_before=later)
+
+    def postponed(self, post: Post, reply: str, now: dt.datetime) -> None:
+        """It was not offered, because no server could take anything: however often that happens, it is kept."""
+        self._move(post, PostState.QUEUED, reply, now, not_before=now + dt.timedelta(minutes=BACK_OFF[0]))
 
     def resend(self, number: int, by: str, now: dt.datetime) -> Post:
         """Puts a message back on a person's word. Raises EvidenceError where it has been sent, or waits anyway."""

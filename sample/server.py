@@ -32,6 +32,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 
+from county.system_words import system_words
 from sample.folder import BuiltPortal, Entry, SampleError
 from sample.misbehaving import Fault, answer, changed_list, html, not_found
 from sample.serving import SampleServer, Traffic
@@ -228,7 +229,7 @@ def main() -> int:
         return 1
     except OSError as error:
         print(
-            f"端口 {options.port} 不能使用（{error.strerror}），请换一个端口（--port 0 为任意空闲端口）。",
+            f"端口 {options.port} 不能使用（{system_words(error)}），请换一个端口（--port 0 为任意空闲端口）。",
             file=sys.stderr,
         )
         return 1

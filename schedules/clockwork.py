@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from county.calendar import Calendar
 from county.settings import County
+from county.system_words import system_words
 from county.times import at_second
 from evidence.errors import DATABASE_FAULTS, EvidenceError, database_sentence
 from evidence.home import Home
@@ -259,7 +260,7 @@ class Clockwork:
         try:
             child = Child([*self._launcher, *given, *folders], self._log(run), plan.limit.total_seconds())
         except OSError as error:
-            self._put_back(ledger, begun, f"启动不了（{error.strerror}）；请检查磁盘空间和目录权限。", now)
+            self._put_back(ledger, begun, f"启动不了（{system_words(error)}）；请检查磁盘空间和目录权限。", now)
             return
         self._working[plan.lane] = _Work(begun, plan, child)
 

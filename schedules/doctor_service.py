@@ -14,7 +14,7 @@ from county.calendar import Calendar
 from county.configuration.errors import ConfigurationError
 from county.secret import DINGTALK_URL, MAIL_PASSWORD, WECOM_URL, secret
 from county.settings import County, MailSecurity
-from digest.mails.smtp import MailServerError, connected
+from digest.mails.smtp import MailServerError, begin, connected
 from evidence.backup import backup_root, last_made
 from evidence.errors import EvidenceError
 from evidence.home import Home
@@ -109,10 +109,12 @@ def _mail(home: Home, county: County) -> Symptom:
         if policy.user and not secret(MAIL_PASSWORD):
             said = f"没有邮箱口令；请设置环境变量 {MAIL_PASSWORD} 或 {MAIL_PASSWORD}_FILE。"
             return Symptom("发信", False, said)
-        with connected(policy, home.config):
-            pass
+        with connected(policy, home.config) as server:
+            begin(server, policy.sender)
     except (MailServerError, ConfigurationError) as error:
         return Symptom("发信", False, str(error))
+    except OSError:
+        return Symptom("发信", False, f"{policy.host} 接通后断开了连接；请稍后再试，或向邮件服务商核对。")
     plain = "；没有加密，只适合内网" if policy.security is MailSecurity.NONE else ""
     if not policy.office:
         return Symptom("发信", False, "[mail] 没有写 office；请写上信息科的邮箱，县级周报和预警才有人收。")

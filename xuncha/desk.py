@@ -21,7 +21,7 @@ from schedules.plan_files import load_plans
 from schedules.recheck_jobs import RecheckJobs
 from schedules.word_trial import try_word
 from scoring import scheme_of
-from xuncha.options import LAUNCHER, home_options
+from xuncha.options import LAUNCHER, PORT, home_options
 
 GRACE_SECONDS = 10
 _PLAIN = "警告：Cookie 未加 Secure 标记，内网有人窃听时会话可能被冒用；有条件请改用 HTTPS（反向代理见 docs/desk.md）。"
@@ -30,7 +30,7 @@ _PLAIN = "警告：Cookie 未加 Secure 标记，内网有人窃听时会话可�
 @click.command()
 @home_options
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址；0.0.0.0 为全部网卡。")
-@click.option("--port", default=8700, show_default=True, help="监听的端口；0 为任意空闲端口。")
+@click.option("--port", type=PORT, default=8700, show_default=True, help="监听的端口；0 为任意空闲端口。")
 @click.option("--name", "names", multiple=True, help="浏览器访问时用的主机名或地址，可写多个；默认只认本机。")
 @click.option(
     "--proxy", "proxies", multiple=True, help="可信反向代理的地址：只采信它转来的协议和客户端地址，可写多个。"

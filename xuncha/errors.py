@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import errno
+import socket
 import sys
 from typing import Any
 
 import click
 
 from county.errors import HouseError
+from county.system_words import system_words
 from evidence.errors import DATABASE_FAULTS, DISK_FULL, database_sentence
 from xuncha.click_words import tell_wrong_call
 
 OK, FAILED, USAGE, FOUND, PARTLY = 0, 1, 2, 3, 4
 """Exit codes: done, failed, wrong call, findings where none were wanted, partly done."""
 
-_SYSTEM: dict[int, str] = {
-    errno.ENOSPC: DISK_FULL,
-    errno.EACCES: "没有读写权限；请检查该文件或目录的权限。",
-    errno.EROFS: "磁盘是只读的；请换一个可写的目录（--home）。",
+_CURES: dict[int, str] = {
+    errno.EACCES: "请检查该文件或目录的权限",
+    errno.EPERM: "请检查该文件或目录的权限",
+    errno.EROFS: "请换一个可写的目录（--home）",
+    errno.ENOENT: "请核对路径",
+    errno.ENOTDIR: "请核对路径",
+    errno.EISDIR: "请核对路径",
+    errno.EIO: "请检查磁盘",
+    errno.EDQUOT: "请清理磁盘后重新运行",
+    errno.EADDRINUSE: "请换一个端口，或先停止占用它的程序",
+    errno.EADDRNOTAVAIL: "请核对地址",
+    socket.EAI_NONAME: "请核对地址",
 }
+"""What to do where the system refuses; any other fault is one of ours."""
 
 
 class Refusal(click.ClickException):
@@ -66,6 +77,14 @@ class FrontDoor(click.Group):
                 raise
             raise Refusal(sentence) from error
         except OSError as error:
-            if not (sentence := _SYSTEM.get(error.errno or 0, "")):
+            if not (sentence := _system_sentence(error)):
                 raise
             raise Refusal(f"{error.filename or ''}：{sentence}".lstrip("：")) from error
+
+
+def _system_sentence(error: OSError) -> str:
+    """ "" where nobody but a programmer can mend it."""
+    if error.errno == errno.ENOSPC:
+        return DISK_FULL
+    cure = _CURES.get(error.errno or 0, "")
+    return f"{system_words(error)}；{cure}。" if cure else ""

@@ -19,6 +19,8 @@ from xuncha.errors import FAILED, OK, PARTLY
 from xuncha.options import home_options, json_option
 from xuncha.output import plain_table, show
 
+_OUTCOMES = {Taken.SENT: "已交给邮件服务器", Taken.UNKNOWN: "不能确定"}
+
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
@@ -144,5 +146,5 @@ def test(context: click.Context, home: Home, to: str) -> None:
     except MailServerError as error:
         click.echo(f"没有发出：{error.reply}")
         context.exit(FAILED)
-    click.echo(f"{'已交给邮件服务器' if answer.taken is Taken.SENT else '没有发出'}：{answer.reply}")
+    click.echo(f"{_OUTCOMES.get(answer.taken, '没有发出')}：{answer.reply}")
     context.exit(OK if answer.taken is Taken.SENT else FAILED)

@@ -17,6 +17,7 @@ from evidence.home import Home
 from evidence.known_state import last_night
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LAST_PORT = 65535
 LAUNCHER = (sys.executable, "-m", "xuncha.attended")
 """Put before the words of a command that is started in a process of its own and must not outlive us."""
 
@@ -38,6 +39,7 @@ class Day(click.DateTime):
 
 
 DAY = Day(["%Y-%m-%d"])
+PORT = click.IntRange(0, LAST_PORT)
 
 
 def home_options(command: Command) -> Command:

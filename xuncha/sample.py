@@ -20,7 +20,7 @@ from schedules.reports import finding_rows
 from scoring import scheme_of
 from scoring.scores import score_units
 from xuncha.night import exit_code, run_night
-from xuncha.options import home_options
+from xuncha.options import PORT, home_options
 from xuncha.output import findings_table, score_table, show
 
 SITE = "sample-site"
@@ -55,7 +55,7 @@ def _built(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _port(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--port", default=0, show_default=True, help="端口；0 为任意空闲端口。")(command)
+    return click.option("--port", type=PORT, default=0, show_default=True, help="端口；0 为任意空闲端口。")(command)
 
 
 def _build(home: Home, seed: int, today: dt.datetime, scale: float) -> Path:

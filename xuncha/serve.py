@@ -18,7 +18,7 @@ from schedules.metrics import metrics_served
 from schedules.plan_files import load_plans
 from schedules.serving import Service
 from xuncha.errors import FAILED, OK
-from xuncha.options import LAUNCHER, home_options, json_option
+from xuncha.options import LAST_PORT, LAUNCHER, home_options, json_option
 from xuncha.output import plain_table, show
 
 _STATE_NAMES: dict[JobState, str] = {
@@ -45,7 +45,7 @@ def serve(home: Home, metrics: str | None) -> None:
 
 def _metrics(home: Home, address: str) -> AbstractContextManager[int]:
     host, _, port = address.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not port.isdecimal() or int(port) > LAST_PORT:
         raise click.UsageError(f"“{address}”不是地址；请写成 127.0.0.1:9178 这样。")
     return metrics_served(home, host, int(port))
 

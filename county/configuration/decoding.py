@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from county.configuration.errors import ConfigurationError
+from county.system_words import system_words
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,7 +31,7 @@ def read_configuration(path: Path, if_missing: str) -> str:
         raise ConfigurationError(path.name, "这是一个文件夹，不是文件", "请把它改名或移走，再放入同名文件") from error
     except OSError as error:
         raise ConfigurationError(
-            path.name, f"文件读不出来（{error.strerror}）", "请检查文件权限，或关闭占用它的程序后再试"
+            path.name, f"文件读不出来（{system_words(error)}）", "请检查文件权限，或关闭占用它的程序后再试"
         ) from error
     return _checked(path.name, content)
 

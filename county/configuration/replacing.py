@@ -10,6 +10,7 @@ from pathlib import Path
 
 from county.configuration.decoding import shown_name
 from county.configuration.errors import ConfigurationError
+from county.system_words import system_words
 
 BACKUP_SUFFIX = ".bak"
 _PUBLIC = 0o644
@@ -32,7 +33,7 @@ def replace_file(path: Path, write: Callable[[Path], None], *, keep: bool = Fals
     except OSError as error:
         if not target.parent.is_dir():
             raise ConfigurationError(shown_name(path), "文件夹不存在", "请先建好文件夹，或改写路径") from error
-        problem = f"文件写不进去（{error.strerror or '磁盘出错'}）"
+        problem = f"文件写不进去（{system_words(error)}）"
         cure = "请关闭正打开它的程序，核对文件夹权限和磁盘空间后再试"
         raise ConfigurationError(shown_name(path), problem, cure) from error
 

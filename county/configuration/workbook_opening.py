@@ -12,6 +12,7 @@ from openpyxl.workbook import Workbook
 
 from county.configuration.decoding import shown_name
 from county.configuration.errors import ConfigurationError
+from county.system_words import system_words
 
 _LARGEST = 32 * 1024 * 1024
 """Bytes of the file. 20,500 columns make one of 1 MB; pictures do not belong into it."""
@@ -55,7 +56,7 @@ def _content(path: Path, name: str, export: str) -> bytes:
         raise ConfigurationError(name, "这是一个文件夹，不是文件", "请写出表格文件的完整名称") from error
     except OSError as error:
         raise ConfigurationError(
-            name, f"文件读不出来（{error.strerror}）", "请关闭正打开它的 Excel 或 WPS，核对权限后再试"
+            name, f"文件读不出来（{system_words(error)}）", "请关闭正打开它的 Excel 或 WPS，核对权限后再试"
         ) from error
 
 

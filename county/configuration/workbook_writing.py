@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ ROW_HEIGHT = 20
 SPARE_ROWS = 500
 """Rows under the last one that still have drop-downs, for new entries."""
 HELP_HEADERS = ("工作表", "表头", "必填", "填写要求")
-_OPTIONS: dict[str, object] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""A name that begins with = is a name."""
+_OPTIONS: dict[str, object] = {
+    "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
+}  # fmt: skip
+"""A name that begins with = is a name. In memory: on a full disk XlsxWriter leaves half a file and its own error."""
 _FONT = "宋体"
 _BORDER = "#BFBFBF"
 _LONGEST_LIST = 255
@@ -48,11 +51,13 @@ class BookWriter:
     @classmethod
     @contextmanager
     def writing(cls, path: Path, title: str, author: str) -> Iterator[BookWriter]:
-        """Writes the workbook at `path`."""
-        with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+        """Writes the workbook at `path`. Raises OSError."""
+        content = BytesIO()
+        with xlsxwriter.Workbook(content, _OPTIONS) as book:
             book.set_properties({"title": title, "author": author})
             book.set_size(2400, 1400)
             yield cls(book, title)
+        path.write_bytes(content.getvalue())
 
     def table(self, sheet: FilledSheet, rules: Mapping[str, Rule] | None = None, spare: int = SPARE_ROWS) -> None:
         """Writes a sheet of rows; `rules` say by key of the header what its column takes."""

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import json
-import ssl
 import time
 import urllib.parse
 import urllib.request
@@ -15,7 +14,8 @@ from pathlib import Path
 from county.configuration.errors import ConfigurationError
 from county.secret import DINGTALK_SECRET, DINGTALK_URL, WECOM_URL, secret
 from county.settings import MailPolicy
-from digest.mails.smtp import Answer, Taken
+from county.system_words import system_words
+from digest.mails.smtp import Answer, Taken, trusting
 from evidence.outbox import Channel
 
 LONGEST = 4096
@@ -60,7 +60,7 @@ def _signature(key: str) -> str:
 
 def tell(channel: Channel, message: bytes, policy: MailPolicy, config: Path) -> Answer:
     """Sends one message. No redirect is followed: the address is a secret. Raises ConfigurationError."""
-    context = ssl.create_default_context(cafile=str(config / policy.trust_file) if policy.trust_file else None)
+    context = trusting(policy, config)
     opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), _NoRedirect())
     request = urllib.request.Request(  # noqa: S310 https, checked above
         address_of(channel), message, {"Content-Type": "application/json; charset=utf-8"}
@@ -72,12 +72,17 @@ def tell(channel: Channel, message: bytes, policy: MailPolicy, config: Path) -> 
     except TimeoutError:
         return Answer(Taken.UNKNOWN, "没有等到应答，不知道消息是否已发出。")
     except OSError as error:
-        return Answer(Taken.NOT_NOW, f"连接不上{channel}机器人（{getattr(error, 'reason', error)}）")
+        return Answer(Taken.NOT_NOW, f"连接不上{channel}机器人（{_why(error)}）")
     except (ValueError, KeyError, TypeError):
         return Answer(Taken.NEVER, f"{channel}机器人的应答看不懂；请核对它的地址。")
     if code == 0:
         return Answer(Taken.SENT, f"{code} {words}")
     return Answer(Taken.NOT_NOW if code in _TOO_MANY else Taken.NEVER, f"{code} {words}")
+
+
+def _why(error: OSError) -> str:
+    reason = getattr(error, "reason", error)
+    return system_words(reason) if isinstance(reason, OSError) else str(reason)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

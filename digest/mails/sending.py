@@ -12,6 +12,7 @@ from pathlib import Path
 from county.configuration.errors import ConfigurationError
 from county.lock import held
 from county.settings import MailPolicy
+from county.system_words import system_words
 from digest.errors import SendingError
 from digest.mails.robots import tell
 from digest.mails.smtp import Answer, MailServerError, Taken, connected, send
@@ -19,6 +20,7 @@ from evidence.outbox import Channel, Outbox, Post
 from evidence.store import Store
 
 Now = Callable[[], dt.datetime]
+_SILENT = "上一封正文发出后邮件服务器没有应答，其余的下一次再发"
 
 
 @dataclass(slots=True)
@@ -57,19 +59,31 @@ def _send_mails(posts: list[Post], outbox: Outbox, policy: MailPolicy, config: P
                 # a server that broke the connection off is asked anew
                 if server is None or server.sock is None:
                     server = stack.enter_context(connected(policy, config))
+                answer = _send_mail(post, server, outbox, policy, now, done)
             except (MailServerError, ConfigurationError) as error:
-                done.trouble.append(str(error))
-                for left in posts[posts.index(post) :]:
-                    outbox.refused(left, str(error), now(), for_good=False)
-                    done.refused.append(left)
+                _postpone(posts[posts.index(post) :], str(error), outbox, now, done)
                 return
-            _send_mail(post, server, outbox, policy, now, done)
+            if answer is Taken.UNKNOWN:
+                # what became of one may become of each: the others wait for a server that answers
+                _postpone(posts[posts.index(post) + 1 :], _SILENT, outbox, now, done)
+                return
 
 
-def _send_mail(post: Post, server: smtplib.SMTP, outbox: Outbox, policy: MailPolicy, now: Now, done: Delivery) -> None:
+def _postpone(posts: list[Post], why: str, outbox: Outbox, now: Now, done: Delivery) -> None:
+    if posts:
+        done.trouble.append(why)
+    for post in posts:
+        outbox.postponed(post, why, now())
+        done.refused.append(post)
+
+
+def _send_mail(
+    post: Post, server: smtplib.SMTP, outbox: Outbox, policy: MailPolicy, now: Now, done: Delivery
+) -> Taken | None:
+    """What became of it, None where there was nothing to send."""
     message = _content(post, outbox, now, done)
     if message is None:
-        return
+        return None
     answer = send(server, policy.sender, post.recipients, message, lambda: outbox.sending(post, now()))
     _book(post, answer, outbox, now, done)
     if answer.taken is Taken.UNKNOWN:
@@ -77,6 +91,7 @@ def _send_mail(post: Post, server: smtplib.SMTP, outbox: Outbox, policy: MailPol
     elif answer.taken is not Taken.SENT:
         with suppress(smtplib.SMTPException, OSError):
             server.rset()
+    return answer.taken
 
 
 def _tell_robot(post: Post, outbox: Outbox, policy: MailPolicy, config: Path, now: Now, done: Delivery) -> None:
@@ -95,10 +110,14 @@ def _tell_robot(post: Post, outbox: Outbox, policy: MailPolicy, config: Path, no
 def _content(post: Post, outbox: Outbox, now: Now, done: Delivery) -> bytes | None:
     try:
         return post.file.read_bytes()
+    except FileNotFoundError:
+        outbox.refused(
+            post, "信件文件不见了；请从备份恢复 outbox 文件夹，再用 xuncha mail resend 重发", now(), for_good=True
+        )
     except OSError as error:
-        outbox.refused(post, f"信件文件打不开（{error.strerror}）", now(), for_good=True)
-        done.refused.append(post)
-        return None
+        outbox.postponed(post, f"信件文件打不开（{system_words(error)}）；请检查 outbox 文件夹的权限", now())
+    done.refused.append(post)
+    return None
 
 
 def _book(post: Post, answer: Answer, outbox: Outbox, now: Now, done: Delivery) -> None:

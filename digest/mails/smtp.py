@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from county.configuration.decoding import decoded
+from county.configuration.errors import ConfigurationError
+from county.personal import mask_line
 from county.secret import MAIL_PASSWORD, secret
 from county.settings import MailPolicy, MailSecurity
+from county.system_words import system_words
 
 _OK = 250
-_AUTH_REFUSED = (534, 535, 530)
+_LOGIN_WANTED = (530, 534, 535)
 _LASTING = 500
 """From this reply code on the server will not take the same message later either (RFC 5321 4.2.1)."""
 
@@ -44,11 +48,22 @@ class MailServerError(Exception):
         self.reply = reply
 
 
+def trusting(policy: MailPolicy, config: Path) -> ssl.SSLContext:
+    """Trusts what the settings name, else what the system does. Raises ConfigurationError."""
+    try:
+        return ssl.create_default_context(cafile=str(config / policy.trust_file) if policy.trust_file else None)
+    except OSError as error:
+        why = "不是 PEM 格式的证书" if isinstance(error, ssl.SSLError) else f"读不出来（{system_words(error)}）"
+        raise ConfigurationError(
+            policy.trust_file, f"[mail] 的根证书{why}", "请核对 [mail] trust_file 的文件名和内容"
+        ) from error
+
+
 @contextmanager
 def connected(policy: MailPolicy, config: Path) -> Iterator[smtplib.SMTP]:
     """A connection, encrypted and logged in as the settings say. Raises MailServerError, ConfigurationError."""
     password = secret(MAIL_PASSWORD)
-    context = ssl.create_default_context(cafile=str(config / policy.trust_file) if policy.trust_file else None)
+    context = trusting(policy, config)
     where = f"{policy.host}:{policy.port}"
     try:
         server = _open(policy, context)
@@ -94,16 +109,26 @@ def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
         raise MailServerError(f"登录没有完成（{_words(error)}）；请稍后再试，或核对 [mail] user。") from error
 
 
+def begin(server: smtplib.SMTP, sender: str) -> None:
+    """Names the sender of the next message. Raises MailServerError where the server takes nothing from that sender,
+    whoever it is for; OSError where the connection breaks."""
+    server.ehlo_or_helo_if_needed()
+    code, said = server.mail(sender)
+    if code == _OK:
+        return
+    if code in _LOGIN_WANTED:
+        raise MailServerError(f"{_reply(code, said)}：服务器要求登录；请写上 [mail] user，并设置口令。")
+    cure = "请核对 [mail] sender，QQ、163 邮箱的必须与 user 相同" if code >= _LASTING else "稍后会再试"
+    raise MailServerError(f"{_reply(code, said)}：发件地址 {sender} 没有被接受；{cure}。")
+
+
 def send(
     server: smtplib.SMTP, sender: str, recipients: tuple[str, ...], message: bytes, at_the_brink: Callable[[], None]
 ) -> Answer:
     """Hands one message over. `at_the_brink` is called before its text leaves the house: where the connection breaks
-    after that, nobody knows whether it arrived."""
+    after that, nobody knows whether it arrived. Raises MailServerError as `begin` does."""
     try:
-        server.ehlo_or_helo_if_needed()
-        code, said = server.mail(sender)
-        if code != _OK:
-            return _refusal(code, said)
+        begin(server, sender)
         refused = [(one, *answer) for one in recipients if (answer := server.rcpt(one))[0] not in (_OK, 251)]
         if len(refused) == len(recipients):
             return _refusal(refused[0][1], refused[0][2])
@@ -123,15 +148,17 @@ def send(
 
 
 def _refusal(code: int, said: bytes | str) -> Answer:
-    return Answer(Taken.NEVER if code >= _LASTING and code not in _AUTH_REFUSED else Taken.NOT_NOW, _reply(code, said))
+    return Answer(Taken.NEVER if code >= _LASTING else Taken.NOT_NOW, _reply(code, said))
 
 
 def _reply(code: int, said: bytes | str) -> str:
-    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return f"{code} {' '.join(words.split())}"
+    words = (decoded(said) or said.decode("utf-8", "replace")) if isinstance(said, bytes) else said
+    return mask_line(f"{code} {' '.join(words.split())}")
 
 
 def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
-        return _reply(error.smtp_code, error.smtp_error)
-    return str(getattr(error, "strerror", "") or error)
+        return _reply(error.smtp_code, error.smtp_error) if error.smtp_code > 0 else "对方的应答不是邮件服务器的"
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return "没有应答" if isinstance(error.__context__, TimeoutError) else "连接被对方断开"
+    return system_words(error) if isinstance(error, OSError) else str(error)

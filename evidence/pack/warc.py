@@ -18,6 +18,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from county.system_words import system_words
 from evidence.errors import DISK_FULL, EvidenceError
 
 ROLL_BYTES = 1 << 30
@@ -162,7 +163,7 @@ class WarcWriter:
             self._file.write(member)
         except OSError as error:
             raise EvidenceError(
-                DISK_FULL if error.errno == ENOSPC else f"存档写不进去（{error.strerror}）。"
+                DISK_FULL if error.errno == ENOSPC else f"存档写不进去（{system_words(error)}）。"
             ) from error
         return ref
 
@@ -213,4 +214,4 @@ def read_body(path: Path, offset: int) -> bytes:
 
 
 def _not_open(path: Path, error: OSError) -> EvidenceError:
-    return EvidenceError(f"存档 {path.name} 打不开（{error.strerror}）；请检查文件是否还在、权限是否可读。")
+    return EvidenceError(f"存档 {path.name} 打不开（{system_words(error)}）；请检查文件是否还在、权限是否可读。")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from county.books.reading import plain
 from county.configuration.decoding import shown_name
+from county.system_words import system_words
 from evidence.errors import EvidenceError
 
 FOLDER = "registers"
@@ -44,7 +45,7 @@ def attach(folder: Path, document: Path) -> Attached:
             raise EvidenceError(f"附件 {name} 超过 {LARGEST >> 20} MB；请压缩或拆分后再登记。")
         digest = _copied(folder, document)
     except OSError as error:
-        raise EvidenceError(f"附件 {name} 存不进来（{error.strerror}）；请检查文件权限和磁盘空间。") from error
+        raise EvidenceError(f"附件 {name} 存不进来（{system_words(error)}）；请检查文件权限和磁盘空间。") from error
     return Attached(plain(name), digest)
 
 
@@ -60,7 +61,7 @@ def verify_document(folder: Path, attached: Attached) -> None:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise EvidenceError(f"附件 {attached.name}（{path}）打不开（{error.strerror}）；请从备份恢复。") from error
+        raise EvidenceError(f"附件 {attached.name}（{path}）打不开（{system_words(error)}）；请从备份恢复。") from error
     if digest != attached.sha256:
         raise EvidenceError(f"附件 {attached.name}（{path}）与登记的散列值不符，可能被改动过；请从备份恢复。")
 

@@ -22,7 +22,7 @@ from digest.make_templates import MAKERS, make_templates
 from digest.material import Material
 from digest.notices import write_notice, write_reminder
 from digest.unit_paper import MOST_ENTRIES, write_unit_paper
-from digest.word_paper import NOTICE, TEMPLATES
+from digest.word_paper import BULLETIN, NOTICE, TEMPLATES, template_flaws
 from scoring.points import points_text
 
 UNITS = make_units(2)
@@ -207,6 +207,8 @@ def test_the_office_may_use_its_own_template(material: Material, tmp_path: Path)
         ("{{ untis }}", "用了没有的占位符"),
         ("{% for %}", "占位符写法不对"),
         ("{{ unit.__class__.__mro__ }}", "不允许的写法"),
+        ("{{ unit + 1 }}", "占位符算不出来"),
+        ("{{ 1 / 0 }}", "占位符算不出来"),
     ],
 )
 def test_a_faulty_template_is_refused_with_what_to_do(
@@ -236,3 +238,15 @@ def test_what_was_put_off_is_neither_fact_nor_suspicion(tmp_path: Path) -> None:
     for until, said in ((AS_OF, "没有需要提示的问题。"), (AS_OF - dt.timedelta(days=1), "待核的疑似问题 1 个")):
         material = make_material(UNITS, [one], decided={one.id: Decided(Status.DEFERRED, until, until)})
         assert any(said in text for text in paragraphs(reminder(tmp_path, material)))
+
+
+def test_flaws_of_templates_are_told_before_they_are_used(tmp_path: Path) -> None:
+    assert list(template_flaws(TEMPLATES)) == []
+    own = docx.Document(str(TEMPLATES / NOTICE))
+    own.paragraphs[0].runs[0].text = "{% for %}"
+    own.save(str(tmp_path / NOTICE))
+    (tmp_path / BULLETIN).write_bytes(b"\xd0\xcf\x11\xe0 a .doc")
+    told = [str(flaw) for flaw in template_flaws(tmp_path)]
+    assert [sentence.partition("：")[0] for sentence in told] == [f"模板 {NOTICE}", f"模板 {BULLETIN}"]
+    assert "占位符写法不对" in told[0]
+    assert "不是可用的 .docx 文件" in told[1]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from watched_clock import WatchedHome, at, lives
 
 from evidence.errors import DATABASE_FAULTS, EvidenceError
 from evidence.job_ledger import ClockEventKind, JobLedger, JobState
+from tests.full_disk import full_disk
 
 NIGHT = ["night", "--today", "2026-03-02"]
 
@@ -154,17 +152,6 @@ def test_what_was_cut_off_is_begun_at_once_as_long_as_it_may_begin(tmp_path: Pat
     watched.go_to("2026-03-02 09:13")
     [run] = [run for run in watched.books("post") if run.due == at("2026-03-02 09:05")]
     assert (run.state, run.attempts) == (JobState.DONE, 2)
-
-
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """No file of this process can grow."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_a_job_that_ends_on_a_full_disk_is_booked_once_there_is_room(tmp_path: Path) -> None:

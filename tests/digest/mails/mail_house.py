@@ -8,8 +8,9 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -104,6 +105,33 @@ def server(postman: Postman, **options: Any) -> Iterator[int]:
         yield port
     finally:
         controller.stop()
+
+
+@contextmanager
+def dropping_server() -> Iterator[int]:
+    """A mail server that takes the text of a message and breaks the connection off without a word; gives the port."""
+
+    def serve(link: socket.socket) -> None:
+        with link, link.makefile("rb") as lines:
+            link.sendall(b"220 ready\r\n")
+            for line in lines:
+                if line == b".\r\n":
+                    return
+                if line.upper().startswith((b"EHLO", b"MAIL", b"RCPT", b"RSET")):
+                    link.sendall(b"250 OK\r\n")
+                elif line.upper().startswith(b"DATA"):
+                    link.sendall(b"354 go on\r\n")
+
+    with socket.create_server(("localhost", 0)) as door:
+
+        def admit() -> None:
+            with suppress(OSError):
+                while True:
+                    serve(door.accept()[0])
+
+        threading.Thread(target=admit, daemon=True).start()
+        yield int(door.getsockname()[1])
+        door.shutdown(socket.SHUT_RDWR)
 
 
 def authenticate(server: Any, session: Any, envelope: Any, mechanism: str, data: LoginPassword) -> AuthResult:

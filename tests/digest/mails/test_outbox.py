@@ -9,9 +9,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from mail_house import CODE, NOW, USER, MailHome, Postman, authenticate, server, tls
+from mail_house import CODE, NOW, USER, MailHome, Postman, authenticate, dropping_server, server, tls
 
 from digest.mails.sending import Delivery, send_due
+from digest.mails.smtp import _reply
 from evidence.outbox import Outbox, PostKey, PostState
 from tests.crawler.made_certificates import make_authority, make_certificate
 
@@ -65,8 +66,9 @@ def test_a_refusal_that_may_pass_is_tried_later_and_one_for_good_is_not(tmp_path
         assert len(deliver(house, NOW + dt.timedelta(minutes=5)).sent) == 1
 
 
-def test_refused_again_and_again_it_fails_with_the_last_reply(tmp_path: Path) -> None:
-    postman = Postman(replies={"data": ["452 4.2.2 over quota"] * 20})
+@pytest.mark.parametrize("stage", ["rcpt", "data"])
+def test_refused_again_and_again_it_fails_with_the_last_reply(tmp_path: Path, stage: str) -> None:
+    postman = Postman(replies={stage: ["452 4.2.2 over quota"] * 20})
     with server(postman) as port:
         house = MailHome(tmp_path, port)
         house.queue(WEEK)
@@ -85,6 +87,48 @@ def test_a_server_that_is_down_costs_no_message(tmp_path: Path) -> None:
         done = deliver(house, NOW + dt.timedelta(hours=hour))
     assert "连接不上" in done.trouble[0]
     assert states(house) == [PostState.QUEUED]
+
+
+@pytest.mark.parametrize("reply", ["530 5.7.0 Authentication required", "553 mail from must equal authorized user"])
+def test_a_sender_that_the_server_does_not_take_costs_no_message(tmp_path: Path, reply: str) -> None:
+    with server(Postman(replies={"mail": [reply] * 20})) as port:
+        house = MailHome(tmp_path, port)
+        house.queue(WEEK, PostKey("longchang", "2026-W11", "weekly"))
+        for day in range(10):
+            done = deliver(house, NOW + dt.timedelta(days=day))
+    [trouble] = done.trouble
+    assert reply in trouble
+    assert "请" in trouble
+    assert states(house) == [PostState.QUEUED, PostState.QUEUED]
+
+
+def test_after_a_server_fell_silent_with_one_message_the_others_wait(tmp_path: Path) -> None:
+    with dropping_server() as port:
+        house = MailHome(tmp_path, port)
+        house.queue(WEEK, PostKey("longchang", "2026-W11", "weekly"))
+        done = deliver(house)
+    assert states(house) == [PostState.UNCERTAIN, PostState.QUEUED]
+    assert (len(done.doubtful), len(done.refused)) == (1, 1)
+
+
+def test_a_message_whose_file_cannot_be_read_waits_and_one_whose_file_is_gone_is_told(tmp_path: Path) -> None:
+    with server(Postman()) as port:
+        house = MailHome(tmp_path, port)
+        house.queue(WEEK, PostKey("longchang", "2026-W11", "weekly"))
+        unreadable, gone = (post.file for post in house.posts())
+        unreadable.unlink()
+        unreadable.mkdir()
+        gone.unlink()
+        deliver(house)
+    assert [(post.state, "请" in post.reply) for post in house.posts()] == [
+        (PostState.QUEUED, True),
+        (PostState.FAILED, True),
+    ]
+
+
+def test_a_reply_in_the_office_s_own_encoding_is_readable_and_masked(tmp_path: Path) -> None:
+    said = _reply(550, "信箱 13812345678 不存在".encode("gb18030"))
+    assert said == "550 信箱 138****5678 不存在"
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt", "data", "taken"])
