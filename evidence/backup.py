@@ -51,6 +51,17 @@ def make_backup(home: Home, root: Path, now: dt.datetime) -> Path:
     draft = root / f"{name}{DRAFT}"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700)
+    try:
+        _fill(home, root, draft, now)
+    except BaseException:
+        # half a backup helps nobody, and the disk may be full because of it
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    draft.replace(root / name)
+    return root / name
+
+
+def _fill(home: Home, root: Path, draft: Path, now: dt.datetime) -> None:
     # the store first: what is written down later stands in the journals, which are copied after it
     copy_store(home.store_path, draft / "evidence.db")
     for source, relative in _state(home.folder.resolve(), root.resolve()):
@@ -61,8 +72,6 @@ def make_backup(home: Home, root: Path, now: dt.datetime) -> Path:
     files = {str(path.relative_to(draft)): file_digest(path) for path in sorted(draft.rglob("*")) if path.is_file()}
     index = Backup(now.isoformat(), VERSION, files, packs)
     (draft / INDEX).write_text(json.dumps(asdict(index), ensure_ascii=False, indent=1), encoding="utf-8")
-    draft.replace(root / name)
-    return root / name
 
 
 def copy_store(source: Path, target: Path) -> None:
@@ -111,8 +120,12 @@ def _keep_pack(pack: Path, pool: Path) -> str:
     if not (kept / "manifest.json").exists():
         draft = pool / f"{pack.name}{DRAFT}"
         shutil.rmtree(draft, ignore_errors=True)
-        for file in pack.iterdir():
-            _copy(file, draft / file.name)
+        try:
+            for file in pack.iterdir():
+                _copy(file, draft / file.name)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
         shutil.rmtree(kept, ignore_errors=True)
         draft.replace(kept)
     return digest

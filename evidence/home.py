@@ -102,7 +102,8 @@ class Home:
 
     def prepare(self) -> None:
         """Makes what a night needs: folders and the secret. Raises ConfigurationError."""
-        self.packs.mkdir(parents=True, exist_ok=True)
+        # their archives hold personal numbers whole
+        self.packs.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not self.key_file.exists() and self._holds_evidence():
             load_key(self.key_file)
         load_or_create_key(self.key_file)

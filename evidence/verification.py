@@ -20,6 +20,8 @@ from evidence.stamp_token import read_roots
 from evidence.stamps import Stamp, stamp_fault, stamps
 from evidence.store import Store
 
+_SHOWN = 60
+"""Letters of a value that are shown."""
 _BY_RUN = frozenset({"capture", "sighting", "link_answer", "visit", "visit_page"})
 """Tables whose rows name the run they belong to: there may be no row more than the pack has."""
 
@@ -86,8 +88,9 @@ def _run_chain(store: Store) -> Iterator[Broken]:
         yield Broken("chain", broken.run, f"采集链在第 {broken.line} 行断开（{broken.run}），该行或其前一行被改动过。")
     chained = {link.run: link.manifest for link in run_chain.links(path)}
     taken = dict(_taken_in(store))
-    if not chained:
-        # a store older than the chain; the next pack begins it
+    if taken and not chained:
+        told = f"采集链文件 {run_chain.FILE} 不见了或是空的，证据库里却有 {len(taken)} 个采集包；请从备份恢复这个文件。"
+        yield Broken("chain", run_chain.FILE, told)
         return
     for run in sorted(chained.keys() - taken.keys()):
         yield Broken("chain", run, f"采集链里有 {run}，证据库里没有；证据库的这一行被删除过，或该采集包尚未重新入库。")
@@ -165,10 +168,14 @@ def _table(connection: sqlite3.Connection, run: str, table: str, rows: str) -> I
     values = {"run": run, "night": night}
     lost = connection.execute(f"{rows} EXCEPT SELECT * FROM main.{table} LIMIT 1", values).fetchone()  # noqa: S608
     if lost:
-        key = "，".join(str(value) for value in lost[:4])
+        key = _key(lost)
         yield Broken("row", table, f"证据库的表 {table} 里，采集包 {run} 的一行（{key} …）被改动或删除过。")
     elif table in _BY_RUN:
         extra = f"SELECT * FROM main.{table} WHERE run = :run EXCEPT {rows} LIMIT 1"  # noqa: S608 names are ours
         if added := connection.execute(extra, values).fetchone():
-            key = "，".join(str(value) for value in added[:4])
-            yield Broken("row", table, f"证据库的表 {table} 里多出采集包 {run} 没有的一行（{key} …）。")
+            yield Broken("row", table, f"证据库的表 {table} 里多出采集包 {run} 没有的一行（{_key(added)} …）。")
+
+
+def _key(row: tuple[object, ...]) -> str:
+    """Its first values on one line; a text may be a whole article."""
+    return "，".join(" ".join(str(value).split())[:_SHOWN] for value in row[:4])

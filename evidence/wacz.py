@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -57,30 +58,42 @@ class Exported:
 
 
 def export_wacz(store: Store, packs: Path, run: str, target: Path) -> Exported:
-    """Writes `target`. Raises EvidenceError, PackError."""
+    """Writes `target`, for its owner's eyes: archives hold personal numbers whole. Raises EvidenceError, PackError,
+    OSError; then nothing is left."""
     known = store.connection.execute("SELECT night FROM pack WHERE run = ?", (run,)).fetchone()
     if known is None:
         raise EvidenceError(f"证据库里没有采集 {run}；请用 xuncha visits 查看名称。")
-    folder = packs / run
-    read_manifest(folder)
-    archives = sorted(folder.glob("pages-*.warc.gz"))
+    read_manifest(packs / run)
+    draft = target.with_name(f".{target.name}.part")
+    draft.unlink(missing_ok=True)
+    draft.touch(mode=0o600)
+    try:
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_STORED) as bundle:
+            done = _fill(_Book(bundle), store, packs, run, f"{run}（{known[0]}）")
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return done
+
+
+def _fill(book: _Book, store: Store, packs: Path, run: str, title: str) -> Exported:
     pages = store.connection.execute(_PAGES, {"run": run}).fetchall()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as bundle:
-        book = _Book(bundle)
-        lines = [line for archive in archives for line in _index(archive)]
-        for archive in archives:
-            book.add(f"archive/{archive.name}", archive.read_bytes())
-        originals, lost = _members(store, packs, run)
-        if originals:
-            scratch = target.with_name(f".{ORIGINALS}")
-            scratch.write_bytes(b"".join(originals))
-            lines += [line.replace(scratch.name, ORIGINALS) for line in _index(scratch)]
-            scratch.unlink()
-            book.add(f"archive/{ORIGINALS}", b"".join(originals))
-        book.add("indexes/index.cdx", "".join(sorted(lines)).encode())
-        book.add("pages/pages.jsonl", _page_list(pages).encode())
-        book.close(f"{run}（{known[0]}）")
+    lines: list[str] = []
+    for archive in sorted((packs / run).glob("pages-*.warc.gz")):
+        lines += _add(book, archive.name, archive.read_bytes())
+    originals, lost = _members(store, packs, run)
+    if originals:
+        lines += _add(book, ORIGINALS, b"".join(originals))
+    book.add("indexes/index.cdx", "".join(sorted(lines)).encode())
+    book.add("pages/pages.jsonl", _page_list(pages).encode())
+    book.close(title)
     return Exported(len(pages), len(lines), len(originals), lost)
+
+
+def _add(book: _Book, name: str, archive: bytes) -> list[str]:
+    """Adds an archive; gives its lines of the index."""
+    book.add(f"archive/{name}", archive)
+    return list(_index(name, archive))
 
 
 class _Book:
@@ -110,22 +123,21 @@ class _Book:
         self._bundle.writestr("datapackage-digest.json", json.dumps(seal, indent=2))
 
 
-def _index(archive: Path) -> Iterator[str]:
+def _index(name: str, archive: bytes) -> Iterator[str]:
     """CDXJ lines of one archive."""
-    with archive.open("rb") as file:
-        records = ArchiveIterator(file)
-        for record in records:
-            if record.rec_type in _INDEXED and not _is_not_modified(record):
-                line = _line(record)
-                record.content_stream().read()
-                line |= {
-                    "length": str(records.get_record_length()),
-                    "offset": str(records.get_record_offset()),
-                    "filename": archive.name,
-                }
-                url, at = record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.get_header("WARC-Date")
-                stamp = "".join(filter(str.isdigit, at))[:14]
-                yield f"{surt(url)} {stamp} {json.dumps({'url': url, **line}, ensure_ascii=False)}\n"
+    records = ArchiveIterator(BytesIO(archive))
+    for record in records:
+        if record.rec_type in _INDEXED and not _is_not_modified(record):
+            line = _line(record)
+            record.content_stream().read()
+            line |= {
+                "length": str(records.get_record_length()),
+                "offset": str(records.get_record_offset()),
+                "filename": name,
+            }
+            url, at = record.rec_headers.get_header("WARC-Target-URI"), record.rec_headers.get_header("WARC-Date")
+            stamp = "".join(filter(str.isdigit, at))[:14]
+            yield f"{surt(url)} {stamp} {json.dumps({'url': url, **line}, ensure_ascii=False)}\n"
 
 
 def _is_not_modified(record: ArcWarcRecord) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from county.configuration.errors import ConfigurationError
 from county.settings import County, Portal
+from county.system_words import system_words
 from crawler.browser.allowance import Allowance
 from crawler.browser.availability import find_browser
 from evidence import audit
@@ -51,7 +52,10 @@ def _folder(home: Home) -> Symptom:
     try:
         home.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return Symptom("工作目录", False, f"{home.folder} 建不了（{error.strerror}）；请换一个目录（--home）。")
+        return Symptom("工作目录", False, f"{home.folder} 建不了（{system_words(error)}）；请换一个目录（--home）。")
+    if os.name == "posix" and os.statvfs(home.folder).f_flag & os.ST_RDONLY:
+        cure = "请重新挂载为可写，或换一个目录（--home）"
+        return Symptom("工作目录", False, f"{home.folder} 所在的磁盘是只读的；{cure}。")
     if not os.access(home.folder, os.W_OK | os.X_OK):
         return Symptom("工作目录", False, f"{home.folder} 不可写；请检查目录权限，或换一个目录（--home）。")
     return Symptom("工作目录", True, f"{home.folder} 可写。")
@@ -99,12 +103,7 @@ def _browser(county: County) -> Symptom:
 
 
 def _trouble(error: OSError) -> str:
-    """What the system says in English, in words an office knows."""
-    if isinstance(error, socket.gaierror):
-        return "域名解析不到地址"
-    if isinstance(error, TimeoutError):
-        return f"{CONNECT_SECONDS:g} 秒没有应答"
-    return "服务器拒绝连接" if isinstance(error, ConnectionRefusedError) else "网络不通"
+    return f"{CONNECT_SECONDS:g} 秒没有应答" if isinstance(error, TimeoutError) else system_words(error)
 
 
 def _unreachable(url: str) -> str:

@@ -26,6 +26,8 @@ BEAT_LATE = dt.timedelta(minutes=10)
 BACKUP_LATE = dt.timedelta(days=3)
 CLOCK_OFF = dt.timedelta(minutes=5)
 """So far may the clock be from the portal's own before dates of visits can no longer be trusted."""
+LIST_PUBLISHED = (12, 10)
+"""Month and day: the latest of the last ten years was published on 8 December (国办发明电〔2022〕16号)."""
 CHINA = dt.timedelta(hours=8)
 _SECONDS = 5.0
 
@@ -97,8 +99,20 @@ def _clock(county: County, now: dt.datetime) -> Symptom:
 
 
 def _holidays(county: County, now: dt.datetime) -> Symptom:
-    doubt = Calendar(county.calendar).doubt(now.year)
-    return Symptom("节假日表", not doubt, doubt or f"已有 {now.year} 年放假安排。")
+    """The coming year's too, from the day on by which its list (国务院办公厅放假安排) has been published: limits that
+    are set in December end in January."""
+    calendar, today = Calendar(county.calendar), now.astimezone(ZoneInfo(county.calendar.timezone)).date()
+    coming = today.year + 1
+    if doubt := calendar.doubt(today.year):
+        return Symptom("节假日表", False, doubt)
+    if calendar.knows(coming) or any(day.year == coming for day in county.calendar.extra_holidays):
+        return Symptom("节假日表", True, f"已有 {today.year}、{coming} 年放假安排。")
+    if today >= dt.date(today.year, *LIST_PUBLISHED):
+        return Symptom("节假日表", False, calendar.doubt(coming))
+    later = f"；{coming} 年的还没有，放假通知印发后请升级程序，或补齐 county.toml 的 extra_holidays 和 extra_workdays"
+    return Symptom(
+        "节假日表", True, f"已有 {today.year} 年放假安排{later if today.month >= LIST_PUBLISHED[0] - 1 else ''}。"
+    )
 
 
 def _mail(home: Home, county: County) -> Symptom:
@@ -148,6 +162,8 @@ def _backup(home: Home, county: County, now: dt.datetime) -> Symptom:
         return Symptom("备份", True, "还没有证据要备份。")
     if county.upkeep.backup and not (root.is_dir() and os.access(root, os.W_OK)):
         return Symptom("备份", False, f"备份目录 {root} 不存在或不可写；请挂上备份盘，或改 [upkeep] backup。")
+    if root.is_dir() and not os.access(root, os.R_OK | os.W_OK | os.X_OK):
+        return Symptom("备份", False, f"备份目录 {root} 不可读写；请把它的属主改成运行巡查的用户。")
     made = last_made(root)
     if made is None:
         return Symptom("备份", False, "还没有备份过；请运行 xuncha backup，最好备份到另一块盘（[upkeep] backup）。")

@@ -67,6 +67,10 @@ def _built_in(file: Path) -> Iterator[JobPlan]:
 
 def _read(table: Table, plan: JobPlan) -> JobPlan:
     at, every = _at(table, plan), table.values.get("every_minutes")
+    last = _time(table, "last", plan.last)
+    if at is not None and (every or plan.every) and last < at:
+        key = "last" if "last" in table.values else "at"
+        table.refuse(key, f"{table.title}的 last（{last:%H:%M}）早于 at（{at:%H:%M}），一次也不会做", "请改正其中一个")
     return replace(
         plan,
         on=table.flag("on", plan.on),
@@ -74,7 +78,7 @@ def _read(table: Table, plan: JobPlan) -> JobPlan:
         at=at,
         after=_minutes(table, "after_minutes", plan.after, 0),
         every=_minutes(table, "every_minutes", plan.every or dt.timedelta(minutes=30), 1) if every else plan.every,
-        last=_time(table, "last", plan.last),
+        last=last,
         grace=_minutes(table, "grace_minutes", plan.grace, 1),
         limit=min(_minutes(table, "limit_minutes", plan.limit, 1), dt.timedelta(minutes=_LONGEST)),
         tries=table.whole("tries", plan.tries, 1, "次"),

@@ -84,7 +84,10 @@ def retention(home: Home, today: dt.datetime | None) -> None:
 @click.argument("run")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写成的文件，默认为 采集名.wacz。")
 def export(home: Home, run: str, out: Path | None) -> None:
-    """把一次采集导出为 WACZ，可在 ReplayWeb.page、pywb 等存档浏览器里回放。"""
+    """把一次采集导出为 WACZ，可在 ReplayWeb.page、pywb 等存档浏览器里回放。
+
+    存档里的个人号码是完整的：导出的文件只有本用户可读，请妥善保管，不要外传。
+    """
     target = out or Path(f"{run}.wacz")
     with home.store() as store:
         done = export_wacz(store, home.packs, run, target)

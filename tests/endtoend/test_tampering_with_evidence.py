@@ -137,6 +137,12 @@ def test_a_line_taken_out_of_the_run_chain_is_named(copied: Installation) -> Non
     assert "chain" in {one["kind"] for one in _broken(copied)}
 
 
+def test_a_run_chain_that_is_gone_is_named(copied: Installation) -> None:
+    (copied.home / "runs.jsonl").unlink()
+    assert [(one["kind"], one["name"]) for one in _broken(copied)] == [("chain", "runs.jsonl")]
+    assert "runs.jsonl 不见了" in copied.run("doctor", code=1)
+
+
 def test_a_store_made_again_from_its_packs_continues_the_same_chain(copied: Installation) -> None:
     head = (copied.home / "runs.jsonl").read_text()
     (copied.home / "evidence.db").unlink()

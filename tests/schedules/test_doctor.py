@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,9 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from county.calendar import Calendar
 from evidence.backup import make_backup
 from evidence.home import Home
 from schedules.doctor import examine
+from schedules.doctor_service import examine_service
 from schedules.heartbeat import Heartbeat, write_heartbeat
 from tests.digest.mails.mail_house import CODE, Postman, authenticate, server
 
@@ -165,6 +170,14 @@ BROKEN: dict[str, tuple[Callable[[Setup], None], str, str]] = {
     "no database": (no_database, "不是 SQLite", "备份恢复"),
     "forged audit": (edit_audit, "审计链在第 1 条断开", "备份恢复"),
     "lost key": (lambda setup: setup.home.key_file.unlink(), "密钥", "备份恢复"),
+    "open archives": (lambda setup: setup.home.packs.chmod(0o755), "packs 别人也能读", "chmod go-rwx"),
+    "broken template": (file("templates/通报.docx", "not a document"), "通报.docx", "papers templates"),
+    "root of the mail server": (lambda setup: setup.mail(9, 'trust_file = "no.pem"\n'), "no.pem", "[mail] trust_file"),
+    "a job that is never due": (
+        file("schedules/本县.toml", '[job.probe]\nlast = "05:00"\n'),
+        "一次也不会做",
+        "第 2 行",
+    ),
     "open key": (lambda setup: setup.home.key_file.chmod(0o644), "别人也能读", "chmod go-rwx"),
     "forged chain": (file("runs.jsonl", FORGED), "断开", "备份恢复"),
     "wrong word list": (file("wordlists/本县.txt", "胡言\n乱语\t不知\n"), "本县.txt", "请"),
@@ -205,6 +218,48 @@ def test_each_fault_is_named_with_its_cure(sound: Setup, name: str) -> None:
     assert any(fault in sentence and cure in sentence for sentence in found), found
 
 
+@pytest.mark.parametrize(
+    ("day", "ok", "said"),
+    [
+        ("{known}-10-31", True, "{known} 年放假安排。"),
+        ("{known}-11-27", True, "{coming} 年的还没有，放假通知印发后请"),
+        ("{known}-12-10", False, "{coming}年的国务院放假安排尚未收入节假日表"),
+        ("{coming}-01-04", False, "{coming}年的国务院放假安排尚未收入节假日表"),
+    ],
+)
+def test_the_coming_year_s_holidays_are_asked_for_in_time(sound: Setup, day: str, ok: bool, said: str) -> None:
+    known = next(year for year in range(2100, 2000, -1) if Calendar().knows(year))
+    years = {"known": known, "coming": known + 1}
+    now = dt.datetime.fromisoformat(day.format(**years)).replace(tzinfo=dt.UTC)
+    [found] = [one for one in examine_service(sound.home, sound.home.county(), now) if one.check == "节假日表"]
+    assert (found.ok, said.format(**years) in found.sentence) == (ok, True)
+
+
+@pytest.mark.parametrize("name", ["runs.jsonl", "secret.key", "evidence.db", "outbox", "packs", "backups"])
+def test_what_belongs_to_somebody_else_is_named_and_the_examination_goes_on(sound: Setup, name: str) -> None:
+    path = sound.home.folder / name
+    if not path.exists():
+        path.touch() if path.suffix else path.mkdir(mode=0o700)
+    command = (
+        ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    )
+    mode = path.stat().st_mode
+    if os.geteuid() == 0:
+        os.chown(path, 1234, -1)
+    path.chmod(mode & ~0o777)
+    told = subprocess.run(
+        [*command, sys.executable, "-m", "xuncha", "doctor", "--home", str(sound.home.folder)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    path.chmod(mode)
+    assert told.returncode == 1
+    assert any(line.startswith("异常") and name in line and "请" in line for line in told.stdout.splitlines()), (
+        told.stdout
+    )
+    assert "节假日表" in told.stdout
+    assert "Traceback" not in told.stderr
+
+
 def test_a_portal_that_is_down_is_named(tmp_path: Path) -> None:
     setup = Setup(tmp_path, "http://127.0.0.1:9/")
     assert any("连接不上 127.0.0.1:9" in sentence for sentence in setup.faults())
@@ -227,5 +282,7 @@ def test_a_mail_server_that_refuses_or_speaks_otherwise_is_named(
         assert any("chmod 600" in sentence for sentence in sound.faults())
         code.chmod(0o600)
         assert sound.faults() == []
+        sound.mail(port, 'security = "不加密"\n')
+        assert any("服务器要求登录" in sentence for sentence in sound.faults())
         sound.mail(port, 'security = "SSL"\n')
         assert any("没有按“SSL”加密" in sentence for sentence in sound.faults())
