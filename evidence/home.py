@@ -10,7 +10,7 @@ from pathlib import Path
 
 from county.configuration.loading import load_county
 from county.keyfile import load_key, load_or_create_key
-from county.lock import held
+from county.lock import Patience, held
 from county.settings import County
 from evidence.decisions import DECISIONS
 from evidence.desk import DESK
@@ -121,6 +121,6 @@ class Home:
         shutil.copytree(pack, own)
         return own
 
-    def alone(self) -> AbstractContextManager[None]:
+    def alone(self, patience: Patience | None = None) -> AbstractContextManager[None]:
         """Holds the lock of this home: two nights at once would ask the portal twice. Raises NightRunningError."""
-        return held(self.folder / "night.lock", NightRunningError(self.folder))
+        return held(self.folder / "night.lock", NightRunningError(self.folder), patience)

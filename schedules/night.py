@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from county.errors import HouseError
+from county.lock import Patience
 from county.settings import County, CrawlPolicy, Portal
 from crawler.endings import BLOCKED, FINISHED, of_finish
 from crawler.launch import Outcome, run_portal
@@ -68,10 +69,11 @@ class Night:
         self._scheme = scheme
         self._watch = watch
 
-    def run(self, today: dt.date, *, again: bool = False, retry: bool = False) -> NightReport:
+    def run(self, today: dt.date, *, again: bool = False, retry: bool = False, wait: float = 0.0) -> NightReport:
         """Runs what is due on `today`; `again` crawls also what is done, `retry` reads once more the columns that did
-        not answer. Raises NightRunningError, StoreError."""
-        with self.opened() as store:
+        not answer, `wait` is for how many seconds a re-check that is at work is waited for. Raises NightRunningError,
+        StoreError."""
+        with self.opened(wait) as store:
             if self._is_open():
                 look_at_certificates(store, self._home, self._county, today)
             ahead = self._ahead(store)
@@ -91,9 +93,10 @@ class Night:
             return None
 
     @contextmanager
-    def opened(self) -> Iterator[Store]:
+    def opened(self, wait: float = 0.0) -> Iterator[Store]:
         """The store, with this home to ourselves. Raises NightRunningError, StoreError."""
-        with self._home.alone():
+        told = f"另一个任务（如复查）正在使用工作目录，最多等它 {wait / 60:g} 分钟。"
+        with self._home.alone(Patience(wait, lambda: self._watch.say(told)) if wait else None):
             self._home.prepare()
             store = self._home.open_store()
             try:

@@ -31,6 +31,8 @@ from xuncha.errors import OK, PARTLY
 from xuncha.options import home_options, today_of, today_option
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+STALE = dt.timedelta(days=7)
+"""So old may the newest night be that a reminder (本周待办、节前) rests on."""
 WEEKLY, ALERT, URGING = "weekly", "alert", "urging"
 
 
@@ -79,6 +81,11 @@ def digest(
         else:
             occasion = Occasion(kind)
             period = _period(county, week, occasion, day)
+            if occasion is not Occasion.WEEKLY and day - night > STALE:
+                raise click.UsageError(
+                    f"最近一夜是 {night}，到 {day} 已有 {(day - night).days} 天没有巡查，不知道各单位还欠什么，"
+                    "没有写提醒；请运行 xuncha jobs 查明原因，补巡查一夜后再写。"
+                )
             # a reminder says what is owed by now: on a Monday no night of its week has been yet
             if night < period.start and (occasion is Occasion.WEEKLY or day not in period):
                 raise click.UsageError(f"{period.label}还没有巡查过一夜（最近一夜是 {night}），没有可写的内容。")

@@ -23,12 +23,14 @@ from xuncha.terminal import TerminalWatch
 _again_option = click.option("--again", is_flag=True, help="当天已经采过的门户也再采一遍。")
 
 
-def run_night(home: Home, today: dt.datetime | None, *, again: bool = False, retry: bool = False) -> NightReport:
+def run_night(
+    home: Home, today: dt.datetime | None, *, again: bool = False, retry: bool = False, wait: int = 0
+) -> NightReport:
     """One night, with progress and a summary for people."""
     county = home.county()
     with TerminalWatch() as watch:
         stages = Night(home, county, scheme_of(home.config, county), watch)
-        report = stages.run(today_of(county, today), again=again, retry=retry)
+        report = stages.run(today_of(county, today), again=again, retry=retry, wait=60.0 * wait)
     click.echo(coverage_line(home, report), err=True)
     return report
 
@@ -49,13 +51,19 @@ def _print(row: dict[str, Any]) -> None:
 @today_option
 @_again_option
 @click.option("--retry", is_flag=True, help="当天采过的门户，只补采没有应答的栏目。")
+@click.option(
+    "--wait",
+    type=click.IntRange(0),
+    default=0,
+    help="另一个任务（如复查）正在使用工作目录时，最多等它几分钟；默认不等。",
+)
 @json_option
 @click.pass_context
 def night(
-    context: click.Context, home: Home, today: dt.datetime | None, again: bool, retry: bool, as_json: bool
+    context: click.Context, home: Home, today: dt.datetime | None, again: bool, retry: bool, wait: int, as_json: bool
 ) -> None:
     """运行一夜：采集、封存、入库、检查；当天已完成的不会重做。"""
-    report = run_night(home, today, again=again, retry=retry)
+    report = run_night(home, today, again=again, retry=retry, wait=wait)
     if as_json:
         _print(asdict(report))
     context.exit(exit_code(report))

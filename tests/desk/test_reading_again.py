@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,8 +25,9 @@ from evidence.histories import visits
 from evidence.home import Home
 from evidence.known_state import last_night
 from evidence.ledger import Ledger
+from schedules.night import Night
 from schedules.rechecking import RecheckRefusedError, recheck
-from scoring import load_scheme
+from scoring import load_scheme, scheme_of
 from xuncha.__main__ import main
 from xuncha.desk import desk_settings
 
@@ -131,6 +133,22 @@ def test_nothing_is_asked_while_a_night_is_at_work(home: Home, portal: SmallPort
     with home.alone(), pytest.raises(RecheckRefusedError, match="巡查正在进行"):
         read_again(home, "still")
     assert portal.asked == []
+
+
+def test_a_night_waits_for_a_re_check_and_says_so(home: Home) -> None:
+    said: list[str] = []
+    with ExitStack() as recheck:
+        recheck.enter_context(home.alone())
+
+        class Ending(Quiet):
+            def say(self, sentence: str) -> None:
+                said.append(sentence)
+                recheck.close()
+
+        county = home.county()
+        with Night(home, county, scheme_of(home.config, county), Ending()).opened(wait=1200.0) as store:
+            assert store.path == home.store_path
+    assert said == ["另一个任务（如复查）正在使用工作目录，最多等它 20 分钟。"]
 
 
 def test_what_only_a_whole_column_can_tell_is_refused(home: Home) -> None:

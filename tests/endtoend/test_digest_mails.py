@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -114,11 +115,25 @@ def test_a_reminder_on_a_monday_speaks_of_the_last_night_there_is(
     posted: tuple[Installation, Postman], tmp_path: Path, kind: str
 ) -> None:
     installation, _ = posted
-    installation.run("digest", "--kind", kind, "--today", "2026-04-13", "--dry-run", "--out", str(tmp_path))
+    installation.run("digest", "--kind", kind, "--today", "2026-04-06", "--dry-run", "--out", str(tmp_path))
     letters = [message_from_bytes(path.read_bytes(), policy=default) for path in tmp_path.glob(f"{kind}-*.eml")]
     assert len(letters) == len(UNITS)
-    assert all("2026年第16周" in str(letter["Subject"]) for letter in letters)
+    assert all("2026年第15周" in str(letter["Subject"]) for letter in letters)
     assert all("工作动态 0/2 条" in _plain(letter) and f"截至 {TODAY} 夜间巡查" in _plain(letter) for letter in letters)
+
+
+@pytest.mark.parametrize("kind", ["holiday", "reminder"])
+def test_no_reminder_rests_on_a_night_older_than_a_week(
+    posted: tuple[Installation, Postman], tmp_path: Path, kind: str
+) -> None:
+    words = ("digest", "--kind", kind, "--dry-run", "--out", str(tmp_path))
+    late = subprocess.run(
+        posted[0].command(*words, "--today", "2026-04-08"), capture_output=True, text=True, check=False
+    )
+    assert late.returncode == 2
+    assert f"最近一夜是 {TODAY}，到 2026-04-08 已有 8 天没有巡查" in late.stderr
+    assert not list(tmp_path.iterdir())
+    posted[0].run(*words, "--today", "2026-04-07")
 
 
 def test_a_week_without_a_night_has_no_weekly_mail(posted: tuple[Installation, Postman], tmp_path: Path) -> None:

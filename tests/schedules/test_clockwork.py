@@ -13,7 +13,7 @@ from evidence.errors import DATABASE_FAULTS, EvidenceError
 from evidence.job_ledger import ClockEventKind, JobLedger, JobState
 from tests.full_disk import full_disk
 
-NIGHT = ["night", "--today", "2026-03-02"]
+NIGHT = ["night", "--today", "2026-03-02", "--wait", "20"]
 
 
 def states(watched: WatchedHome, job: str = "night") -> list[tuple[str, JobState]]:
