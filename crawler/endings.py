@@ -11,6 +11,9 @@ FINISHED = "finished"
 BLOCKED = "portal-blocked"
 """Our own where the portal turned the crawl away again and again."""
 
+NOT_READ = "not-read"
+"""Effective state of what came or might have come and was not read: it says nothing of the portal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -24,17 +27,17 @@ class Failure:
 
 
 CUT_SHORT: dict[str, Failure] = {
-    "closespider_timeout": Failure(Verdict.PARTIAL, "采集时限已到，本夜没有读完。", "not-read"),
-    "closespider_pagecount": Failure(Verdict.PARTIAL, "达到本夜请求数上限，没有读完。", "not-read"),
-    "memusage_exceeded": Failure(Verdict.PARTIAL, "采集进程内存超限，本夜没有读完。", "not-read"),
-    "window": Failure(Verdict.PARTIAL, "采集时段已结束，本夜没有读完。", "not-read"),
-    "shutdown": Failure(Verdict.PARTIAL, "采集被人工中止，本夜没有读完。", "not-read"),
-    "portal-down": Failure(Verdict.UNREACHABLE, "门户网站连续多次打不开，本夜未再尝试。", "not-read", general=True),
-    BLOCKED: Failure(Verdict.BLOCKED, "门户网站连续多次拦截采集，本夜已停止访问。", "not-read"),
+    "closespider_timeout": Failure(Verdict.PARTIAL, "采集时限已到，本夜没有读完。", NOT_READ),
+    "closespider_pagecount": Failure(Verdict.PARTIAL, "达到本夜请求数上限，没有读完。", NOT_READ),
+    "memusage_exceeded": Failure(Verdict.PARTIAL, "采集进程内存超限，本夜没有读完。", NOT_READ),
+    "window": Failure(Verdict.PARTIAL, "采集时段已结束，本夜没有读完。", NOT_READ),
+    "shutdown": Failure(Verdict.PARTIAL, "采集被人工中止，本夜没有读完。", NOT_READ),
+    "portal-down": Failure(Verdict.UNREACHABLE, "门户网站连续多次打不开，本夜未再尝试。", NOT_READ, general=True),
+    BLOCKED: Failure(Verdict.BLOCKED, "门户网站连续多次拦截采集，本夜已停止访问。", NOT_READ),
 }
 """Why a crawl ended before its columns did, by Scrapy's or our own finish reason."""
 
-_UNKNOWN_END = Failure(Verdict.PARTIAL, "采集提前结束，本夜没有读完。", "not-read")
+_UNKNOWN_END = Failure(Verdict.PARTIAL, "采集提前结束，本夜没有读完。", NOT_READ)
 
 
 def of_finish(reason: str) -> Failure:

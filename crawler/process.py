@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,11 +9,8 @@ from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
+from crawler.garbage import collect_rarely
 from crawler.orphans import end_with_parent
-
-COLLECT_AFTER = 20_000
-"""New objects after which Python looks for circles among them; it looks after 700 by itself, several times a page,
-where nearly all that a page leaves is freed without."""
 
 
 def folder_of(arguments: Sequence[str]) -> Path:
@@ -33,11 +29,5 @@ def crawl(spider: str, folder: Path, changed: Mapping[str, object], /, **argumen
     settings.setdict(changed, priority="project")
     process = AsyncCrawlerProcess(settings)
     process.crawl(spider, **arguments)
-    _collect_rarely()
+    collect_rarely()
     process.start()
-
-
-def _collect_rarely() -> None:
-    """What stands before the first page is never garbage: it is not looked at again."""
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)

@@ -8,18 +8,16 @@ from http import HTTPStatus
 from scrapy.http import Response
 
 from county.page import Article, Attachment, Entry
-from crawler.documents import read_document
 from crawler.documenttypes import is_document
 from crawler.linking.checker import LinkChecker
-from crawler.portal.asker import Asker, Requests
+from crawler.portal.asker import Asker, AsyncRequests, Requests
 from crawler.portal.asking import DOCUMENT, PART
 from crawler.portal.intake import Intake
 from crawler.portal.keeper import Fetched
 from crawler.portal.parts import Parts, part_id
 from crawler.portal.run import Run
 from crawler.progress import Progress
-from crawler.reading import read_article
-from crawler.reading.paging import article_pages
+from crawler.readers import ArticleRead, ReaderError, Readers
 from crawler.wire.answers import content_type
 
 
@@ -30,6 +28,7 @@ class Articles:
         self,
         run: Run,
         intake: Intake,
+        readers: Readers,
         asker: Asker,
         links: LinkChecker,
         counts: Progress,
@@ -37,27 +36,40 @@ class Articles:
     ) -> None:
         self._run = run
         self._intake = intake
+        self._readers = readers
         self._asker = asker
         self._links = links
         self._counts = counts
         self._after = after
 
-    def parse_article(self, response: Response) -> Requests:
+    async def parse_article(self, response: Response) -> AsyncRequests:
         """An article, or a file where an article was expected."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             self._intake.unchanged(response)
         elif is_document(response.body, content_type(response)):
-            yield from self.parse_document(response)
+            await self.parse_document(response)
             return
         else:
-            fetched, page = self._intake.fetched(response)
-            if failure := self._intake.trouble(response, page):
-                self._run.keeper.bad(fetched, failure)
-            else:
-                article = read_article(page, response.meta.get("entry"))
-                following = [url for url in article_pages(page) if self._run.on_portal(url)]
-                yield from self._begin_article(fetched, article, following)
+            for request in await self._take(response):
+                yield request
         self._after()
+
+    async def _take(self, response: Response) -> Requests:
+        try:
+            read = await self._readers.article(self._intake.sent(response), response.meta.get("entry"))
+        except ReaderError as error:
+            self._intake.unread(response, error)
+            return iter(())
+        fetched = self._intake.fetched(response, read.page)
+        failure = self._intake.trouble(response, read.page.judgement)
+        if failure is not None:
+            self._run.keeper.bad(fetched, failure)
+        if failure is not None or read.article is None:
+            return iter(())
+        return self._begin_article(fetched, read.article, self._on_portal(read.following))
+
+    def _on_portal(self, following: Iterable[str]) -> list[str]:
+        return [url for url in following if self._run.on_portal(url)]
 
     def _begin_article(self, fetched: Fetched, article: Article, following: list[str]) -> Requests:
         """An article, or the first page of one."""
@@ -80,24 +92,32 @@ class Articles:
             self._links.found(self._run.keeper.article(fetched, article, parts.reason), article)
         yield from self._read_attachments(fetched, article)
 
-    def parse_part(self, response: Response) -> Requests:
+    async def parse_part(self, response: Response) -> AsyncRequests:
         """A further page of an article. What cannot be read of it is missing from the article, and said so."""
         parts: Parts = response.meta["parts"]
-        fetched, page = self._intake.fetched(response)
-        if failure := self._intake.trouble(response, page):
+        try:
+            read = await self._readers.article(self._intake.sent(response))
+        except ReaderError as error:
+            parts.lose(self._intake.unread(response, error).reason)
+        else:
+            self._take_part(parts, response, read)
+        for request in self.go_on(parts):
+            yield request
+        self._after()
+
+    def _take_part(self, parts: Parts, response: Response, read: ArticleRead) -> None:
+        fetched = self._intake.fetched(response, read.page)
+        if failure := self._intake.trouble(response, read.page.judgement):
             self._run.keeper.bad(fetched, failure)
             parts.lose(failure.reason)
-        elif not (article := read_article(page)).text.content.strip():
+        elif read.article is None or not read.article.text.content.strip():
             self._run.keeper.listing(fetched)
             parts.lose("没有读出正文")
         else:
             same = self._intake.same_body(fetched)
             if not same:
                 self._run.keeper.listing(fetched)
-            following = [url for url in article_pages(page) if self._run.on_portal(url)]
-            parts.take(article, following, same=same)
-        yield from self.go_on(parts)
-        self._after()
+            parts.take(read.article, self._on_portal(read.following), same=same)
 
     def read(self, fetched: Fetched, article: Article) -> Requests:
         if not self._intake.same_body(fetched):
@@ -116,21 +136,25 @@ class Articles:
             if due and self._run.on_portal(link.url) and self._asker.first_time(page):
                 yield self._asker.page(link.url, DOCUMENT, page, full=True, name=link.name)
 
-    def parse_document(self, response: Response) -> Requests:
+    async def parse_document(self, response: Response) -> None:
         """An attachment."""
         if response.status == HTTPStatus.NOT_MODIFIED:
             self._intake.unchanged(response)
         else:
-            self._read_document(response)
+            try:
+                await self._read_document(response)
+            except ReaderError as error:
+                self._intake.unread(response, error)
         self._after()
-        yield from ()
 
-    def _read_document(self, response: Response) -> None:
-        fetched, page = self._intake.fetched(response, kind=DOCUMENT)
+    async def _read_document(self, response: Response) -> None:
+        fetched = self._intake.file(response)
         is_file = response.status == HTTPStatus.OK and is_document(response.body, content_type(response))
-        if not is_file and (failure := self._intake.trouble(response, page)):
-            self._run.keeper.bad(fetched, failure)
-            return
+        if not is_file:
+            read = await self._readers.page(self._intake.sent(response))
+            if failure := self._intake.trouble(response, read.judgement):
+                self._run.keeper.bad(fetched, failure)
+                return
         entry: Entry | None = response.meta.get("entry")
         name = response.meta.get("name") or (entry.title if entry else "")
         if not is_file:
@@ -138,6 +162,6 @@ class Articles:
         if self._intake.same_body(fetched):
             return
         suffix = response.url.partition("?")[0].rpartition("/")[2]
-        document = read_document(response.body, suffix or name, content_type(response))
+        document = await self._readers.file(response.body, suffix or name, content_type(response))
         self._run.keeper.document(fetched, name or suffix, document)
         self._counts.documents += 1

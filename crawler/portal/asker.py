@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,14 @@ from crawler.portal.walk import ColumnWalk
 from crawler.wire.archive import WHOLE
 
 Requests = Iterator[Request]
+AsyncRequests = AsyncIterator[Request]
 
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
     """Who takes the answer of each kind of page, and who the lack of one."""
 
-    answers: Mapping[str, Callable[..., Requests]]
+    answers: Mapping[str, Callable[..., object]]
     no_answer: Callable[..., Requests]
 
 

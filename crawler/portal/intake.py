@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+from dataclasses import replace
 from http import HTTPStatus
 
 from scrapy.http import Response
 
 from county.visit import Verdict
 from crawler import failures
-from crawler.endings import Failure
+from crawler.endings import NOT_READ, Failure
 from crawler.portal.asking import DOCUMENT, LIST
 from crawler.portal.keeper import Fetched
 from crawler.portal.patience import Patience
 from crawler.portal.run import Run
 from crawler.progress import Progress
-from crawler.reading import Effective, Page, judge, read_tags
+from crawler.readers import PageRead, ReaderError, Sent
+from crawler.reading import Effective, Judgement, decode
 from crawler.wire.answers import content_type, headers_of, is_cut, shown_at
 from crawler.wire.archive import RECORD, Wire
+
+logger = logging.getLogger(__name__)
 
 
 class Intake:
@@ -28,38 +33,43 @@ class Intake:
         self._patience = patience
         self._counts = counts
 
-    def fetched(self, response: Response, kind: str = "") -> tuple[Fetched, Page]:
-        """The answer with its hash and its page. `kind` is what it turned out to be where that is not what was asked
-        for."""
-        wire: Wire = response.meta[RECORD]
-        meta = response.meta
-        page = Page.parse(response.body, shown_at(response.url, meta["asked"]), content_type(response))
-        is_page = DOCUMENT not in (kind, meta["kind"])
-        fetched = Fetched(
-            page=meta["page"],
-            kind=kind or meta["kind"],
-            url=meta["asked"],
-            response=response,
-            wire=wire,
-            sha256=hashlib.sha256(response.body).hexdigest(),
-            encoding=page.decoded.encoding,
-            tags=read_tags(page) if is_page else None,
-            read=page if is_page else None,
-        )
-        return fetched, page
+    def sent(self, response: Response) -> Sent:
+        """The answer as a reader takes it."""
+        asked = response.meta["asked"]
+        url = shown_at(response.url, asked)
+        return Sent(response.body, url, content_type(response), response.status, headers_of(response), asked)
 
-    def trouble(self, response: Response, page: Page) -> Failure | None:
+    def fetched(self, response: Response, read: PageRead) -> Fetched:
+        """The answer with its hash and what was read of it as a page."""
+        return replace(self._came(response, read.encoding), tags=read.tags, traces=read.traces)
+
+    def file(self, response: Response) -> Fetched:
+        """The same of a file, whatever was asked for."""
+        return replace(self._came(response, decode(response.body, content_type(response)).encoding), kind=DOCUMENT)
+
+    def unread(self, response: Response, error: ReaderError) -> Failure:
+        """Notes an answer that no reader came through with; why it is no witness."""
+        logger.error("nothing was read of page %s", response.meta["page"], exc_info=error)
+        failure = Failure(Verdict.PARTIAL, str(error), NOT_READ)
+        self._run.keeper.bad(self._came(response), failure)
+        return failure
+
+    def _came(self, response: Response, encoding: str = "") -> Fetched:
+        meta = response.meta
+        sha256 = hashlib.sha256(response.body).hexdigest()
+        return Fetched(meta["page"], meta["kind"], meta["asked"], response, meta[RECORD], sha256, encoding)
+
+    def trouble(self, response: Response, judgement: Judgement) -> Failure | None:
         """Why the answer is no witness, None for a good one; counted either way."""
-        failure = self._failure(response, page)
+        failure = self._failure(response, judgement)
         if failure is None:
             self._patience.answered()
         else:
             self._patience.failed(failure)
         return failure
 
-    def _failure(self, response: Response, page: Page) -> Failure | None:
+    def _failure(self, response: Response, judgement: Judgement) -> Failure | None:
         asked = response.meta["asked"]
-        judgement = judge(response.status, headers_of(response), page, asked)
         if judgement.effective is not Effective.OK:
             return failures.of_effective(judgement.effective, judgement.reason)
         if self._run.bounced_home(asked, response.url):

@@ -19,8 +19,7 @@ from county.trace import Trace
 from crawler.endings import Failure
 from crawler.linking.answers import Answer
 from crawler.portal.walk import Row
-from crawler.reading import Page
-from crawler.reading.traces import read_page_traces
+from crawler.reading.traces import PageTraces
 from crawler.wire.archive import Wire
 from evidence.pack import (
     ArticleRow,
@@ -59,8 +58,9 @@ class Fetched:
     encoding: str = ""
     quality: float = 1.0
     tags: Tag | None = None
-    read: Page | None = None
-    """The page as sent, None for a file and for what a browser made of a page: it loads more than was sent."""
+    traces: PageTraces | None = None
+    """What the page as sent does by itself, None for a file and for what a browser made of a page: it loads more than
+    was sent."""
 
 
 class Keeper:
@@ -192,13 +192,11 @@ class Keeper:
         )
         row = row._replace(id=self._capture_id(row))
         self._pack.add(row)
-        if fetched.read is not None:
-            self._page_traces(row.id, fetched.read)
+        if fetched.traces is not None:
+            self._page_traces(row.id, fetched.traces)
         return row.id
 
-    def _page_traces(self, capture: str, page: Page) -> None:
-        """What the page does by itself, whatever it is."""
-        traces = read_page_traces(page)
+    def _page_traces(self, capture: str, traces: PageTraces) -> None:
         self._traces(capture, _PAGE_TRACES_FROM, traces.redirects)
         self._pack.add(PageScriptsRow(capture, json.dumps([self._redactor.mask_url(host) for host in traces.hosts])))
 

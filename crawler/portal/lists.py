@@ -15,7 +15,7 @@ from crawler.browser.allowance import Allowance
 from crawler.documenttypes import names_document
 from crawler.endings import Failure
 from crawler.portal.articles import Articles
-from crawler.portal.asker import Asker, Requests
+from crawler.portal.asker import Asker, AsyncRequests, Requests
 from crawler.portal.asking import ARTICLE, DOCUMENT
 from crawler.portal.intake import Intake
 from crawler.portal.keeper import Fetched
@@ -23,8 +23,8 @@ from crawler.portal.rendered_columns import RenderedColumns
 from crawler.portal.rendering import Shape, Steps
 from crawler.portal.run import Run
 from crawler.portal.walk import ColumnWalk, Row
-from crawler.reading import Effective, Page, read_article, read_listing
-from crawler.reading.answer import read_answer
+from crawler.readers import ListRead, ReaderError, Readers, read_sent
+from crawler.reading import Effective, read_listing
 
 STATIC_LETTERS = 30
 """A page without dated rows and with as much text is itself the content of its column."""
@@ -40,6 +40,7 @@ class Lists:
         self,
         run: Run,
         intake: Intake,
+        readers: Readers,
         asker: Asker,
         articles: Articles,
         after: Callable[[ColumnWalk], None],
@@ -47,13 +48,14 @@ class Lists:
     ) -> None:
         self._run = run
         self._intake = intake
+        self._readers = readers
         self._asker = asker
         self._articles = articles
         self._after = after
         steps = Steps(self.take_drawn, asker.list_page, after, may_go_on)
         self.rendered = RenderedColumns(run, Allowance.of(run.spec.policy), steps)
 
-    def parse_list(self, response: Response) -> Requests:
+    async def parse_list(self, response: Response) -> AsyncRequests:
         """One list page of a column."""
         walk: ColumnWalk = response.meta["walk"]
         if response.status == HTTPStatus.NOT_MODIFIED:
@@ -61,16 +63,20 @@ class Lists:
             self._list_page(walk, response, "")
             walk.unchanged()
         else:
-            fetched, page = self._intake.fetched(response)
-            failure = self._intake.trouble(response, page)
-            if failure is None:
-                yield from self._read_list(walk, fetched, page)
-            elif self._is_shell(walk, failure):
-                yield from self._read_drawn(walk, fetched, read_listing(page))
-            else:
-                self._list_failed(walk, fetched, failure)
-        yield from self.instead(walk)
+            for request in await self._take(walk, response):
+                yield request
+        for request in self.instead(walk):
+            yield request
         self._after(walk)
+
+    async def _take(self, walk: ColumnWalk, response: Response) -> Requests:
+        try:
+            read = await self._readers.list_page(self._intake.sent(response), response.meta["query"])
+        except ReaderError as error:
+            failure = self._intake.unread(response, error)
+            walk.lose(failure.verdict, failure.reason)
+            return iter(())
+        return self._read_list(walk, self._intake.fetched(response, read.page), read)
 
     def instead(self, walk: ColumnWalk) -> Requests:
         """A guessed data endpoint that gave nothing leaves the column to the browser."""
@@ -86,17 +92,23 @@ class Lists:
         first = not walk.pages and not walk.drawn
         return failure.effective == Effective.EMPTY_SHELL and (first or walk.rendered)
 
-    def _read_list(self, walk: ColumnWalk, fetched: Fetched, page: Page) -> Requests:
-        listing = read_answer(page, fetched.response.meta["query"])
+    def _read_list(self, walk: ColumnWalk, fetched: Fetched, read: ListRead) -> Requests:
+        failure = self._intake.trouble(fetched.response, read.page.judgement)
+        if failure is None:
+            return self._read_rows(walk, fetched, read.listing, read.article)
+        if self._is_shell(walk, failure):
+            return self._read_drawn(walk, fetched, read.listing)
+        self._list_failed(walk, fetched, failure)
+        return iter(())
+
+    def _read_rows(self, walk: ColumnWalk, fetched: Fetched, listing: Listing, article: Article | None) -> Requests:
         is_shell = not listing.entries and bool(listing.drawn_by_script)
         if is_shell and (walk.rendered or not (walk.pages or walk.drawn)):
             yield from self._read_drawn(walk, fetched, listing)
             return
-        if not (walk.pages or walk.drawn) and not any(entry.date for entry in listing.entries):
-            article = read_article(page)
-            if self._stands_alone(walk, listing, article):
-                yield from self._read_static(walk, fetched, article)
-                return
+        if not (walk.pages or walk.drawn) and article is not None and self._stands_alone(walk, listing, article):
+            yield from self._read_static(walk, fetched, article)
+            return
         following, opened = self._take_rows(walk, fetched, listing)
         if following:
             yield self._asker.list_page(following, walk)
@@ -135,11 +147,12 @@ class Lists:
 
     def take_drawn(self, walk: ColumnWalk, response: Response, shape: Shape) -> tuple[Query | None, Requests]:
         """Reads one snapshot of a column as any list page."""
-        fetched, page = self._intake.fetched(response)
-        if failure := self._intake.trouble(response, page):
+        read, page = read_sent(self._intake.sent(response))
+        fetched = self._intake.fetched(response, read)
+        if failure := self._intake.trouble(response, read.judgement):
             self._list_failed(walk, fetched, failure)
             return None, iter(())
-        return self._take_rows(walk, replace(fetched, read=None), shape(read_listing(page)))
+        return self._take_rows(walk, replace(fetched, traces=None), shape(read_listing(page)))
 
     def _stands_alone(self, walk: ColumnWalk, listing: Listing, article: Article) -> bool:
         """Whether the column's page is its content (领导之窗、工作职责) rather than a list. A column that has to post

@@ -33,6 +33,7 @@ from crawler.portal.run import Run
 from crawler.portal.scratch import prepare_scratch
 from crawler.portal.walk import ColumnWalk
 from crawler.progress import Progress, ProgressReporter, report_failure
+from crawler.readers import Readers
 from crawler.reading import Page, judge
 from crawler.wire.answers import content_type, headers_of
 from crawler.wire.archive import Archive
@@ -57,8 +58,9 @@ class PortalSpider(Spider):
         self._progress = ProgressReporter(Progress(run.spec.portal.id, len(run.walks)))
         intake = Intake(run, self._patience, self._progress.counts)
         self._asker = Asker(run, self.links)
-        self._articles = Articles(run, intake, self._asker, self.links, self._progress.counts, self._after)
-        self._lists = Lists(run, intake, self._asker, self._articles, self._after, self._may_go_on)
+        readers = self.readers = Readers()
+        self._articles = Articles(run, intake, readers, self._asker, self.links, self._progress.counts, self._after)
+        self._lists = Lists(run, intake, readers, self._asker, self._articles, self._after, self._may_go_on)
         answers = {
             LIST: self._lists.parse_list,
             ARTICLE: self._articles.parse_article,
@@ -77,6 +79,7 @@ class PortalSpider(Spider):
         crawler.settings.setdict(spider._lists.rendered.settings(crawler.settings), priority="spider")
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         crawler.signals.connect(spider.links.idle, signal=signals.spider_idle)
+        crawler.signals.connect(spider.readers.close, signal=signals.spider_closed)
         mask_logging()
         return spider
 

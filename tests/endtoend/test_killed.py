@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,12 @@ def _content(home: Path) -> dict[str, list[tuple[object, ...]]]:
     return rows
 
 
-def _children(process: subprocess.Popen[bytes]) -> list[int]:
+def _children(parent: int) -> list[int]:
     """Processes whose parent is that one, whichever thread of it started them."""
-    tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
-    return [int(pid) for task in tasks for pid in task.read_text().split()]
+    tasks = Path(f"/proc/{parent}/task").glob("*/children")
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return [int(pid) for task in tasks for pid in task.read_text().split()]
+    return []
 
 
 def _kill_after(installation: Installation, server: SampleServer, requests: int, *, parent: bool) -> None:
@@ -45,7 +48,7 @@ def _kill_after(installation: Installation, server: SampleServer, requests: int,
     process = installation.start("night", "--today", TODAY.isoformat())
     while server.traffic().requests < requests and process.poll() is None:
         pass
-    for victim in [process.pid] if parent else _children(process):
+    for victim in [process.pid] if parent else _children(process.pid):
         os.kill(victim, signal.SIGKILL)
     process.wait()
 
@@ -75,6 +78,21 @@ def test_ten_kills_of_the_crawl_leave_no_trace(
     store.close()
     assert states[-1] == "ingested"
     assert set(states[:-1]) <= {"failed"}
+
+
+def test_a_reader_that_is_killed_costs_nothing(
+    undisturbed: tuple[int, Installation], behaved: SampleServer, few: Installation
+) -> None:
+    """Another one is given the same question."""
+    requests, reference = undisturbed
+    behaved.reset_traffic()
+    process = few.start("night", "--today", TODAY.isoformat())
+    readers: list[int] = []
+    while process.poll() is None and not (readers and behaved.traffic().requests > requests // 3):
+        readers = [reader for crawl in _children(process.pid) for reader in _children(crawl)]
+    os.kill(readers[0], signal.SIGKILL)
+    assert process.wait() == 0
+    assert _content(few.home) == _content(reference.home)
 
 
 def test_a_disk_that_takes_no_more_is_named_and_nothing_is_lost(

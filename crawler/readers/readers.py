@@ -1,0 +1,87 @@
+"""The readers of one crawl: one is enough where a portal is asked politely; as many as there are cores take part where
+pages come faster than one reads them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from typing import TypeVar
+
+from county.document import Document
+from county.page import Entry, Query
+from crawler.readers import tasks
+from crawler.readers.errors import DIED, STALLED, ReaderError
+from crawler.readers.reader import Reader, ReaderDiedError
+from crawler.readers.tasks import ArticleRead, ListRead, PageRead, Sent
+
+SECONDS = 120.0
+"""Time for one page or file: the slowest readable ones take twenty."""
+AT_ONCE = min(os.cpu_count() or 1, 4)
+_Answer = TypeVar("_Answer")
+
+
+class Readers:
+    """Started when the first page is to be read; closed before the loop ends."""
+
+    def __init__(self, at_once: int = AT_ONCE, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._places = asyncio.Semaphore(at_once)
+        self._idle: list[Reader] = []
+
+    @property
+    def idle(self) -> list[int]:
+        """Process ids of the readers that wait for a question."""
+        return [reader.pid for reader in self._idle]
+
+    async def article(self, sent: Sent, hint: Entry | None = None) -> ArticleRead:
+        """`tasks.read_article_page` in a reader. Raises ReaderError."""
+        return await self.ask(tasks.read_article_page, sent, hint)
+
+    async def list_page(self, sent: Sent, query: Query) -> ListRead:
+        """`tasks.read_list_page` in a reader. Raises ReaderError."""
+        return await self.ask(tasks.read_list_page, sent, query)
+
+    async def page(self, sent: Sent) -> PageRead:
+        """`tasks.read_plain_page` in a reader. Raises ReaderError."""
+        return await self.ask(tasks.read_plain_page, sent)
+
+    async def file(self, body: bytes, name: str, content_type: str) -> Document:
+        """`tasks.read_file` in a reader. Raises ReaderError."""
+        return await self.ask(tasks.read_file, body, name, content_type)
+
+    async def ask(self, question: Callable[..., _Answer], *arguments: object) -> _Answer:
+        """What a function of a module gives for these arguments, computed in a reader. A reader may have been ended by
+        whatever else happened on the machine: a new one gets the same question once. Raises ReaderError."""
+        async with self._places:
+            try:
+                return await self._asked(self._idle.pop() if self._idle else await self._new(), question, arguments)
+            except ReaderDiedError as death:
+                if death.stalled:
+                    raise ReaderError(STALLED.format(seconds=self._seconds)) from death
+            try:
+                # all that are idle may have died of the same
+                return await self._asked(await self._new(), question, arguments)
+            except ReaderDiedError as death:
+                raise ReaderError(DIED) from death
+
+    async def _new(self) -> Reader:
+        return await Reader.start(self._seconds)
+
+    async def _asked(self, reader: Reader, question: Callable[..., _Answer], arguments: tuple[object, ...]) -> _Answer:
+        try:
+            answer: _Answer = await reader.ask(question, arguments)
+        except ReaderError:
+            self._idle.append(reader)
+            raise
+        except BaseException:
+            # given up in the middle, it would answer the next question with this answer
+            reader.kill()
+            raise
+        self._idle.append(reader)
+        return answer
+
+    async def close(self) -> None:
+        """Ends all of them."""
+        while self._idle:
+            await self._idle.pop().close()
