@@ -64,7 +64,7 @@ DIGEST = Phase("通报", dt.time(9, 1), ("weekly", "holiday"), ((Moment.WRITE, 8
 POST = Phase("发信", dt.time(9, 6), ("post",), ((Moment.SMTP, 7), (Moment.WRITE, 8)), _SERVING)
 CLICKS = Phase("审核", dt.time(10, 0), (), ((Moment.CLICK, 1),), (Victim.DESK, Victim.ALL))
 NIGHT = Phase(
-    "巡查", dt.time(22, 1), ("night",), ((Moment.REQUEST, 14), (Moment.WRITE, 40)), (*_SERVING, Victim.CRAWL)
+    "巡查", dt.time(22, 1), ("night",), ((Moment.REQUEST, 14), (Moment.WRITE, 40)), (*_SERVING, Victim.CRAWL, Victim.READER)
 )  # fmt: skip
 PHASES = (BACKUP, DIGEST, POST, CLICKS, NIGHT)
 

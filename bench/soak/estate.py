@@ -20,6 +20,7 @@ class Victim(StrEnum):
     SERVICE = "值守程序"
     JOB = "任务进程"
     CRAWL = "采集进程"
+    READER = "读取进程"
     DESK = "工作台"
     ALL = "全部进程"
 
@@ -70,6 +71,8 @@ class Estate:
                 return jobs
             case Victim.CRAWL:
                 return children(jobs)
+            case Victim.READER:
+                return children(children(jobs))
         return [*service, *(one for pid in service for one in descendants(pid)), *desk]
 
     def _pid(self, name: Victim) -> list[int]:
