@@ -59,13 +59,12 @@ class Phase:
 
 
 _SERVING = (Victim.SERVICE, Victim.JOB, Victim.ALL)
+_CRAWLING = (*_SERVING, Victim.CRAWL, Victim.READER)
 BACKUP = Phase("备份", dt.time(7, 1), ("backup",), ((Moment.WRITE, 12),), _SERVING)
 DIGEST = Phase("通报", dt.time(9, 1), ("weekly", "holiday"), ((Moment.WRITE, 8),), _SERVING)
 POST = Phase("发信", dt.time(9, 6), ("post",), ((Moment.SMTP, 7), (Moment.WRITE, 8)), _SERVING)
 CLICKS = Phase("审核", dt.time(10, 0), (), ((Moment.CLICK, 1),), (Victim.DESK, Victim.ALL))
-NIGHT = Phase(
-    "巡查", dt.time(22, 1), ("night",), ((Moment.REQUEST, 14), (Moment.WRITE, 40)), (*_SERVING, Victim.CRAWL, Victim.READER)
-)  # fmt: skip
+NIGHT = Phase("巡查", dt.time(22, 1), ("night",), ((Moment.REQUEST, 14), (Moment.WRITE, 40)), _CRAWLING)
 PHASES = (BACKUP, DIGEST, POST, CLICKS, NIGHT)
 
 
