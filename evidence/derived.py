@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from evidence.seals import DERIVED
 from evidence.store import Store
 from evidence.verification import Broken
-
-DERIVED = {
-    "entry": 2,
-    "listed_date": 3,
-    "attachment": 2,
-    "text_finding": 2,
-    "night_finding": 2,
-    "site_finding": 3,
-    "finding": 1,
-    "finding_span": 2,
-    "finding_capture": 2,
-}
-"""Each with how many of its first columns name a row."""
 
 
 def derived_differences(store: Store, again: Path) -> Iterator[Broken]:

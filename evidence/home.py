@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from evidence.store import Store
 
 JOURNALS = (DECISIONS, DESK, REGISTERS, DISPUTES, SCHEMES, OUTBOX, RETIRED, STAMPS)
 """What people wrote and authorities certified, beside the store."""
+OWN = 0o700
+"""Rights of the folder of packs: their archives hold personal numbers whole."""
 WORD_FOLDER = "wordlists"
 """The office's own word lists (本县词表), beside its configuration."""
 MODEL_FOLDER = "neural"
@@ -102,8 +104,11 @@ class Home:
 
     def prepare(self) -> None:
         """Makes what a night needs: folders and the secret. Raises ConfigurationError."""
-        # their archives hold personal numbers whole
-        self.packs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.packs.mkdir(mode=OWN, parents=True, exist_ok=True)
+        if self.packs.stat().st_mode & ~OWN & 0o777:
+            # made by an older version; where the folder is somebody else's, doctor says so
+            with suppress(PermissionError):
+                self.packs.chmod(OWN)
         if not self.key_file.exists() and self._holds_evidence():
             load_key(self.key_file)
         load_or_create_key(self.key_file)

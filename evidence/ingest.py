@@ -9,6 +9,7 @@ from evidence import audit, run_chain
 from evidence.errors import PackError, is_broken_file
 from evidence.ledger import RunState
 from evidence.pack.manifest import Manifest, read_manifest
+from evidence.seals import unseal
 from evidence.store import Store
 
 PLAIN = {
@@ -105,6 +106,7 @@ def _merge(connection: sqlite3.Connection, folder: Path, manifest: Manifest) -> 
         # a pack of an older format lacks the tables that came later
         if table in held:
             connection.execute(f"INSERT INTO {table} {rows} WHERE true ON CONFLICT DO NOTHING", values)
+    unseal(connection)
     connection.execute(_ENTRY, values)
     connection.execute(_LISTED_DATE, values)
     connection.execute(_ATTACHMENT, values)

@@ -16,10 +16,12 @@ from evidence.journal import Journal
 from evidence.pack.manifest import is_sealed, read_manifest, read_retired
 from evidence.pack.warc_check import first_bad_record
 from evidence.retention import retired_archives
+from evidence.seals import broken_seals
 from evidence.stamp_token import read_roots
 from evidence.stamps import Stamp, stamp_fault, stamps
 from evidence.store import Store
 
+SEAL = "seal"
 _SHOWN = 60
 """Letters of a value that are shown."""
 _BY_RUN = frozenset({"capture", "sighting", "link_answer", "visit", "visit_page"})
@@ -28,8 +30,8 @@ _BY_RUN = frozenset({"capture", "sighting", "link_answer", "visit", "visit_page"
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One broken link (断点): `kind` is a stored contract (audit, chain, stamp, pack, row, journal), `name` is what
-    broke: a sequence number, a run, a file, a table; the sentence says what was found."""
+    """One broken link (断点): `kind` is a stored contract (audit, chain, stamp, pack, row, journal, seal), `name` is
+    what broke: a sequence number, a run, a file, a table; the sentence says what was found."""
 
     kind: str
     name: str
@@ -66,6 +68,7 @@ def verify(
         yield from _journal(store, journal)
     for run, manifest in _taken_in(store):
         yield from _pack(store, packs / run, manifest)
+    yield from _sealed(store)
 
 
 def _chain(store: Store) -> Path:
@@ -141,6 +144,13 @@ def _pack(store: Store, folder: Path, manifest_sha256: str) -> Iterator[Broken]:
             )
             return
     yield from _rows(store, folder)
+
+
+def _sealed(store: Store) -> Iterator[Broken]:
+    for table in broken_seals(store):
+        told = f"证据库的表 {table} 与最近一次检查做完时不同，有一行被改动、添加或删除过"
+        cure = "运行 xuncha audit verify --derived 指出是哪一行，运行 xuncha check 重做这个表"
+        yield Broken(SEAL, table, f"{told}；{cure}。")
 
 
 def _which_record(folder: Path) -> str:

@@ -28,6 +28,7 @@ from evidence.histories import histories
 from evidence.home import MODEL_FOLDER, WORD_FOLDER
 from evidence.linked_pages import LinkLook, link_looks
 from evidence.nights import Placed
+from evidence.seals import seal, unseal
 from evidence.search import index_texts
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
@@ -50,6 +51,8 @@ def check(
 ) -> int:
     """Brings findings, the index of texts and the units' summaries up to date; gives how many findings there are. A
     second call does nothing. `ahead` has what was checked while the crawl went on."""
+    with store.write() as connection:
+        unseal(connection)
     check_texts(store, words, watch, second, ahead)
     check_nights(store, county, scheme)
     check_sites(store, county)
@@ -57,6 +60,7 @@ def check(
     linked, traced, attached = check_links(store, county), check_traces(store, county), check_attached(store)
     found = findings.rebuild(store, county, linked, traced, _common(), attached)
     keep_all_boards(store, county, scheme)
+    seal(store)
     return found
 
 

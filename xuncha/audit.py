@@ -10,7 +10,7 @@ import click
 from county.times import local_time
 from evidence.home import JOURNALS, Home
 from evidence.stamps import Stamp
-from evidence.verification import Broken, examined
+from evidence.verification import SEAL, Broken, examined
 from evidence.verification import verify as verify_all
 from schedules.derivation import verify_derived
 from schedules.time_stamping import stamp_head
@@ -42,9 +42,9 @@ def verify(context: click.Context, home: Home, derived: bool, as_json: bool) -> 
         broken = list(verify_all(store, home.packs, JOURNALS, roots))
     finally:
         store.close()
-    if derived and not broken:
+    if derived and all(one.kind == SEAL for one in broken):
         with TerminalWatch() as watch:
-            broken = verify_derived(home, watch)
+            broken = verify_derived(home, watch) or broken
     if as_json:
         head = asdict(whole.head) if whole.head else None
         row = {

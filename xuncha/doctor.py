@@ -25,4 +25,12 @@ def doctor(context: click.Context, home: Home, as_json: bool) -> None:
             click.echo(json.dumps(fields, ensure_ascii=False))
         else:
             click.echo(f"{'正常' if symptom.ok else '异常'}　{symptom.check}：{symptom.sentence}")
-    context.exit(OK if all(symptom.ok for symptom in symptoms) else FAILED)
+    faults = [symptom for symptom in symptoms if not symptom.ok]
+    if faults and not as_json:
+        # the last line is what the clock keeps as the reason (任务台账)
+        click.echo(
+            f"体检有 {len(faults)} 项异常：{' '.join(f'{one.check}：{one.sentence}' for one in faults)}".replace(
+                "\n", " "
+            )
+        )
+    context.exit(FAILED if faults else OK)

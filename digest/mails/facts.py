@@ -67,7 +67,8 @@ class UnitFacts:
     @property
     def is_clear(self) -> bool:
         """Whether there is nothing to do, and everything was seen."""
-        return not (self.near or self.new or self.standing or self.unread or self.news.missing or self.news.note)
+        owed = self.owed_news or self.news.missing or self.news.note
+        return not (self.near or self.new or self.standing or self.unread or owed)
 
     @property
     def owed_news(self) -> int:

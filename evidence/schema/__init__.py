@@ -15,6 +15,7 @@ from evidence.schema.outbox import migrations as outbox
 from evidence.schema.rectification import migrations as rectification
 from evidence.schema.registers import migrations as registers
 from evidence.schema.retention import migrations as retention
+from evidence.schema.seals import migrations as seals
 from evidence.schema.search import migrations as search
 from evidence.schema.stamps import migrations as stamps
 
@@ -31,6 +32,7 @@ SETS = (
     rectification,
     asked,
     stamps,
+    seals,
 )
 """In the order in which they build on each other."""
 

@@ -16,6 +16,7 @@ from installation import FEW_UNITS, TODAY, Installation
 
 from county.configuration.writing import write_units
 from county.units import Contact
+from digest.mails.unit_mail import CLEAR
 from sample.build import TRUTH
 from sample.serving import SampleServer
 from tests.digest.mails.mail_house import Postman
@@ -119,6 +120,7 @@ def test_a_reminder_on_a_monday_speaks_of_the_last_night_there_is(
     letters = [message_from_bytes(path.read_bytes(), policy=default) for path in tmp_path.glob(f"{kind}-*.eml")]
     assert len(letters) == len(UNITS)
     assert all("2026年第15周" in str(letter["Subject"]) for letter in letters)
+    assert not any(CLEAR in _plain(letter) for letter in letters)
     assert all("工作动态 0/2 条" in _plain(letter) and f"截至 {TODAY} 夜间巡查" in _plain(letter) for letter in letters)
 
 

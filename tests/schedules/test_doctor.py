@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from county.calendar import Calendar
 from evidence.backup import make_backup
@@ -23,6 +24,7 @@ from schedules.doctor import examine
 from schedules.doctor_service import examine_service
 from schedules.heartbeat import Heartbeat, write_heartbeat
 from tests.digest.mails.mail_house import CODE, Postman, authenticate, server
+from xuncha.__main__ import main
 
 NOW = dt.datetime.now(dt.UTC)
 
@@ -204,6 +206,22 @@ BROKEN: dict[str, tuple[Callable[[Setup], None], str, str]] = {
     "old backup": (old_backup, "已经太旧", "xuncha jobs"),
     "home is a file": (home_is_a_file, "建不了", "--home"),
 }
+
+
+def test_its_last_line_is_what_the_clock_keeps_as_the_reason(sound: Setup) -> None:
+    no_backup(sound)
+    sound.home.key_file.chmod(0o644)
+    told = CliRunner().invoke(main, ["doctor", "--home", str(sound.home.folder)])
+    assert told.exit_code == 1
+    last = told.stdout.splitlines()[-1]
+    assert last.startswith("体检有 2 项异常：文件权限：")
+    assert "备份：还没有备份过" in last
+
+
+def test_archives_that_an_older_version_left_open_are_closed_by_the_next_night(sound: Setup) -> None:
+    sound.home.packs.chmod(0o755)
+    sound.home.prepare()
+    assert sound.faults() == []
 
 
 def test_a_sound_installation_has_no_fault(sound: Setup) -> None:
