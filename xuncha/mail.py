@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from county.configuration.unit_flaws import is_mail
 from digest.mails.letter import Letter, compose
 from digest.mails.sending import send_due
 from digest.mails.smtp import MailServerError, Taken, connected
@@ -132,6 +133,8 @@ def test(context: click.Context, home: Home, to: str) -> None:
     policy = county.mail
     if not policy.host:
         raise click.UsageError("county.toml 里没有写 [mail]；写法见 docs/configuration.md。")
+    if not is_mail(to):
+        raise click.UsageError(f"“{to}”不像邮箱地址；请写成 name@example.gov.cn 的样子。")
     said = f"这是{county.name}网站巡查的试发邮件，收到即说明发信设置正确，无需回复。\n"
     letter = Letter(f"test-{now.isoformat()}", (to,), f"【网站巡查】试发邮件 {now:%Y-%m-%d %H:%M}", said)
     try:

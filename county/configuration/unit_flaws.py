@@ -20,8 +20,9 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def is_mail(text: str) -> bool:
-    """Whether `text` looks like one mail address."""
-    return bool(_MAIL.fullmatch(text)) and not SEPARATORS.search(text)
+    """Whether `text` looks like one mail address that every mail server takes: those of letters beyond ASCII need a
+    server that few offices have (RFC 6531)."""
+    return text.isascii() and bool(_MAIL.fullmatch(text)) and not SEPARATORS.search(text)
 
 
 def unit_flaws(units: Sequence[Unit], portals: Sequence[Portal] | None) -> Iterator[Flaw]:

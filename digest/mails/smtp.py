@@ -129,7 +129,7 @@ def send(
     after that, nobody knows whether it arrived. Raises MailServerError as `begin` does."""
     try:
         begin(server, sender)
-        refused = [(one, *answer) for one in recipients if (answer := server.rcpt(one))[0] not in (_OK, 251)]
+        refused = [(one, *answer) for one in recipients if (answer := _offered(server, one))[0] not in (_OK, 251)]
         if len(refused) == len(recipients):
             return _refusal(refused[0][1], refused[0][2])
     except (OSError, smtplib.SMTPException) as error:
@@ -145,6 +145,13 @@ def send(
         return _refusal(code, said)
     left_out = "".join(f"；未投递 {address}：{_reply(code, words)}" for address, code, words in refused)
     return Answer(Taken.SENT, f"{_reply(code, said)}{left_out}")
+
+
+def _offered(server: smtplib.SMTP, address: str) -> tuple[int, bytes | str]:
+    """The server's answer to a recipient; an address that cannot be said to it is refused in its place."""
+    if not address.isascii():
+        return 553, "邮箱地址里有中文或全角字符；请在 units.toml 改正联络员邮箱"
+    return server.rcpt(address)
 
 
 def _refusal(code: int, said: bytes | str) -> Answer:

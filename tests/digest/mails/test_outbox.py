@@ -126,6 +126,20 @@ def test_a_message_whose_file_cannot_be_read_waits_and_one_whose_file_is_gone_is
     ]
 
 
+def test_an_address_that_cannot_be_said_keeps_no_other_mail(tmp_path: Path) -> None:
+    postman = Postman()
+    with server(postman) as port:
+        house = MailHome(tmp_path, port)
+        with house.home.store() as store:
+            Outbox(store).queue(WEEK, ("王@例子.cn",), "周报", b"Subject: x\r\n\r\nhello\r\n", NOW)
+        house.queue(PostKey("longchang", "2026-W11", "weekly"))
+        deliver(house)
+    assert states(house) == [PostState.FAILED, PostState.SENT]
+    assert "请在 units.toml 改正" in house.posts()[0].reply
+    (wrong := house.start("test", "--to", "王@例子.cn")).communicate()
+    assert wrong.returncode == 2
+
+
 def test_a_reply_in_the_office_s_own_encoding_is_readable_and_masked(tmp_path: Path) -> None:
     said = _reply(550, "信箱 13812345678 不存在".encode("gb18030"))
     assert said == "550 信箱 138****5678 不存在"
