@@ -44,7 +44,7 @@ def _under(page: Page, at: int) -> etree._Element | None:
     outline, place = page.outline, page.runs[at].at
     for _ in range(_LEVELS):
         parent = outline.parents[place]
-        if parent < 0 or outline.elements[parent].tag == "html":
+        if parent < 0 or outline.tags[parent] == "html":
             return None
         inside = [run for run in _runs_until(page.runs, at + 1, outline.ends[parent]) if _is_text(page, run)]
         if inside:
@@ -70,7 +70,7 @@ def _showings(page: Page, title: str) -> Iterator[int]:
         text = squeezed(shown)
         if text != title and not (len(text) >= 4 and _ends_title(page, number, text, title)):
             continue
-        if page.outline.elements[at].tag != "a" and not page.outline.is_away(at):
+        if page.outline.tags[at] != "a" and not page.outline.is_away(at):
             yield number
 
 
@@ -80,7 +80,7 @@ def _ends_title(page: Page, number: int, text: str, title: str) -> bool:
 
 
 def _is_text(page: Page, run: Run) -> bool:
-    if page.outline.elements[run.at].tag in ("a", "button", "label"):
+    if page.outline.tags[run.at] in ("a", "button", "label"):
         return _FILE.search(run.text) is not None
     return len(run.text) >= _LEAST and _DATA.match(run.text) is None and not page.outline.is_away(run.at)
 
@@ -100,6 +100,6 @@ def _heaviest(page: Page, parent: int, titled: int, inside: Sequence[Run]) -> et
             if place >= last:
                 held = sums[bisect_left(places, (outline.ends[place],))] - sums[bisect_left(places, (place,))]
                 best, share = (place, held) if held > share else (best, share)
-        if best < 0 or share < _COMMON_SHARE * total or outline.elements[best].tag in _LINES:
+        if best < 0 or share < _COMMON_SHARE * total or outline.tags[best] in _LINES:
             return outline.elements[parent]
         parent, last, total = best, 0, share

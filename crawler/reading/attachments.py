@@ -27,9 +27,11 @@ _MOST = 500
 def read_attachments(page: Page) -> tuple[Attachment, ...]:
     """Every file the article links, once each, in order; a footer's files are none of the article's."""
     found: dict[str, str] = {}
-    for anchor in page.outline.tagged("a"):
-        if not _may_be_file(anchor.get("href") or ""):
+    outline = page.outline
+    for place, href in outline.values("href").items():
+        if outline.tags[place] != "a" or not _may_be_file(href):
             continue
+        anchor = outline.elements[place]
         raw = href_of(anchor)
         if not _is_file(raw, anchor) or _is_away(anchor):
             continue

@@ -59,7 +59,7 @@ class Weights:
                 if text in seen:
                     continue
                 seen.add(text)
-            if outline.elements[at].tag not in _NO_TEXT and not outline.is_away(at):
+            if outline.tags[at] not in _NO_TEXT and not outline.is_away(at):
                 own[at] = own.get(at, 0.0) + len(text) + 8 * len(_SENTENCE.findall(text))
         self._places = outline.places
         self._of = outline.sums(own)
@@ -159,12 +159,12 @@ def _goes_on(part: etree._Element, body: etree._Element) -> bool:
 
 def _named(page: Page, known: frozenset[str]) -> Iterator[tuple[etree._Element, bool]]:
     """Containers by their names, and whether it is a family's name."""
-    for element in page.outline.elements:
-        tag = element.tag
-        if tag not in _CONTAINERS:
-            continue
-        names = (element.get("class") or "").lower().split()
-        if identifier := element.get("id"):
+    outline = page.outline
+    classes, ids = outline.values("class"), outline.values("id")
+    for place in outline.places_tagged(*_CONTAINERS):
+        element, tag = outline.elements[place], outline.tags[place]
+        names = classes.get(place, "").lower().split()
+        if identifier := ids.get(place):
             names.append(identifier.lower())
         if not names and tag not in _OWN_TAGS:
             continue

@@ -68,7 +68,7 @@ def _above(page: Page, runs: Sequence[Run], columns: frozenset[str]) -> str:
 def _in_one_line(page: Page, one: int, other: int) -> bool:
     """Whether two pieces stand in one element, or one of them in a span or the like among the text of the other's."""
     return one == other or any(
-        page.outline.parents[inner] == outer and page.outline.elements[inner].tag in _SPANS
+        page.outline.parents[inner] == outer and page.outline.tags[inner] in _SPANS
         for inner, outer in ((one, other), (other, one))
     )
 
@@ -87,7 +87,7 @@ def _in_link(page: Page, run: Run) -> bool:
     for _ in range(_LINK_LEVELS):
         if place < 0:
             return False
-        if page.outline.elements[place].tag == "a":
+        if page.outline.tags[place] == "a":
             return True
         place = page.outline.parents[place]
     return False

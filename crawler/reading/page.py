@@ -13,7 +13,7 @@ from crawler.reading.addresses import absolute
 from crawler.reading.blanks import spaced_once
 from crawler.reading.encoding import Decoded, decode
 from crawler.reading.headings import read_headings
-from crawler.reading.links import LINKED, Link, links_among
+from crawler.reading.links import LEADING, LINKED, Lead, Link, leads_among, link_of
 from crawler.reading.outline import Outline, Run
 
 _HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -51,12 +51,17 @@ class Page:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link and every area of an image map."""
-        return links_among(self.outline.tagged(*LINKED), self.tree)
+        return tuple(link_of(element, href) for element, href in self.leads)
+
+    @cached_property
+    def leads(self) -> tuple[Lead, ...]:
+        """Every link without its words: which element, and where it leads as written."""
+        return leads_among(self.outline.having(LEADING, LINKED), self.tree)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The texts of all headings."""
-        return read_headings(self.outline.elements)
+        return read_headings(self.outline)
 
     @cached_property
     def base_url(self) -> str:
@@ -94,13 +99,9 @@ class Page:
         return "\n".join(run.text for run in self.runs)
 
     @property
-    def _hidden(self) -> list[etree._Element]:
-        """Asked of every element in Python: XPath takes four times as long to find the few that have a style."""
-        return [
-            element
-            for element in self.outline.elements
-            if ((style := element.get("style")) is not None and _hides(style)) or element.get("hidden") is not None
-        ]
+    def _hidden(self) -> set[int]:
+        styles = self.outline.values("style").items()
+        return {*self.outline.values("hidden"), *(place for place, style in styles if _hides(style))}
 
 
 @lru_cache(maxsize=1024)

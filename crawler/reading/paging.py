@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
 
 from crawler.platforms.family import FAMILIES
 from crawler.reading.addresses import absolute
+from crawler.reading.blanks import squeezed
 from crawler.reading.page import Page
 
 _NEXT = re.compile(r"^\W*(?:下一?页|后一?页|下一頁|next(?:\s*page)?)\W*$|^[>›»]{1,2}$", re.I)
 _NUMBERED = re.compile(r"^(?P<stem>.*?)[_-]?(?P<number>\d{1,4})(?P<ending>\.(?:s?html?|jhtml))$", re.I)
 _PART = re.compile(r"^(?P<stem>.{1,500})[_-](?P<number>\d{1,3})(?P<ending>\.(?:s?html?|jhtml))$", re.I)
+_ENDING = re.compile(r"\.(?:s?html?|jhtml)$", re.I)
 _PAGE_FIELD = re.compile(r"[?&](?:page|pageNo|pageNum|pageIndex|curPage|p)=(?P<number>\d{1,4})(?=&|$)", re.I)
 _PAGE_NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
 _LONGEST_NEXT = 9
@@ -24,24 +26,49 @@ _MOST = 500
 def following_pages(page: Page) -> tuple[str, ...]:
     """Addresses of the pages that follow, nearest first: the 下一页 link, then what a family's pager tells, whatever
     family the rest of the page is of, else the numbered links of the page."""
-    found: dict[str, None] = {}
     here = absolute(page.url, page.url)
-    pagers = (address for family in FAMILIES for address in family.following(page))
-    for raw in (*_next_links(page), *pagers):
-        url = absolute(page.base_url, raw)
-        if url and url != here:
-            found[url] = None
-    if not found:
-        found.update(dict.fromkeys(_numbered_links(page, here)))
-    return tuple(found)[:_MOST]
+    found = _elsewhere(page, (*_next_links(page), *_pagers(page)), here)
+    return found or tuple(dict.fromkeys(_numbered_links(page, here)))[:_MOST]
+
+
+def _pagers(page: Page) -> Iterator[str]:
+    """What the pagers of all families tell."""
+    return (address for family in FAMILIES for address in family.following(page))
+
+
+def _elsewhere(page: Page, written: Iterable[str], here: str) -> tuple[str, ...]:
+    urls = dict.fromkeys(absolute(page.base_url, raw) for raw in written)
+    return tuple(url for url in urls if url and url != here)[:_MOST]
 
 
 def article_pages(page: Page) -> tuple[str, ...]:
     """The further pages of one article ([1] … [6]): only addresses that differ from its own in a number."""
     here = absolute(page.url, page.url)
-    numbered = (absolute(page.base_url, link.href) for link in page.links if _page_number(link.text))
-    parts = (address for address in (*following_pages(page), *numbered) if _is_part(here, address))
+    if _may_link_parts(page, here):
+        numbered = (absolute(page.base_url, link.href) for link in page.links if _page_number(link.text))
+        addresses = (*following_pages(page), *numbered)
+    else:
+        addresses = _elsewhere(page, _pagers(page), here)
+    parts = (address for address in addresses if _is_part(here, address))
     return tuple(dict.fromkeys(address for address in parts if _place(address) > _place(here)))
+
+
+def _may_link_parts(page: Page, here: str) -> bool:
+    """Whether any link may lead to a further page of the article: then its address holds the article's own name, or is
+    a query alone. Most articles have one page: the words of all their links are not read for the question, a tenth of
+    what such a page costs. Addresses are rid of blanks; what else cannot be seen may hide it."""
+    written = squeezed(f"|{'|'.join(href for _, href in page.leads)}")
+    return not written.isprintable() or "|?" in written or squeezed(_own_name(here)) in written
+
+
+def _own_name(here: str) -> str:
+    """The part of an address that those of all its further pages hold: its file's name without number and ending; ""
+    where that cannot be told."""
+    path = re.split("[?&]", here, maxsplit=1)[0]
+    if _ENDING.search(here):
+        own = _PART.match(here)
+        path = "" if path != here else own["stem"] if own else _ENDING.sub("", here)
+    return path.rpartition("/")[2]
 
 
 def _place(address: str) -> int:
@@ -107,5 +134,5 @@ def _same_list(here: str, url: str) -> bool:
         return False
     stem = match["stem"].rstrip("_-")
     own = _NUMBERED.match(here)
-    own_stem = own["stem"].rstrip("_-") if own else re.sub(r"\.(?:s?html?|jhtml)$", "", here, flags=re.I)
+    own_stem = own["stem"].rstrip("_-") if own else _ENDING.sub("", here)
     return stem == own_stem or (own_stem.endswith("/") and stem == own_stem + "index")

@@ -102,7 +102,7 @@ def _named_line(page: Page, named: str) -> str:
     best = ""
     for run in page.runs:
         text = squeezed(run.text)
-        if len(text) <= max(len(best), _COLUMN_NAME) or page.outline.elements[run.at].tag == "a":
+        if len(text) <= max(len(best), _COLUMN_NAME) or page.outline.tags[run.at] == "a":
             continue
         at = goal.find(text)
         named_whole = at in starts and at + len(text) in ends

@@ -131,7 +131,7 @@ def _is_empty(element: etree._Element) -> bool:
 def _has_little_text(page: Page) -> bool:
     length = 0
     for text, at in page.runs:
-        if page.outline.elements[at].tag != "a" and not page.outline.is_away(at):
+        if page.outline.tags[at] != "a" and not page.outline.is_away(at):
             length += len(text)
             if length > _LITTLE_TEXT:
                 return False
