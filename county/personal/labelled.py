@@ -21,6 +21,8 @@ _SEPARATORS = re.compile(r"[\s\-\u2010-\u2013\u00ad\u200b-\u200f\u2060\ufeff]")
 _D = "[0-9０-９]"
 _GAP = "[ \u00a0\u2002-\u200a\u3000\\-\u200b\ufeff]{0,2}"
 _LETTER = "[A-Za-zＡ-Ｚ]"
+_FIGURES = re.compile(f"{_D}(?:{_GAP}{_D}){{5}}")
+"""As many digits as the shortest of them has, a military paper's."""
 _OLD_ID = re.compile(f"{_D}(?:{_GAP}{_D}){{14}}")
 _ACCOUNT = re.compile(f"{_D}(?:{_GAP}{_D}){{9,27}}")
 _PASSPORT = re.compile(
@@ -130,10 +132,13 @@ LABELLED = (
 )
 
 
-def labelled(kind: LabelledKind, text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:
-    """The numbers of `kind` in `text` at places that no other number has `taken`."""
-    if any(hint in text or hint in columns.words for hint in kind.hints):
-        yield from _seen(kind, text, columns, taken)
+def labelled(text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Iterator[Sighting]]:
+    """The numbers of each kind in `text` at places that no other number has `taken`. Figures are asked for first: four
+    articles in five have none of that length, and looking for all the words takes ten times as long."""
+    if _FIGURES.search(text) is not None:
+        for kind in LABELLED:
+            if any(hint in text or hint in columns.words for hint in kind.hints):
+                yield _seen(kind, text, columns, taken)
 
 
 def _seen(kind: LabelledKind, text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:

@@ -22,7 +22,7 @@ from county.personal.ids import (
     is_resident_id,
     passes_luhn,
 )
-from county.personal.labelled import LABELLED, labelled
+from county.personal.labelled import labelled
 from county.personal.labels import Label, is_followed_by_unit, speaks_of_amounts, speaks_of_ids
 from county.personal.leftovers import broken_ids
 from county.personal.sighting import Place, Sighting
@@ -39,6 +39,8 @@ _PARTED_MOBILE = re.compile(
     r"|1[3-9]\d[ ]?[-－—][ ]?\d{4}|1[3-9]\d[(（]\d{4}[)）]|1[3-9]\d—+\d{4})[ \-－—]*\d{4}(?![0-9A-Za-z]|[.]\d)"
 )
 """With signs that part no other number: "138.1234.5678", "(138)1234-5678"."""
+_PARTED_HEAD = re.compile(r"1[3-9]\d(?:—+|\D{1,3})\d{4}")
+"""What each of them begins with, but for a bracket: a pattern that begins with a digit is ten times as fast."""
 _MOBILE_DIGITS = 11
 _NAME_BEFORE = re.compile("(?:^|[^\u3400-\u9fff])[\u3400-\u9fff]{2,4}[:：（( ]{0,2}\\Z")
 _FIRST_SERIALS = "2000"
@@ -63,8 +65,8 @@ def sightings(text: str, columns: Columns = _NONE) -> list[Sighting]:
         taken = bytearray(len(chain.compact))
         for find in _FINDERS:
             found.extend(find(text, chain, taken, columns))
-    for kind in LABELLED:
-        found.add(labelled(kind, text, columns, found.has))
+    for kind in labelled(text, columns, found.has):
+        found.add(kind)
     found.add(broken_ids(text, columns, found.has))
     found.add(_parted(text, columns))
     return found.sorted()
@@ -216,7 +218,7 @@ def _mobiles(text: str, chain: Chain, taken: bytearray, columns: Columns) -> Ite
 
 
 def _parted(text: str, columns: Columns) -> Iterator[Sighting]:
-    for match in _PARTED_MOBILE.finditer(text):
+    for match in _PARTED_MOBILE.finditer(text) if _PARTED_HEAD.search(text) else ():
         digits = "".join(filter(str.isdigit, match[0]))
         start = match.start() + (not match[0][0].isdigit())
         place = Place(text, start, match.end(), digits, (3, 4, 4), columns.at(start))

@@ -19,7 +19,7 @@ _WORDS = re.compile(
 _ZERO = re.compile(r"(?:共|总计|合计|总数[:：]?|记录数[:：]?)\s*0\s*(?:条|篇|个|页|项)(?:记录|信息|数据|内容)?")
 _BARE = frozenset({"没有", "无", "未发布", "无内容中"})
 _LONGEST = 40
-_CONTAINERS = etree.XPath("//ul|//ol|//tbody|//table|//dl|//div[@class or @id]")
+_CONTAINERS = ("ul", "ol", "tbody", "table", "dl", "div")
 _HEADS = etree.XPath("./thead//*[self::th or self::td][normalize-space()]|./tr/th[normalize-space()]")
 _SCRIPTS = etree.XPath("//script/text()", smart_strings=False)
 _SOURCES = etree.XPath("//script/@src", smart_strings=False)
@@ -85,10 +85,10 @@ def unknown_scripts(page: Page) -> Iterator[str]:
 
 
 def empty_list_containers(page: Page) -> Iterator[etree._Element]:
-    """Containers named like a list that hold nothing, outside menus and side boxes."""
+    """Containers named like a list that hold nothing, outside menus and side boxes. A div must have a name."""
     areas = Areas()
     found = 0
-    for element in _CONTAINERS(page.tree):
+    for element in page.outline.tagged(*_CONTAINERS):
         if not _is_list_named(element) or areas.is_away(element):
             continue
         if next(element.iterchildren("*"), None) is None and not "".join(element.itertext()).strip():

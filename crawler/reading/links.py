@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -15,14 +15,11 @@ from crawler.reading.blanks import fold
 from crawler.reading.dates import find_dates
 from crawler.reading.flow import inline_text
 from crawler.reading.openers import Openers
+from crawler.reading.outline import Outline
 
 _ANCHORS = frozenset({"a", "area"})
 _ROWS = frozenset({"li", "tr", "td", "div", "p", "dl", "dt", "dd", "span", "h2", "h3", "h4"})
 """What a script makes a link of: a row, its title."""
-LINKED = _ANCHORS | _ROWS
-"""All elements that may be links."""
-LEADING = ("href", "onclick", "data-href")
-"""The attributes without which none of them is one."""
 NOT_TITLES = re.compile(
     r"^\W*(?:详[情细]|更多|(?:点击)?查看\S{0,4}|下载|(?:pdf|word|docx?|ofd|excel|wps|附件|文件|原文)\s?(?:版|格式)?\s?(?:下载|预览)|在线(?:阅读|预览)|阅读全文|(?:图文|文字|视频|专家|媒体|政策|相关)?解读|图解|政策(?:原文|文件)|\[?全文\]?|\d{1,5}|上一[页篇]|下一[页篇]|首页|尾页|末页|上页|下页|>>?|<<?)\W*$",
     re.I,
@@ -56,14 +53,12 @@ Lead = tuple[etree._Element, str]
 
 def read_links(tree: etree._Element) -> tuple[Link, ...]:
     """All links in order; rows that a script opens at a literal address are links too."""
-    return tuple(link_of(element, href) for element, href in leads_among(tree.iter(*LINKED), tree))
+    return tuple(link_of(element, href) for element, href in read_leads(Outline(tree)))
 
 
-def leads_among(elements: Iterable[etree._Element], tree: etree._Element) -> tuple[Lead, ...]:
-    """All links among those `elements` of a tree that may be links, each without its words: what only asks where they
-    lead is told for a third of the cost."""
-    openers = Openers(tree.getroottree().getroot())
-    return tuple(islice(_leads(elements, openers), _MOST_LINKS))
+def read_leads(outline: Outline) -> tuple[Lead, ...]:
+    """All links in order, each without its words: what only asks where they lead is told for a third of the cost."""
+    return tuple(islice(_leads(outline), _MOST_LINKS))
 
 
 def link_of(element: etree._Element, href: str) -> Link:
@@ -74,20 +69,21 @@ def link_of(element: etree._Element, href: str) -> Link:
     return Link(element, href, text, _is_title(text))
 
 
-def _leads(elements: Iterable[etree._Element], openers: Openers) -> Iterator[Lead]:
-    """Asked of every such element of a page: a plain link comes first and without a further call."""
-    for element in elements:
-        if element.tag not in _ANCHORS:
-            if element.get("onclick") is None and element.get("data-href") is None:
-                continue
-            if opened := _row_address(element, openers):
-                yield element, opened
-            continue
-        href = element.get("href")
-        if href and href[0] in STRAIGHT:
-            yield element, href
-        elif href is not None or element.get("onclick") is not None:
-            yield element, _opened(element, openers)
+def _leads(outline: Outline) -> Iterator[Lead]:
+    """Asked of every element that may be one: a plain link comes first and without a further call."""
+    hrefs, clicks, kept = map(outline.values, ("href", "onclick", "data-href"))
+    elements, tags = outline.elements, outline.tags
+    openers = Openers(elements[0].getroottree().getroot())
+    for place in sorted({*hrefs, *clicks, *kept}):
+        tag = tags[place]
+        if tag in _ANCHORS:
+            href = hrefs.get(place)
+            if href and href[0] in STRAIGHT:
+                yield elements[place], href
+            elif href is not None or place in clicks:
+                yield elements[place], _opened(elements[place], openers)
+        elif tag in _ROWS and (place in clicks or place in kept) and (opened := _row_address(elements[place], openers)):
+            yield elements[place], opened
 
 
 def _opened(element: etree._Element, openers: Openers) -> str:

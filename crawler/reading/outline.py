@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import chain, compress
 from typing import NamedTuple
@@ -105,11 +105,6 @@ class Outline:
     def places_tagged(self, *tags: str) -> list[int]:
         """The places of `tagged`."""
         return sorted(chain.from_iterable(self._places_by_tag.get(tag, ()) for tag in tags))
-
-    def having(self, names: Iterable[str], tags: Container[str]) -> list[etree._Element]:
-        """The elements with one of these `tags` and an attribute of one of these `names`, in the order of the page."""
-        places = {place for name in names for place in self.values(name)}
-        return [self.elements[place] for place in sorted(places) if self.tags[place] in tags]
 
     def inside(self, element: etree._Element) -> range:
         """The places of `element` and all that it holds; an empty range for one of another tree."""

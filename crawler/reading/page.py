@@ -13,7 +13,7 @@ from crawler.reading.addresses import absolute
 from crawler.reading.blanks import spaced_once
 from crawler.reading.encoding import Decoded, decode
 from crawler.reading.headings import read_headings
-from crawler.reading.links import LEADING, LINKED, Lead, Link, leads_among, link_of
+from crawler.reading.links import Lead, Link, link_of, read_leads
 from crawler.reading.outline import Outline, Run
 
 _HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -56,7 +56,7 @@ class Page:
     @cached_property
     def leads(self) -> tuple[Lead, ...]:
         """Every link without its words: which element, and where it leads as written."""
-        return leads_among(self.outline.having(LEADING, LINKED), self.tree)
+        return read_leads(self.outline)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

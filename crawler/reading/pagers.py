@@ -29,12 +29,10 @@ _CALLED = re.compile(r"\w\s*\((?!\s*0?\s*\)\s*;?\s*$)")
 _CALLED_ROWS = etree.XPath("//*[self::li or self::tr or self::div or self::p or self::dl][@onclick]")
 _TURNS = re.compile(r"__doPostBack|page|pager?no|turn|fenye|goto|jump", re.I)
 """What a script that turns pages is called, or told: a row of numbers may also switch pictures."""
-_PAGER_ITEMS = etree.XPath("//li[not(.//a)]|//button")
 _PAGER_NAMES = re.compile(r"pager|pagination|fenye|laypage|page-?(?:num|list|bar|box|item)", re.I)
 _SECOND = "2"
 _MOST_ROWS, _INSIDE = 1000, 100
 """Rows that are looked at, and elements inside each: they may be nested without end."""
-_MENUS = etree.XPath("//select[@onchange]")
 _ROW_TITLE, _FEW_ROWS = 10, 3
 
 
@@ -73,8 +71,12 @@ def _scripted_numbers(page: Page) -> str:
             call = f"{link.element.get('onclick') or ''}{link.element.get('href') or ''}"
             if _TURNS.search(call):
                 return "页码"
-    items = (item for item in _PAGER_ITEMS(page.tree) if (item.text or "").strip() == _SECOND)
-    return "页码" if any(_stands_in_pager(item) for item in items) else ""
+    items = (item for item in page.outline.tagged("li", "button") if (item.text or "").strip() == _SECOND)
+    return "页码" if any(_is_bare(item) and _stands_in_pager(item) for item in items) else ""
+
+
+def _is_bare(item: etree._Element) -> bool:
+    return item.tag == "button" or item.find(".//a") is None
 
 
 def _stands_in_pager(item: etree._Element) -> bool:
@@ -84,7 +86,9 @@ def _stands_in_pager(item: etree._Element) -> bool:
 
 def _page_menu(page: Page) -> str:
     """A menu of page numbers that a script listens to."""
-    for menu in _MENUS(page.tree):
+    for menu in page.outline.tagged("select"):
+        if menu.get("onchange") is None:
+            continue
         numbers = [option.text or "" for option in menu.iter("option")]
         if len(numbers) > 1 and all(number.strip().isdecimal() for number in numbers):
             return "页码菜单"

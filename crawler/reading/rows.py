@@ -94,18 +94,33 @@ def _rivals(best: Group, groups: Sequence[Group]) -> int:
 
 
 def _candidates(links: Sequence[Link]) -> Iterator[tuple[etree._Element, Members]]:
-    """Containers with their children of one tag that hold links."""
+    """Containers with their children of one tag that hold links, more than one unless it is a row by its tag. What
+    holds one link holds hundreds, and is asked once for its place."""
     found: dict[tuple[etree._Element, str], Members] = {}
+    steps: dict[etree._Element, tuple[etree._Element | None, list[Link]]] = {}
     for link in links:
         node = link.element
         for _ in range(_LEVELS):
-            parent = node.getparent()
-            if parent is None or node.tag in STOP or (node.tag == "header" and is_page_header(node)):
+            if node not in steps:
+                steps[node] = _step(node, found)
+            container, inside = steps[node]
+            if container is None:
                 break
-            found.setdefault((parent, str(node.tag)), {}).setdefault(node, []).append(link)
-            node = parent
-    for (container, _), members in found.items():
-        yield container, members
+            inside.append(link)
+            node = container
+    for (holder, _), members in found.items():
+        if len(members) > 1 or _is_listlike(next(iter(members))):
+            yield holder, members
+
+
+def _step(
+    node: etree._Element, found: dict[tuple[etree._Element, str], Members]
+) -> tuple[etree._Element | None, list[Link]]:
+    """The container of `node`, None where rows end, and the list of the links inside `node` as its row."""
+    parent, tag = node.getparent(), node.tag
+    if parent is None or tag in STOP or (tag == "header" and is_page_header(node)):
+        return None, []
+    return parent, found.setdefault((parent, str(tag)), {}).setdefault(node, [])
 
 
 def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
@@ -117,7 +132,7 @@ def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
 
 def _judge(container: etree._Element, members: Members, base: str, known: _Known) -> Group | None:
     """The group with its score, None where it cannot be a list. Cheap questions come first: a page has hundreds."""
-    if (len(members) == 1 and not _is_listlike(next(iter(members)))) or not _has_titles(members):
+    if not _has_titles(members):
         return None
     members = _own_links(members)
     if _holds_lists(members):
@@ -161,7 +176,8 @@ def _scored(container: etree._Element, rows: Rows, away: bool, pagers: Pagers) -
 
 def _holds_lists(members: Members) -> bool:
     """Whether the members are boxes, each with a list of its own."""
-    crowded = sum(1 for links in members.values() if len({link.href for link in links if link.is_title}) >= _MANY_LINKS)
+    many = (links for links in members.values() if len(links) >= _MANY_LINKS)
+    crowded = sum(1 for links in many if len({link.href for link in links if link.is_title}) >= _MANY_LINKS)
     return crowded > _CROWDED_SHARE * len(members)
 
 
@@ -178,7 +194,7 @@ def _own_links(members: Members) -> Members:
 
 
 def _has_titles(members: Members) -> bool:
-    titled = sum(1 for links in members.values() if max(len(link.name) for link in links) >= _SHORTEST_TITLE)
+    titled = sum(1 for links in members.values() if any(len(link.name) >= _SHORTEST_TITLE for link in links))
     return titled >= DATED_SHARE * len(members)
 
 

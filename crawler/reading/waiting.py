@@ -19,7 +19,6 @@ _TEMPLATES = etree.XPath(
 )
 _TEMPLATE_WORDS = ("v-for", "ng-repeat", "ms-for", "ms-repeat", ":for", "x-for")
 _ROW_TAGS = frozenset({"li", "tr", "dl", "dd", "div", "a", "p"})
-_FRAMES = etree.XPath("//iframe[@src]")
 _FRAME_OF_LIST = re.compile(
     r"list|search|channel|column|lanmu|catalog|xxgk|tree|news|was5|jsp|action|index|[?&]\w+=", re.I
 )
@@ -115,7 +114,8 @@ def _shell(page: Page) -> str:
 
 def _framed(page: Page, address: re.Pattern[str]) -> bool:
     """Whether a frame of the page has such an address."""
-    return any(address.search(frame.get("src") or "") and not _stands_away(frame) for frame in _FRAMES(page.tree))
+    frames = page.outline.tagged("iframe")
+    return any(address.search(frame.get("src") or "") and not _stands_away(frame) for frame in frames)
 
 
 def _waiting_pagers(page: Page) -> Iterator[etree._Element]:
