@@ -17,11 +17,13 @@ _OFFICE_MARKS = (b"mso-", b"<o:", b"<v:", b"Mso", b"[if ", b"ksohtml")
 _LOCAL_MARKS = (b"file:", b":\\", b"wps_clip")
 """Looked for first, in the bytes of the body: fifty times as fast as the patterns."""
 _OFFICE = re.compile(
-    r"(?P<mso>\bmso-[a-z-]{2,40}\s*:)|(?P<tag></?(?:o:p|o:smarttagtype|w:\w{2,40}|v:(?:shape|imagedata|rect|group)\w{0,20}|st1:\w{2,20})\b)"
-    r"|(?P<cls>class=[\"']?(?:Mso[A-Z]|Xl\d)\w{0,40})|(?P<cond><!(?:--)?\[if\s[^\]]{0,40}(?:mso|vml|support(?:Lists|EmptyParas|Fields|MisalignedColumns))[^\]]{0,40}\])"
-    r"|(?P<ns>xmlns:[owv]\s*=)|(?P<kso>\bksohtml\w{0,20})",
-    re.I,
+    r"[<cCmMxXkK\u212a](?i:(?P<mso>(?<=m)(?<!\wm)so-[a-z-]{2,40}\s*:)"
+    r"|(?P<tag>(?<=<)/?(?:o:p|o:smarttagtype|w:\w{2,40}|v:(?:shape|imagedata|rect|group)\w{0,20}|st1:\w{2,20})\b)"
+    r"|(?P<cls>(?<=c)lass=[\"']?(?:Mso[A-Z]|Xl\d)\w{0,40})|(?P<cond>(?<=<)!(?:--)?\[if\s[^\]]{0,40}(?:mso|vml|support(?:Lists|EmptyParas|Fields|MisalignedColumns))[^\]]{0,40}\])"
+    r"|(?P<ns>(?<=x)mlns:[owv]\s*=)|(?P<kso>(?<=k)(?<!\wk)sohtml\w{0,20}))"
 )
+"""It begins with the set of first characters (K is one of kelvin, too) and looks back from there: a pattern of
+alternatives that ignores case is tried at every character, which takes seven times as long."""
 _NAMES = {
     "mso": "mso- 样式",
     "tag": "Word 专用标签",
