@@ -110,6 +110,31 @@ def test_pages_of_one_article(pager: str, following: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "link", "following"),
+    [
+        ("t1.html", "<a href='t1&#95;2.html'>2</a>", "t1_2.html"),
+        ("t1.html", "<a href='t&#49;&lowbar;2.ht\nml'>2</a>", "t1_2.html"),
+        ("t1.html", "<a href=' t 1_2.html '>2</a>", "t1_2.html"),
+        ("t1.html", "<a href=..\\gzdt\\t1_2.html>2</a>", "t1_2.html"),
+        ("t1.html", "<span onclick=\"location.href='t1_2.html'\">2</span>", "t1_2.html"),
+        (
+            "t1.html",
+            "<script>function go(n) { location.href = 't' + '1_' + n + '.html'; }</script><a onclick=go(2)>2</a>",
+            "t1_2.html",
+        ),
+        ("t1_2.html", "<a href=t1_3.html>3</a>", "t1_3.html"),
+        ("show?id=7", "<a href='?id=7&amp;page=2'>2</a>", "show?id=7&page=2"),
+        ("show?id=7", "<a href='show?id=7&#38;page&equals;2'>2</a>", "show?id=7&page=2"),
+        ("show?page=2&id=7", "<a href='/xw/gzdt/show?page=3&amp;id=7'>3</a>", "show?page=3&id=7"),
+        ("", "<a href='?page=2'>2</a>", "?page=2"),
+    ],
+)
+def test_further_page_however_its_address_is_written(own: str, link: str, following: str) -> None:
+    page = Page.parse(f"<h1>某镇召开会议</h1><div id=zoom>{_BODY}</div>{link}".encode(), f"{URL}{own}")
+    assert article_pages(page) == (f"{URL}{following}",)
+
+
+@pytest.mark.parametrize(
     "data",
     [
         "时间：2026-04-09 10∶08",
