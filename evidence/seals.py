@@ -29,9 +29,9 @@ def unseal(connection: sqlite3.Connection) -> None:
 
 
 def seal(store: Store) -> None:
-    """Seals the tables as they are."""
+    """Seals the tables as they are. Whoever checks is alone in the home, so nobody else waits while they are read."""
+    digests = [(table, _digest(store.connection, table)) for table in DERIVED]
     with store.write() as connection:
-        digests = [(table, _digest(connection, table)) for table in DERIVED]
         connection.executemany('INSERT OR REPLACE INTO seal ("table", digest) VALUES (?, ?)', digests)
 
 

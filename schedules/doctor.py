@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ from scoring import ScoringError, scheme_of
 LEAST_FREE_BYTES = 2 << 30
 """A first night of a large county writes about a gigabyte."""
 CONNECT_SECONDS = 5.0
+_FONT_SECONDS = 20.0
+"""A first listing reads every font of the machine."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -43,6 +46,7 @@ def examine(home: Home) -> Iterator[Symptom]:
     yield _store(home)
     yield from examine_files(home)
     yield _browser(county)
+    yield _fonts()
     yield from map(_portal, county.portals)
     yield _timestamp(home, county)
     yield from examine_service(home, county, dt.datetime.now(dt.UTC))
@@ -100,6 +104,20 @@ def _browser(county: County) -> Symptom:
     return Symptom(
         "浏览器渲染", True, f"{find_browser().executable}，一个门户一夜最多 {county.crawl.browser_pages} 页。"
     )
+
+
+def _fonts() -> Symptom:
+    """Not a fault either: only pictures of pages (网页截图) are drawn here, papers are where they are opened."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return Symptom("字体", True, "没有 fontconfig，没有核对；网页截图要中文字体，如 fonts-noto-cjk。")
+    try:
+        listed = subprocess.run([lister, ":lang=zh", "family"], capture_output=True, timeout=_FONT_SECONDS, check=False)  # noqa: S603 a name of ours
+    except (OSError, subprocess.TimeoutExpired):
+        return Symptom("字体", True, "字体列不出来，没有核对；网页截图要中文字体，如 fonts-noto-cjk。")
+    if not listed.stdout.strip():
+        return Symptom("字体", True, "没有中文字体，网页截图里的汉字会是方块；请安装，如 apt install fonts-noto-cjk。")
+    return Symptom("字体", True, "有中文字体。")
 
 
 def _trouble(error: OSError) -> str:

@@ -208,6 +208,18 @@ BROKEN: dict[str, tuple[Callable[[Setup], None], str, str]] = {
 }
 
 
+@pytest.mark.skipif(shutil.which("fc-list") is None, reason="the system has no fontconfig")
+def test_a_machine_without_chinese_fonts_is_told_what_to_install(
+    sound: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = tmp_path / "fonts.conf"
+    nothing.write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(nothing))
+    [told] = [one.sentence for one in examine(sound.home) if one.check == "字体"]
+    assert "没有中文字体" in told
+    assert "fonts-noto-cjk" in told
+
+
 def test_its_last_line_is_what_the_clock_keeps_as_the_reason(sound: Setup) -> None:
     no_backup(sound)
     sound.home.key_file.chmod(0o644)
