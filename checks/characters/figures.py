@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.characters.grams import HOME_BITS, KEY_BITS, Grams, Levels
+from checks.characters.grams import BLOCK, HOME_BITS, KEY_BITS, Grams, Levels
 from checks.characters.lexicon import MAX_CHARS, Lexicon
 from checks.characters.model import Model
 from checks.characters.trees import Trees
@@ -27,16 +27,25 @@ def shipped() -> Model:
 def load(path: Path) -> Model:
     """The model in a file that `save` wrote."""
     with np.load(path, allow_pickle=False) as stored:
-        highs = np.flatnonzero(np.unpackbits(stored["high"], count=int(stored["bits"]))).astype(np.uint32)
-        highs -= np.arange(len(highs), dtype=np.uint32)
-        keys = (highs << np.uint32(_LOW_BITS)) | stored["low"]
-        del highs
+        keys = _keys(stored["high"], stored["low"])
         grams = Grams.of(keys, _unpacked(stored["levels"], len(keys)))
         pairs = np.flatnonzero(np.unpackbits(stored["pairs"])).astype(np.uint32)
         lexicon = Lexicon(str(stored["chars"]), pairs, _unpacked(stored["pair_levels"], len(pairs)))
         feature, limit, left, right, value = (stored[name] for name in _TREES)
         trees = Trees(feature, limit, left, right, value, float(stored["base"]), int(stored["depth"]))
         return Model(grams, lexicon, trees, float(stored["threshold"]))
+
+
+def _keys(high: NDArray[np.uint8], low: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """From gaps between ones and low bytes, see `save`."""
+    keys, done = np.empty(len(low), dtype=np.uint32), 0
+    for begin in range(0, len(high), BLOCK // 8):
+        ones = np.flatnonzero(np.unpackbits(high[begin : begin + BLOCK // 8]))
+        end = done + len(ones)
+        homes = ones + begin * 8 - np.arange(done, end)
+        keys[done:end] = (homes << _LOW_BITS) | low[done:end]
+        done = end
+    return keys
 
 
 def save(

@@ -17,9 +17,9 @@ ORDERS = (2, 3, 4, 5)
 KEY_BITS = 31
 """Of the hash that is kept: of 4 million n-grams one unseen one in 500 is taken for seen."""
 HOME_BITS = 23
-"""Of the key that name its slot: eight million slots, half of them taken."""
+"""Of the key that name its home: eight million homes for half as many keys."""
 MAX_ENTRIES = 6_000_000
-"""More would crowd the slots."""
+"""More would crowd the homes."""
 
 STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128, 256, 1024, 4096)
 """Counts are kept as levels: 0 unseen, level k at least `STEPS[k - 1]` times."""
@@ -34,10 +34,12 @@ _SALTS = np.array(
 WORD = np.uint64(0x94D049BB133111EB)
 """Added to the raw hash of a word of the dictionary: words stand in the same table as n-grams."""
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_LEVEL_BITS = 4
-_KEPT = np.uint32((1 << (32 - _LEVEL_BITS)) - 1)
-_SPARE = 4096
-"""Slots after the last home, for what was pushed on."""
+BLOCK = 1 << 16
+"""Keys that are settled together: new memory costs more than the work."""
+_LOW_BITS = KEY_BITS - HOME_BITS
+_ENTRY_BITS = 16
+_LEVEL = np.uint8(15)
+_CROWDED = np.uint32(1 << 31)
 
 
 def hashes(codes: Codes, order: int) -> Hashes:
@@ -57,8 +59,11 @@ def swap(old: Codes, new: Codes, offset: NDArray[np.int64] | int) -> Hashes:
 
 def keys(raw: Hashes) -> NDArray[np.uint32]:
     """The keys of raw hashes."""
-    mixed = (raw ^ (raw >> np.uint64(29))) * _MIX
-    return (mixed >> np.uint64(64 - KEY_BITS)).astype(np.uint32)
+    mixed = raw >> np.uint64(29)
+    mixed ^= raw
+    mixed *= _MIX
+    mixed >>= np.uint64(64 - KEY_BITS)
+    return mixed.astype(np.uint32)
 
 
 def levels(counts: NDArray[np.int64]) -> Levels:
@@ -68,46 +73,51 @@ def levels(counts: NDArray[np.int64]) -> Levels:
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """All n-grams in one table of slots, in the order of their keys (linear probing): a slot holds the lower bits of
-    the key and the level, 0 is an empty slot."""
+    """All n-grams in one table with a slot for each home: the lower bits and the level of the first key that lives
+    there, those of the second, and the highest bit where there are more. These, one in thirty, stand in `rest`, rising,
+    with a last one above every key. So hardly any question needs a second look."""
 
     slots: NDArray[np.uint32]
-    reach: int
+    rest: NDArray[np.uint32]
+    rest_levels: Levels
 
     @classmethod
     def of(cls, sorted_keys: NDArray[np.uint32], found: Levels) -> Grams:
         """`sorted_keys` must rise, each with its level, none of them 0."""
         if len(sorted_keys) > MAX_ENTRIES:
             raise ValueError(f"{len(sorted_keys)} n-grams are more than {MAX_ENTRIES}")
-        slots = np.zeros((1 << HOME_BITS) + _SPARE, dtype=np.uint32)
-        homes = (sorted_keys >> np.uint32(KEY_BITS - HOME_BITS)).astype(np.int32)
-        stands = homes - np.arange(len(homes), dtype=np.int32)
-        np.maximum.accumulate(stands, out=stands)
-        stands += np.arange(len(homes), dtype=np.int32)
-        slots[stands] = (sorted_keys << np.uint32(_LEVEL_BITS)) | found
-        stands -= homes
-        return cls(slots, int(stands.max(initial=0)))
+        slots, more = np.zeros(1 << HOME_BITS, dtype=np.uint32), np.zeros(len(sorted_keys), dtype=bool)
+        for begin in range(0, len(sorted_keys), BLOCK):
+            some = slice(begin, begin + BLOCK)
+            more[some] = _settled(slots, sorted_keys[max(begin - 2, 0) : begin + BLOCK], found[some])
+        above = np.uint32(1 << KEY_BITS)
+        return cls(slots, np.append(sorted_keys[more], above), np.append(found[more], np.uint8(0)))
 
     def level(self, raw: Hashes) -> Levels:
         """The levels of the n-grams with these raw hashes, in their shape."""
         wanted = keys(raw)
-        place = (wanted >> np.uint32(KEY_BITS - HOME_BITS)).astype(np.int64)
-        wanted &= _KEPT
-        slot = self.slots[place]
-        kept = slot >> np.uint32(_LEVEL_BITS)
-        result = np.where(kept == wanted, slot & np.uint32(15), 0).astype(np.uint8)
-        open_ = np.flatnonzero((slot != 0) & (kept < wanted)) if result.ndim == 1 else None
-        if open_ is None:
-            return self.level(raw.reshape(-1)).reshape(raw.shape)
-        place, wanted = place[open_], wanted[open_]
-        for _ in range(self.reach):
-            if not len(open_):
-                break
-            place += 1
-            slot = self.slots[place]
-            kept = slot >> np.uint32(_LEVEL_BITS)
-            hit = kept == wanted
-            result[open_[hit]] = slot[hit] & np.uint32(15)
-            on = (slot != 0) & (kept < wanted)
-            open_, place, wanted = open_[on], place[on], wanted[on]
+        slot = self.slots.take(wanted >> np.uint32(_LOW_BITS))
+        low = wanted.astype(np.uint8)
+        one, its_level, other, other_level = np.moveaxis(slot.view(np.uint8).reshape(*slot.shape, 4), -1, 0)
+        result: Levels = its_level * (one == low)
+        result += (other_level & _LEVEL) * (other == low)
+        open_ = np.nonzero((slot >= _CROWDED) & (result == 0))
+        place = np.searchsorted(self.rest, wanted[open_])
+        result[open_] = self.rest_levels[place] * (self.rest[place] == wanted[open_])
         return result
+
+
+def _settled(slots: NDArray[np.uint32], keys_: NDArray[np.uint32], found: Levels) -> NDArray[np.bool_]:
+    """Settles keys in their slots; gives which of them found no room. `keys_` begins with the two before them, where
+    there are such."""
+    homes = keys_ >> np.uint32(_LOW_BITS)
+    again, third = np.zeros((2, len(homes)), dtype=bool)
+    again[1:] = homes[1:] == homes[:-1]
+    third[2:] = again[2:] & again[1:-1]
+    homes, again, third = homes[-len(found) :], again[-len(found) :], third[-len(found) :]
+    entries = keys_[-len(found) :].astype(np.uint8) | (found.astype(np.uint32) << np.uint32(_LOW_BITS))
+    first, second = ~again, again & ~third
+    slots[homes[first]] = entries[first]
+    slots[homes[second]] |= entries[second] << np.uint32(_ENTRY_BITS)
+    slots[homes[third]] |= _CROWDED
+    return third
