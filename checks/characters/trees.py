@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +13,23 @@ FIRST_TREES = 40
 """Enough to see that most proposals are none."""
 HOPELESS = -0.5
 """Log-odds after the first trees from which no proposal met in the training pairs became a finding."""
+_SLACK = 0.001
+"""More than what the first trees, summed up in single precision, may be wrong by."""
 
 
 @dataclass(frozen=True, slots=True)
+class _Test:
+    """A row whose `feature` is above `limit` reaches none of the leaves `barred`: one bit a leaf, from the left."""
+
+    feature: int
+    limit: np.float32
+    barred: np.uint16
+
+
+@dataclass(frozen=True)
 class Trees:
-    """Trees × nodes; a leaf is its own `left` and `right`. `base` is the log-odds before any tree."""
+    """Trees × nodes; a leaf is its own `left` and `right`, a tree has at most 16 of them. `base` is the log-odds before
+    any tree."""
 
     feature: NDArray[np.int16]
     limit: NDArray[np.float32]
@@ -26,11 +40,47 @@ class Trees:
     depth: int
 
     def odds(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The log-odds that a proposal is a slip, one a row. Rows that the first trees find hopeless meet no others."""
-        odds = self._sum(rows, 0, FIRST_TREES) + self.base
-        hopeful = np.flatnonzero(odds > HOPELESS)
+        """The log-odds that a proposal is a slip, one a row; of rows that the first trees find hopeless, what these
+        say."""
+        odds = self._first(np.ascontiguousarray(rows.T))
+        hopeful = np.flatnonzero(odds > HOPELESS - _SLACK)
+        odds[hopeful] = self._sum(rows[hopeful], 0, FIRST_TREES) + self.base
+        hopeful = hopeful[odds[hopeful] > HOPELESS]
         odds[hopeful] += self._sum(rows[hopeful], FIRST_TREES, len(self.feature))
         return odds
+
+    def _first(self, columns: NDArray[np.float32]) -> NDArray[np.float64]:
+        """What the first trees say, one a column, roughly. All tests of a tree are made of all columns at once and none
+        depends on another; the leaf is the leftmost that none of them bars (QuickScorer, Lucchese et al., SIGIR 2015):
+        a sixth of the time that it takes to walk down the tree with each."""
+        odds = np.full(columns.shape[1], self.base)
+        for tests, leaves in self._by_tests:
+            barred = np.zeros(columns.shape[1], dtype=np.uint16)
+            for test in tests:
+                barred |= (columns[test.feature] > test.limit) * test.barred
+            odds += leaves[np.bitwise_count(barred & ~(barred + np.uint16(1)))]
+        return odds
+
+    @cached_property
+    def _by_tests(self) -> list[tuple[list[_Test], NDArray[np.float32]]]:
+        """The tests and the leaves of each of the first trees."""
+        trees = []
+        for tree in range(min(FIRST_TREES, len(self.feature))):
+            leaves: list[np.float32] = []
+            tests = list(self._tests(tree, 0, leaves))
+            trees.append((tests, np.array(leaves, dtype=np.float32)))
+        return trees
+
+    def _tests(self, tree: int, node: int, leaves: list[np.float32]) -> Iterator[_Test]:
+        """The tests below a node, whose leaves are added to `leaves`."""
+        if self.left[tree, node] == node:
+            leaves.append(self.value[tree, node])
+            return
+        before = len(leaves)
+        yield from self._tests(tree, self.left[tree, node], leaves)
+        barred = np.uint16((1 << len(leaves)) - (1 << before))
+        yield _Test(int(self.feature[tree, node]), self.limit[tree, node], barred)
+        yield from self._tests(tree, self.right[tree, node], leaves)
 
     def _sum(self, rows: NDArray[np.float32], first: int, last: int) -> NDArray[np.float64]:
         size = self.feature.shape[1]
