@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.characters.codes import BREAK, PAD, coded
+from checks.characters.fitting import MAX_CHARS
 from checks.characters.grams import ORDERS, WORD, Grams, hashes, keys, levels
-from checks.characters.lexicon import MAX_CHARS, Lexicon
+from checks.characters.lexicon import Lexicon
 
 HELD_OUT = 500
 """The last lines of odw.train: never counted, never tuned on."""

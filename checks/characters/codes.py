@@ -53,10 +53,14 @@ def is_han(codes: Codes) -> NDArray[np.bool_]:
 
 
 def lonely(codes: Codes, order: int) -> NDArray[np.bool_]:
-    """By start: whether the n-gram of `order` holds fewer than two Han characters: “意。⏎” is frequent, and says
-    nothing of whether 意 is right."""
-    before = np.concatenate(([0], np.cumsum(is_han(codes))))
-    few: NDArray[np.bool_] = before[order:] - before[:-order] < 2
+    """By start along the first axis: whether the n-gram of `order` holds fewer than two Han characters: “意。⏎” is
+    frequent, and says nothing of whether 意 is right."""
+    han = is_han(codes).view(np.uint8)
+    count = len(codes) - order + 1
+    held = han[:count].copy()
+    for offset in range(1, order):
+        held += han[offset : offset + count]
+    few: NDArray[np.bool_] = held < 2
     return few
 
 

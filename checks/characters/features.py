@@ -8,13 +8,12 @@ from numpy.typing import NDArray
 from checks.characters.codes import Codes, is_han, lonely
 from checks.characters.grams import ORDERS, WORD, Grams, Hashes, Levels, hashes
 from checks.characters.lexicon import Lexicon
-from checks.characters.proposals import Ints, Proposals, hashed, starts
+from checks.characters.proposals import Ints, Offers, Proposals, changed
 
 Features = NDArray[np.float32]
 
 WORDS = (2, 3, 4)
 """Lengths of the words of the dictionary, in characters."""
-TRIGRAMS_AND_MORE = tuple(order for order in ORDERS if order > 2)
 REACH = 10
 """Characters to each side whose trigrams say how new the text is to the model."""
 SURNAMES = (
@@ -25,40 +24,46 @@ SURNAMES = (
 
 
 def measured(
-    found: Proposals, codes: Codes, borders: Ints, trigrams: Levels, grams: Grams, lexicon: Lexicon
+    proposals: Proposals, codes: Codes, borders: Ints, trigrams: Levels, grams: Grams, lexicon: Lexicon
 ) -> Features:
     """One row a proposal. `borders` are where each text begins among the codes, and where the last one ends: what
     stands in the next text says nothing of this one."""
+    found = proposals.offers
     columns: list[NDArray[np.generic]] = []
     gain = np.zeros(len(found.place), dtype=np.float32)
-    for windows in _windows(found, codes, grams).values():
-        *words, old, new = windows
-        columns += [level.max(axis=1, initial=0) for level in words]
-        for level in (old, new):
-            columns += [level.max(axis=1, initial=0), level.sum(axis=1), level[:, 0], level[:, -1]]
-        gain += new.sum(axis=1).astype(np.float32) - old.sum(axis=1)
-    columns += [gain, _ahead(found.place, gain), found.kind, np.full(len(gain), found.width), found.rivals]
+    for *words, old, new in _windows(found, codes, grams):
+        columns += [level.max(axis=0, initial=0) for level in words]
+        for level, sign in ((old, -1), (new, 1)):
+            total = level.sum(axis=0, dtype=np.float32)
+            columns += [level.max(axis=0, initial=0), total, level[0], level[-1]]
+            gain += sign * total
+    columns += [gain, _ahead(found.place, gain), proposals.kind, np.full(len(gain), found.width), proposals.rivals]
     columns += _around(found, codes, borders, trigrams)
     columns += _rarity(found, codes, lexicon)
-    return np.stack([column.astype(np.float32) for column in columns], axis=1)
+    table = np.empty((len(columns), len(gain)), dtype=np.float32)
+    for line, column in zip(table, columns, strict=True):
+        line[:] = column
+    return table.T
 
 
-def _windows(found: Proposals, codes: Codes, grams: Grams) -> dict[int, list[Levels]]:
-    """By order: the levels of the n-grams over each proposal, as words of the dictionary (as written, as proposed)
-    where there are such, and as n-grams (as written, as proposed). Looked up all at once."""
-    wanted: dict[int, list[Hashes]] = {}
+def _windows(found: Offers, codes: Codes, grams: Grams) -> list[list[Levels]]:
+    """For each order the levels of the n-grams over each proposal, one line a start: as words of the dictionary (as
+    written, as proposed) where there are such, and as n-grams (as written, as proposed). Looked up all at once."""
+    wanted: list[list[Hashes]] = []
+    few: list[NDArray[np.bool_]] = []
     for order in ORDERS:
-        raw = hashes(codes, order)
-        both = [raw[starts(found, order)], hashed(found, codes, order, raw)]
-        wanted[order] = [part + WORD for part in both] + both if order in WORDS else both
-    flat = grams.level(np.concatenate([part.reshape(-1) for parts in wanted.values() for part in parts]))
-    ends = np.cumsum([part.size for parts in wanted.values() for part in parts])
+        near = codes[found.place + np.arange(found.width - order, order)[:, None]]
+        raw = hashes(near, order)
+        both = [raw, changed(found, codes, order, raw)]
+        wanted.append([part + WORD for part in both] + both if order in WORDS else both)
+        few.append(lonely(near, order))
+    flat = grams.level(np.concatenate([part.reshape(-1) for parts in wanted for part in parts]))
+    ends = np.cumsum([part.size for parts in wanted for part in parts])
     levels = iter(np.split(flat, ends[:-1]))
-    windows = {order: [next(levels).reshape(part.shape) for part in parts] for order, parts in wanted.items()}
-    for order in TRIGRAMS_AND_MORE:
-        few = lonely(codes, order)[starts(found, order)]
-        for part in windows[order][-2:]:
-            part[few] = 0
+    windows = [[next(levels).reshape(part.shape) for part in parts] for parts in wanted]
+    for order, alone, (*_, old, new) in zip(ORDERS, few, windows, strict=True):
+        if order > 2:
+            old[alone] = new[alone] = 0
     return windows
 
 
@@ -71,7 +76,7 @@ def _ahead(place: NDArray[np.int64], gain: Features) -> Features:
     return gain - best
 
 
-def _around(found: Proposals, codes: Codes, borders: Ints, trigrams: Levels) -> list[NDArray[np.generic]]:
+def _around(found: Offers, codes: Codes, borders: Ints, trigrams: Levels) -> list[NDArray[np.generic]]:
     """How new the text is on both sides, whether a break is near, and a family name before."""
     unseen = np.concatenate(([0], np.cumsum(trigrams == 0)))
     number = np.searchsorted(borders, found.place, side="right")
@@ -84,7 +89,7 @@ def _around(found: Proposals, codes: Codes, borders: Ints, trigrams: Levels) -> 
     return [before, after, han[found.place - 1], han[end], names[0], names[1], names[2]]
 
 
-def _rarity(found: Proposals, codes: Codes, lexicon: Lexicon) -> list[NDArray[np.generic]]:
+def _rarity(found: Offers, codes: Codes, lexicon: Lexicon) -> list[NDArray[np.generic]]:
     """The ranks of the characters written and proposed, by doublings."""
     rank = lexicon.rarity
     end = found.place + found.width - 1

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from checks.characters.fitting import MAX_CHARS
 from checks.characters.grams import BLOCK, HOME_BITS, KEY_BITS, Grams, Levels
-from checks.characters.lexicon import MAX_CHARS, Lexicon
+from checks.characters.lexicon import Lexicon
 from checks.characters.model import Model
 from checks.characters.trees import Trees
 

@@ -43,18 +43,21 @@ _CROWDED = np.uint32(1 << 31)
 
 
 def hashes(codes: Codes, order: int) -> Hashes:
-    """A raw hash for the n-gram of `order` at every start: a sum with one term a character, so that another character
-    in it changes the sum by `swap`."""
+    """A raw hash for the n-gram of `order` at every start along the first axis: a sum with one term a character, so
+    that another character in it changes the sum by `swap`."""
     count = len(codes) - order + 1
-    found = np.full(count, _SALTS[order], dtype=np.uint64)
-    for offset in range(order):
+    found: Hashes = codes[:count] * _FACTORS[0]
+    found += _SALTS[order]
+    for offset in range(1, order):
         found += codes[offset : offset + count] * _FACTORS[offset]
     return found
 
 
-def swap(old: Codes, new: Codes, offset: NDArray[np.int64] | int) -> Hashes:
-    """What to add to a raw hash when the character at `offset` of its n-gram becomes another."""
-    return (new - old) * _FACTORS[offset]
+def swap(change: Codes, last: int, count: int) -> Hashes:
+    """What to add to the raw hashes of `count` n-grams, one line each, when a character becomes another: by `change`,
+    the difference of the two. In the first n-gram it stands at the offset `last`, in each next one a place before."""
+    found: Hashes = change * _FACTORS[last - count + 1 : last + 1][::-1, None]
+    return found
 
 
 def keys(raw: Hashes) -> NDArray[np.uint32]:

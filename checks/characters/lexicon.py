@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.characters.codes import Codes
+from checks.characters.fitting import MAX_CHARS, Fitting, Numbers, sets
 from checks.characters.grams import Levels
 from wordlists.confusables import near_sound, readings, same_shape, same_sound
 from wordlists.confusables.sounds import near
 
-MAX_CHARS = 4096
-"""Characters that are told apart; the rarer ones are one."""
+LIKELY = 4
+"""A right character makes a pair with a neighbour of at least this level."""
 WORD_LEVEL = 8
 """A pair seen this often (16 times) may be what a two-character slip was meant to be."""
 
@@ -38,6 +39,23 @@ SIBLINGS = (
 """Characters that are both right in the same place, or that writers part by meaning only: never proposed."""
 
 SAME_SOUND, NEAR_SOUND, SAME_SHAPE = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Whom each character may be written for: pairs of codes, rising by the first, with how the one is taken for the
+    other; and by code the line of a character, 0 for those that are written for nobody."""
+
+    pairs: NDArray[np.uint32]
+    ranked: NDArray[np.int64]
+    kinds: NDArray[np.uint8]
+    lines: NDArray[np.uint16]
+
+    def ranks(self, written: Codes, meant: Codes) -> NDArray[np.int64]:
+        """Where these pairs stand."""
+        found = np.searchsorted(self.pairs, written << np.uint64(16) | meant, sorter=self.ranked)
+        ranks: NDArray[np.int64] = self.ranked[found]
+        return ranks
 
 
 @dataclass(frozen=True)
@@ -71,31 +89,45 @@ class Lexicon:
         matrix[self.pairs] = self.levels
         return matrix
 
-    def pair_level(self, left: Codes, right: Codes) -> Levels:
-        """The levels of pairs of characters."""
-        numbers = self.numbers
-        levels: Levels = self.matrix[(numbers[left].astype(np.uint32) << np.uint32(12)) | numbers[right]]
+    def pair_level(self, left: Numbers, right: Numbers) -> Levels:
+        """The levels of pairs of characters, by their numbers."""
+        levels: Levels = self.matrix.take((left.astype(np.int64) << 12) | right)
         return levels
 
     @cached_property
-    def candidates(self) -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.uint8]]:
-        """Whom a character may be written for: by code, the first place in the codes and kinds, one more at the end."""
+    def points(self) -> NDArray[np.uint16]:
+        """By number: the code of a character."""
+        return np.array([0, *map(ord, self.chars)], dtype=np.uint16)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Whom a character may be written for, and in which order they are preferred."""
         known = set(self.chars)
-        firsts = np.zeros((1 << 16) + 1, dtype=np.int64)
-        codes: list[int] = []
-        kinds: list[int] = []
         looks: dict[str, set[str]] = {char: set() for char in self.chars}
         for char in self.chars:
             for other in same_shape(char):
                 looks[char].add(other)
                 looks.setdefault(other, set()).add(char)
-        everyone = sorted(set(looks) | known)
-        for char in everyone:
+        pairs: list[int] = []
+        kinds: list[int] = []
+        lines = np.zeros(1 << 16, dtype=np.uint16)
+        for line, char in enumerate(sorted(looks), start=1):
             found = _candidates(char, looks[char], known)
-            firsts[ord(char) + 1] = len(found)
-            codes += [ord(other) for other in found]
+            lines[ord(char)] = line
+            pairs += [ord(char) << 16 | ord(other) for other in found]
             kinds += found.values()
-        return np.cumsum(firsts), np.array(codes, dtype=np.uint16), np.array(kinds, dtype=np.uint8)
+        stored = np.array(pairs, dtype=np.uint32)
+        return Candidates(stored, np.argsort(stored), np.array(kinds, dtype=np.uint8), lines)
+
+    @cached_property
+    def fitting(self) -> Fitting:
+        """Who goes with whom, and whom each character is taken for."""
+        often = self.pairs[self.levels >= LIKELY]
+        left, right = often >> np.uint32(12), often & np.uint32(0xFFF)
+        listed = self.candidates
+        written, meant = listed.pairs >> np.uint32(16), self.numbers[listed.pairs & np.uint32(0xFFFF)]
+        meant_for = sets(int(listed.lines.max()) + 1, listed.lines[written], meant)
+        return Fitting(sets(MAX_CHARS, left, right), sets(MAX_CHARS, right, left), meant_for)
 
     @cached_property
     def sounds(self) -> NDArray[np.int64]:
@@ -111,8 +143,7 @@ class Lexicon:
     def words(self) -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.uint16]]:
         """Frequent pairs by their two sounds: rising keys `sound << 10 | sound`, first and second codes."""
         often = self.pairs[self.levels >= WORD_LEVEL]
-        points = np.array([0, *(ord(char) for char in self.chars)], dtype=np.uint16)
-        left, right = points[often >> 12], points[often & 0xFFF]
+        left, right = self.points[often >> 12], self.points[often & 0xFFF]
         heard = self.sounds[left] * self.sounds[right] > 0
         left, right = left[heard], right[heard]
         keys = self.sounds[left] << 10 | self.sounds[right]

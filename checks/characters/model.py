@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.characters.codes import Coded, Codes, coded, lonely
+from checks.characters.codes import Coded, Codes, coded
 from checks.characters.features import Features, measured
-from checks.characters.grams import Grams, hashes
+from checks.characters.grams import Grams
 from checks.characters.lexicon import Lexicon
 from checks.characters.names import in_name
-from checks.characters.proposals import Ints, Proposals, doubles, singles, suspected
+from checks.characters.proposals import Ints, Offers, Trigrams, doubles, singles, suspected
 from checks.characters.second_opinion import ASKED_FROM, SecondOpinion
 from checks.characters.trees import Trees
 
@@ -46,7 +46,7 @@ _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 class Measured:
     """Proposals of one width with their features."""
 
-    found: Proposals
+    found: Offers
     rows: Features
 
 
@@ -117,19 +117,18 @@ class Model:
     def measure(self, codes: Codes, borders: Ints) -> list[Measured]:
         """All proposals in texts of these codes, the first of which begins at `borders[0]` and the last ends at the
         last of them."""
-        trigrams = self.grams.level(hashes(codes, 3))
-        telling = np.where(lonely(codes, 3), np.uint8(0), trigrams)
-        low = suspected(codes, telling)
+        trigrams = Trigrams.of(codes, self.grams)
+        low = suspected(codes, trigrams.telling)
         places = np.flatnonzero(low)
         both = np.flatnonzero(low[:-1] & low[1:])
         proposed = (
-            singles(codes, places, telling, self.grams, self.lexicon),
-            doubles(codes, both, telling, self.grams, self.lexicon),
+            singles(codes, places, trigrams, self.grams, self.lexicon),
+            doubles(codes, both, trigrams, self.grams, self.lexicon),
         )
         return [
-            Measured(found, measured(found, codes, borders, trigrams, self.grams, self.lexicon))
+            Measured(found.offers, measured(found, codes, borders, trigrams.levels, self.grams, self.lexicon))
             for found in proposed
-            if len(found.place)
+            if len(found.rivals)
         ]
 
 

@@ -15,8 +15,6 @@ Ints = NDArray[np.int64]
 
 IMPROBABLE = 3
 """A character is suspected when the best level of the three trigrams over it is no higher: seen at most four times."""
-LIKELY = 4
-"""A right character makes a pair with a neighbour of at least this level."""
 GAIN = 2
 """And a trigram better than any of those that were written, by so many levels."""
 KEPT = 2
@@ -24,21 +22,51 @@ KEPT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Proposals:
-    """For each proposal: the place of its first character among the codes, how many characters (1 or 2), the code or
-    the two codes proposed, how they are taken for one another, and how many there were for the place."""
+class Trigrams:
+    """The trigrams of a text by their starts: raw hashes, whether they are lonely, levels, and the levels of those that
+    tell something: 0 for lonely ones."""
+
+    raw: Hashes
+    alone: NDArray[np.bool_]
+    levels: Levels
+    telling: Levels
+
+    @classmethod
+    def of(cls, codes: Codes, grams: Grams) -> Trigrams:
+        """Looked up."""
+        raw, alone = hashes(codes, 3), lonely(codes, 3)
+        levels = grams.level(raw)
+        return cls(raw, alone, levels, levels * ~alone)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """For each: the place of its first character among the codes, how many characters (1 or 2), and the code or the two
+    codes that may be meant."""
 
     place: Ints
     width: int
     first: Codes
     second: Codes
+
+    def those(self, which: Ints) -> Offers:
+        """Some of them."""
+        return Offers(self.place[which], self.width, self.first[which], self.second[which])
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The best offers for each place, with how the characters are taken for one another, and how many there were for
+    the place."""
+
+    offers: Offers
     kind: NDArray[np.uint8]
     rivals: Ints
 
 
-def suspected(codes: Codes, trigrams: Levels) -> NDArray[np.bool_]:
-    """By place: whether the text is improbable there. `trigrams` are the levels by their starts, 0 for lonely ones."""
-    best = np.maximum(np.maximum(trigrams[:-2], trigrams[1:-1]), trigrams[2:])
+def suspected(codes: Codes, telling: Levels) -> NDArray[np.bool_]:
+    """By place: whether the text is improbable there. `telling` are the levels of trigrams, see `Trigrams`."""
+    best = np.maximum(np.maximum(telling[:-2], telling[1:-1]), telling[2:])
     low = np.zeros(len(codes), dtype=bool)
     low[2:-2] = best <= IMPROBABLE
     low &= is_han(codes)
@@ -46,24 +74,22 @@ def suspected(codes: Codes, trigrams: Levels) -> NDArray[np.bool_]:
     return low
 
 
-def singles(codes: Codes, places: Ints, trigrams: Levels, grams: Grams, lexicon: Lexicon) -> Proposals:
+def singles(codes: Codes, places: Ints, trigrams: Trigrams, grams: Grams, lexicon: Lexicon) -> Proposals:
     """One character for another."""
-    firsts, others, kinds = lexicon.candidates
-    begin = firsts[codes[places]]
-    counts = firsts[codes[places] + np.uint64(1)] - begin
-    place = np.repeat(places, counts)
-    index = _ranges(begin, counts)
-    new = others[index].astype(np.uint64)
-    left, right = codes[place - 1], codes[place + 1]
-    best = np.maximum(lexicon.pair_level(left, new), lexicon.pair_level(new, right))
-    old = codes[places]
-    written = np.maximum(lexicon.pair_level(codes[places - 1], old), lexicon.pair_level(old, codes[places + 1]))
-    hit = np.flatnonzero(best >= np.maximum(LIKELY, np.repeat(written, counts)))
-    place, new, kind, best = place[hit], new[hit], kinds[index[hit]], best[hit]
-    return _best(Proposals(place, 1, new, new, kind, place), codes, trigrams, grams)
+    numbers, listed = lexicon.numbers[codes], lexicon.candidates
+    left, old, right = numbers[places - 1], numbers[places], numbers[places + 1]
+    at, new = lexicon.fitting.between(left, listed.lines[codes[places]], right)
+    best = np.maximum(lexicon.pair_level(left[at], new), lexicon.pair_level(new, right[at]))
+    written = np.maximum(lexicon.pair_level(left, old), lexicon.pair_level(old, right))
+    hit = np.flatnonzero(best >= written[at])
+    code = lexicon.points[new[hit]].astype(np.uint64)
+    better, score = _better(Offers(places[at[hit]], 1, code, code), codes, trigrams, grams)
+    rank = listed.ranks(codes[better.place], better.first)
+    kept, rivals = _best(better.place, score, rank)
+    return Proposals(better.those(kept), listed.kinds[rank[kept]], rivals)
 
 
-def doubles(codes: Codes, places: Ints, trigrams: Levels, grams: Grams, lexicon: Lexicon) -> Proposals:
+def doubles(codes: Codes, places: Ints, trigrams: Trigrams, grams: Grams, lexicon: Lexicon) -> Proposals:
     """A word of two characters for another of the same sound."""
     keys, firsts, seconds = lexicon.words
     sound = lexicon.sounds[codes[places]] << 10 | lexicon.sounds[codes[places + 1]]
@@ -72,44 +98,43 @@ def doubles(codes: Codes, places: Ints, trigrams: Levels, grams: Grams, lexicon:
     place = np.repeat(places, counts)
     index = _ranges(begin, counts)
     first, second = firsts[index].astype(np.uint64), seconds[index].astype(np.uint64)
-    hit = np.flatnonzero((first != codes[place]) & (second != codes[place + 1]))
-    place, first, second = place[hit], first[hit], second[hit]
-    kind = np.full(len(place), SAME_SOUND, dtype=np.uint8)
-    return _best(Proposals(place, 2, first, second, kind, place), codes, trigrams, grams)
+    other = np.flatnonzero((first != codes[place]) & (second != codes[place + 1]))
+    better, score = _better(Offers(place, 2, first, second).those(other), codes, trigrams, grams)
+    kept, rivals = _best(better.place, score, np.arange(len(score)))
+    return Proposals(better.those(kept), np.full(len(kept), SAME_SOUND, dtype=np.uint8), rivals)
 
 
-def starts(proposals: Proposals, order: int) -> Ints:
-    """The first characters of the n-grams that hold the whole proposal: one row each, of `order - width + 1`."""
-    return proposals.place[:, None] + np.arange(proposals.width - order, 1)
+def changed(offers: Offers, codes: Codes, order: int, raw: Hashes) -> Hashes:
+    """The raw hashes of the n-grams over the places, one line a start, with what is offered; `raw` are those of the
+    text."""
+    count = order - offers.width + 1
+    new = raw + swap(offers.first - codes[offers.place], order - offers.width, count)
+    if offers.width == 2:
+        new += swap(offers.second - codes[offers.place + 1], order - 1, count)
+    return new
 
 
-def hashed(proposals: Proposals, codes: Codes, order: int, raw: Hashes) -> Hashes:
-    """The raw hashes of these n-grams with what is proposed; `raw` are those of the text."""
-    start = starts(proposals, order)
-    offset = proposals.place[:, None] - start
-    changed = raw[start] + swap(codes[proposals.place][:, None], proposals.first[:, None], offset)
-    if proposals.width == 2:
-        changed += swap(codes[proposals.place + 1][:, None], proposals.second[:, None], offset + 1)
-    return changed
-
-
-def _best(found: Proposals, codes: Codes, trigrams: Levels, grams: Grams) -> Proposals:
-    """The proposals that better the trigrams, the best `KEPT` of each place, by place."""
-    proposed = grams.level(hashed(found, codes, 3, hashes(codes, 3)))
-    proposed[lonely(codes, 3)[starts(found, 3)]] = 0
-    gain = proposed.max(axis=1, initial=0).astype(np.int64) - trigrams[starts(found, 3)].max(axis=1, initial=0)
+def _better(offers: Offers, codes: Codes, trigrams: Trigrams, grams: Grams) -> tuple[Offers, Ints]:
+    """The offers that better the trigrams, and the sum of the levels of theirs."""
+    start = offers.place + np.arange(offers.width - 3, 1)[:, None]
+    proposed = grams.level(changed(offers, codes, 3, trigrams.raw[start]))
+    proposed *= ~trigrams.alone[start]
+    gain = proposed.max(axis=0).astype(np.int64) - trigrams.telling[start].max(axis=0)
     hit = np.flatnonzero(gain >= GAIN)
-    place, score = found.place[hit], proposed[hit].sum(axis=1, dtype=np.int64)
-    ranked = np.lexsort((-score, place))
-    hit, place = hit[ranked], place[ranked]
+    return offers.those(hit), proposed[:, hit].sum(axis=0, dtype=np.int64)
+
+
+def _best(place: Ints, score: Ints, rank: Ints) -> tuple[Ints, Ints]:
+    """The best `KEPT` of each place by `score`, of equal ones those of the lower rank, by place; and how many there are
+    for its place."""
+    hit = np.lexsort((rank, -score, place))
+    place = place[hit]
     fresh = np.concatenate(([True], place[1:] != place[:-1])) if len(place) else np.zeros(0, dtype=bool)
     group = np.cumsum(fresh) - 1
-    first = np.flatnonzero(fresh)
-    rank = np.arange(len(place)) - first[group]
+    nth = np.arange(len(place)) - np.flatnonzero(fresh)[group]
     rivals = np.bincount(group)[group] if len(group) else group
-    kept = rank < KEPT
-    hit = hit[kept]
-    return Proposals(found.place[hit], found.width, found.first[hit], found.second[hit], found.kind[hit], rivals[kept])
+    kept = nth < KEPT
+    return hit[kept], rivals[kept]
 
 
 def _ranges(begin: Ints, counts: Ints) -> Ints:
