@@ -18,7 +18,7 @@ _DROPPED = re.compile(f"({_GONE}(?:(?<=[{_HAN}]{_GONE}){_GONE}*(?=[{_HAN}])|(?<=
 """Blanks and unseen characters between Chinese, unseen ones anywhere. A pattern that begins with its one set of
 characters is found ten times faster than one that looks back first."""
 _ANY_BLANK = re.compile(rf"([\s{_BLANK}{_UNSEEN}]+)")
-_SMALL = {ord(large): ord(large) + 32 for large in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_LARGE = re.compile("[A-Z]+")
 _VARIANTS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
 _VARIANT = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _VARIANTS) + "]")
 
@@ -28,7 +28,7 @@ def _plain(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
-_PLAIN = {code: _plain(chr(code)) for first, last in _VARIANTS for code in range(first, last + 1)}
+_PLAIN = {char: _plain(char) for first, last in _VARIANTS for char in map(chr, range(first, last + 1))}
 """Only these: NFKC of a whole text would make ASCII of Chinese punctuation."""
 
 
@@ -61,11 +61,12 @@ def normalise(text: str) -> Normal:
 
 def squeeze(text: str) -> Normal:
     """`text` without any blank and in small letters: a passage is found again wherever its lines are broken."""
-    return _without(_ANY_BLANK, _plain_letters(text).translate(_SMALL))
+    return _without(_ANY_BLANK, _LARGE.sub(lambda large: large[0].lower(), _plain_letters(text)))
 
 
 def _plain_letters(text: str) -> str:
-    return text.translate(_PLAIN) if _VARIANT.search(text) else text
+    """A search for the few that change takes a tenth of what str.translate does."""
+    return _VARIANT.sub(lambda variant: _PLAIN[variant[0]], text)
 
 
 def _without(dropped: re.Pattern[str], text: str) -> Normal:

@@ -15,6 +15,7 @@ from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
 from evidence.errors import EvidenceError
 from evidence.search import Query, index_texts, possible_texts, rebuild_index, search
+from evidence.search.tokens import pairs
 from evidence.store import Store
 from wordlists import Where, WordLists
 from wordlists.adding import make_entry
@@ -169,3 +170,17 @@ def test_no_text_in_which_the_checks_find_a_word_is_passed_over(store: Store) ->
 
 def test_a_word_of_which_the_index_knows_nothing_may_stand_anywhere(store: Store) -> None:
     assert possible_texts(store, "—一") is None
+
+
+@pytest.mark.parametrize(
+    ("squeezed", "expected"),
+    [
+        ("", []),
+        ("一", []),
+        ("工作，作风_工作", ["作风", "工作"]),
+        ("a1é𠮷野", ["1é", "a1", "é𠮷", "𠮷野"]),
+        ("工作\ud800风", ["工作"]),
+    ],
+)
+def test_pairs_are_of_neighbouring_letters_and_characters(squeezed: str, expected: list[str]) -> None:
+    assert sorted(pairs(squeezed)) == expected
