@@ -107,19 +107,22 @@ class Told:
     end: int
 
 
+_WHO = "患者|病人|患儿|残疾人|人员|人|学生|儿童|村民|群众"
 _SUFFERS = re.compile(_VERB)
-_ONE_WHO_IS_ILL = re.compile(
-    "(?:癌|症|病|炎|瘤|硬化|结核|高血压|障碍|衰竭|残疾|级)(?:患者|病人|患儿|残疾人|人员|人|学生|儿童|村民|群众)"
-)
+_MAY_SUFFER = re.compile("患|查出|确诊|诊断|感染|突发|致(?!病|残|癌|富|使|贫)")
+"""Stands in every `_VERB`, and is found five times as fast."""
+_ONE_WHO_IS_ILL = re.compile(f"(?:癌|症|病|炎|瘤|硬化|结核|高血压|障碍|衰竭|残疾|级)(?:{_WHO})")
 _A_DISABILITY = re.compile("视力|听力|言语|肢体|智力|精神|多重|癌|尿毒症|白血病|硬化|肿瘤|脑瘫|糖尿病|高血压|心脏病")
 _PATTERNS = (
-    (_SUFFERS, _SENTENCE, True),
-    (_SUFFERS, _ILL_AND_NAMED, True),
-    (_ONE_WHO_IS_ILL, _ILL_PERSON, False),
-    (_A_DISABILITY, _DISABLED_PERSON, False),
-    (_HELPED, _HELPED, False),
+    (_MAY_SUFFER, _MAY_SUFFER, _SENTENCE, True),
+    (_SUFFERS, re.compile("患"), _ILL_AND_NAMED, True),
+    (_ONE_WHO_IS_ILL, re.compile(f"[癌症病炎瘤化核压碍竭疾级力语体神重](?:{_WHO})"), _ILL_PERSON, False),
+    (_A_DISABILITY, _A_DISABILITY, _DISABLED_PERSON, False),
+    (_HELPED, re.compile("救助|资助|补助|慰问|帮扶|发放|支付|报销"), _HELPED, False),
 )
-"""What is quickly looked for first, the pattern, and whether its words must still be searched for a disease."""
+"""What a text must hold somewhere, what the sentence must hold, the pattern, and whether its words must still be
+searched for a disease. No pattern goes beyond a sentence."""
+_SENTENCE_END = re.compile("[。；！？\n]")
 
 
 def speaks_of_health(content: str) -> bool:
@@ -129,10 +132,23 @@ def speaks_of_health(content: str) -> bool:
 
 def told_in_prose(content: str) -> Iterator[Told]:
     """Each sentence in which a whole name stands with a kind of disease or disability."""
-    for gate, pattern, within in _PATTERNS:
-        if gate.search(content) is None:
+    for gate, needed, pattern, within in _PATTERNS:
+        if needed.search(content) is None or gate.search(content) is None:
             continue
-        for match in pattern.finditer(content):
+        for match in _in_sentences(content, needed, pattern):
             disease = specific_disease(match["words"]) if within else match["words"]
             if disease and is_specific(disease):
                 yield Told(match["name"], disease, min(match.start("name"), match.start("words")), match.end())
+
+
+def _in_sentences(content: str, needed: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, looked for only in the sentences that hold what it needs: it costs many times as much a
+    character. A sentence is searched with the signs that end it and the one before: a pattern may begin there."""
+    searched = 0
+    for found in needed.finditer(content):
+        if found.start() < searched:
+            continue
+        last = max(content.rfind(sign, 0, found.start()) for sign in "。；！？\n")
+        end = _SENTENCE_END.search(content, found.end())
+        searched = end.end() if end else len(content)
+        yield from pattern.finditer(content, max(last, 0), searched)
