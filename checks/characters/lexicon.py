@@ -38,6 +38,8 @@ SIBLINGS = (
 )
 """Characters that are both right in the same place, or that writers part by meaning only: never proposed."""
 
+_BARRED = {char: NEVER.union(*(group for group in SIBLINGS if char in group)) for char in "".join(SIBLINGS)}
+
 SAME_SOUND, NEAR_SOUND, SAME_SHAPE = 1, 2, 3
 
 
@@ -157,5 +159,5 @@ def _candidates(char: str, looks: set[str], known: set[str]) -> dict[str, int]:
     found = dict.fromkeys(sorted(looks), SAME_SHAPE)
     found |= dict.fromkeys(near_sound(char), NEAR_SOUND)
     found |= dict.fromkeys(same_sound(char), SAME_SOUND)
-    barred = NEVER.union(*(group for group in SIBLINGS if char in group), char)
-    return {other: kind for other, kind in found.items() if other in known and other not in barred}
+    barred = _BARRED.get(char, NEVER)
+    return {other: kind for other, kind in found.items() if other in known and other not in barred and other != char}

@@ -26,6 +26,7 @@ def readings(char: str) -> tuple[str, ...]:
     return _readings().get(char, ())
 
 
+@cache
 def near(sound: str) -> str:
     """What `sound` becomes where near sounds are one: zh/z, ch/c, sh/s, n/l, and in/ing, en/eng, an/ang."""
     return re.sub("ng$", "n", _INITIAL.sub(lambda found: _MERGED[found[0]], sound))
@@ -33,16 +34,23 @@ def near(sound: str) -> str:
 
 def same_sound(char: str) -> str:
     """Other characters with a reading of `char`."""
-    return _alike(char, _by_sound(), str)
+    return _same(readings(char)).replace(char, "")
 
 
 def near_sound(char: str) -> str:
     """Other characters with a reading near one of `char`, those of `same_sound` left out."""
-    return "".join(sorted(set(_alike(char, _by_near_sound(), near)) - set(same_sound(char))))
+    return _only_near(readings(char))
 
 
-def _alike(char: str, group: dict[str, str], key: Callable[[str], str]) -> str:
-    return "".join(sorted({other for sound in readings(char) for other in group[key(sound)]} - {char}))
+@cache
+def _same(sounds: tuple[str, ...]) -> str:
+    return "".join(sorted({char for sound in sounds for char in _by_sound()[sound]}))
+
+
+@cache
+def _only_near(sounds: tuple[str, ...]) -> str:
+    chars = {char for sound in sounds for char in _by_near_sound()[near(sound)]}
+    return "".join(sorted(chars.difference(_same(sounds))))
 
 
 @cache
