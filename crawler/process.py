@@ -9,7 +9,7 @@ from pathlib import Path
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
-from crawler.garbage import collect_rarely
+from county.garbage import collected_rarely
 from crawler.orphans import end_with_parent
 
 
@@ -29,5 +29,5 @@ def crawl(spider: str, folder: Path, changed: Mapping[str, object], /, **argumen
     settings.setdict(changed, priority="project")
     process = AsyncCrawlerProcess(settings)
     process.crawl(spider, **arguments)
-    collect_rarely()
-    process.start()
+    with collected_rarely():
+        process.start()

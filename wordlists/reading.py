@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from county.configuration.errors import ConfigurationError, ConfigurationErrors, quoted
@@ -54,9 +55,22 @@ def load(folder: Path | None = None) -> WordLists:
 
 
 def load_with_own(office: Path | None) -> WordLists:
-    """The lists that come with the application with those of the office's own folder laid over them. Raises as `load`
-    does."""
-    return read_with_own(list_files(office) if office else []).compiled()
+    """The lists that come with the application with those of the office's own folder laid over them. Files that stand
+    as they stood the last time are not read again. Raises as `load` does."""
+    own = list_files(office) if office else []
+    return _compiled(tuple(own), tuple(map(_stand, [*own, *list_files(BUILT_IN)])))
+
+
+def _stand(file: Path) -> tuple[int, int, int, int]:
+    """Changes with every edit of a file."""
+    stat = file.stat()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+@lru_cache(maxsize=1)
+def _compiled(own: tuple[Path, ...], stands: tuple[tuple[int, int, int, int], ...]) -> WordLists:
+    """`stands` is what tells that the files are the same."""
+    return read_with_own(list(own)).compiled()
 
 
 def read_with_own(own: list[Path]) -> Lists:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from county.garbage import collected_rarely
 from evidence.home import Home
 from evidence.ingest import ingest as take_in
 from evidence.ledger import Ledger, PortalRun
@@ -28,7 +29,7 @@ def run_night(
 ) -> NightReport:
     """One night, with progress and a summary for people."""
     county = home.county()
-    with TerminalWatch() as watch:
+    with TerminalWatch() as watch, collected_rarely():
         stages = Night(home, county, scheme_of(home.config, county), watch)
         report = stages.run(today_of(county, today), again=again, retry=retry, wait=60.0 * wait)
     click.echo(coverage_line(home, report), err=True)

@@ -10,7 +10,7 @@ import traceback
 from typing import BinaryIO
 
 import crawler.readers.tasks  # noqa: F401 whatever is asked: read before the first question's time runs
-from crawler.garbage import collect_rarely
+from county.garbage import collected_rarely
 from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.readers.reader import LENGTH
 
@@ -18,7 +18,6 @@ from crawler.readers.reader import LENGTH
 def main(seconds: float) -> None:
     """Answers one question after the other; ends where reading left too much in memory."""
     questions, answers = sys.stdin.buffer, _answers()
-    collect_rarely()
     while len(head := questions.read(LENGTH)) == LENGTH and resident_bytes() < MEMORY_BYTES:
         message = questions.read(int.from_bytes(head))
         signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -45,4 +44,5 @@ def _answered(message: bytes) -> tuple[object, str]:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]))
+    with collected_rarely():
+        main(float(sys.argv[1]))

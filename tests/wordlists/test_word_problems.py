@@ -125,3 +125,14 @@ def test_a_word_that_contradicts_the_lists_is_refused(tmp_path: Path, fields: tu
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     (problem,) = [str(one) for one in problems(read_with_own([tmp_path / "无.txt"]))]
     assert problem.startswith("无.txt：无.txt 不存在")
+
+
+def test_lists_are_read_again_where_a_file_changed(tmp_path: Path) -> None:
+    file = tmp_path / "本县.txt"
+    file.write_text("# 巡查词表 1\n龙厂街道｜一般｜龙场街道｜民政局\n", encoding="utf-8")
+    before = load_with_own(tmp_path)
+    assert load_with_own(tmp_path) is before
+    file.write_text("# 巡查词表 1\n龙厂街道｜一般｜龙场街道｜民政厅\n", encoding="utf-8")
+    assert load_with_own(tmp_path).digest != before.digest
+    file.unlink()
+    assert load_with_own(tmp_path).digest == load_with_own(None).digest
