@@ -81,10 +81,11 @@ def count_unchecked(store: Store, rule_set: str) -> int:
 
 
 def unchecked(store: Store, rule_set: str, batch: int) -> Iterator[list[StoredText]]:
-    """Texts that have not met this rule set, in batches; each must be kept by `keep_checked` before the next is asked
-    for."""
-    query = f"{_UNCHECKED} LIMIT ?"
-    while rows := store.connection.execute(query, (rule_set, batch)).fetchall():
+    """Texts that have not met this rule set, in batches."""
+    ids = [text for (text,) in store.connection.execute(f"SELECT id FROM ({_UNCHECKED})", (rule_set,))]  # noqa: S608
+    query = _DATED.format(which=_ONLY)
+    for begin in range(0, len(ids), batch):
+        rows = store.connection.execute(query, (json.dumps(ids[begin : begin + batch]),)).fetchall()
         yield [_stored(TextRow(*row[:-2]), *row[-2:]) for row in rows]
 
 
@@ -100,8 +101,8 @@ def texts_of_pack(folder: Path, known: set[str], most: int) -> list[StoredText]:
             return []
         new = [text for (text,) in connection.execute(_NEW_IN_PACK) if text not in known][:most]
         known.update(new)
-        query = f"{_DATED.format(which=_EVERY)} WHERE text.id IN ({', '.join('?' * len(new))})"
-        return [_stored(TextRow(*row[:-2]), *row[-2:]) for row in connection.execute(query, new)]
+        rows = connection.execute(_DATED.format(which=_ONLY), (json.dumps(new),))
+        return [_stored(TextRow(*row[:-2]), *row[-2:]) for row in rows]
 
 
 def checked_among(store: Store, rule_set: str, ids: Sequence[str]) -> set[str]:
