@@ -115,12 +115,8 @@ def wget(site: Site) -> Walk:
 
 def link_checker(site: Site) -> Walk:
     """LinkChecker over the whole portal: asks for every page and parses it for links."""
-    command = (
-        peer_python("night").with_name("linkchecker"),
-        "--no-status",
-        "--no-warnings",
-        f"{site.url}/",
-    )
+    python = peer_python("night").resolve()
+    command = (python, python.with_name("linkchecker"), "--no-status", "--no-warnings", f"{site.url}/")
     return _walk(command, workshop("linkchecker"), site.pages)
 
 
