@@ -98,7 +98,7 @@ def crawl(site: Site) -> Walk:
 def scrapy(script: str, site: Site, *options: str) -> Walk:
     """One of the peers' scripts; it says itself how many pages it saw."""
     folder = workshop(script)
-    command = (peer_python("night").resolve(), _PEERS / f"{script}.py", f"{site.url}/")
+    command = (peer_python("night"), _PEERS / f"{script}.py", f"{site.url}/")
     walk = _walk((*command, *options), folder, site.pages)
     told = _TOLD.search(walk.spending.output)
     if told is None:
@@ -115,7 +115,7 @@ def wget(site: Site) -> Walk:
 
 def link_checker(site: Site) -> Walk:
     """LinkChecker over the whole portal: asks for every page and parses it for links."""
-    python = peer_python("night").resolve()
+    python = peer_python("night")
     command = (python, python.with_name("linkchecker"), "--no-status", "--no-warnings", f"{site.url}/")
     return _walk(command, workshop("linkchecker"), site.pages)
 
@@ -124,7 +124,7 @@ def change_detection(site: Site, addresses: Sequence[str]) -> Walk:
     """changedetection.io's own fetcher and text pieces over a sample of addresses."""
     folder = workshop("changedetection")
     (folder / "addresses.txt").write_text("\n".join(site.url + path for path in addresses), encoding="utf-8")
-    command = (peer_python("changedetection").resolve(), _PEERS / "changed.py", "addresses.txt")
+    command = (peer_python("changedetection"), _PEERS / "changed.py", "addresses.txt")
     return _walk(command, folder, len(addresses))
 
 
