@@ -8,7 +8,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -49,16 +49,23 @@ def make_backup(home: Home, root: Path, now: dt.datetime) -> Path:
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = now.astimezone(dt.UTC).strftime(_STAMP)
     draft = root / f"{name}{DRAFT}"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(mode=0o700)
-    try:
+    with _drafted(draft):
+        draft.mkdir(mode=0o700)
         _fill(home, root, draft, now)
-    except BaseException:
-        # half a backup helps nobody, and the disk may be full because of it
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
     draft.replace(root / name)
     return root / name
+
+
+@contextmanager
+def _drafted(draft: Path) -> Iterator[None]:
+    """Nothing at `draft` when the block begins, and nothing where it fails: half a backup helps nobody, and the disk
+    may be full because of it."""
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
 
 
 def _fill(home: Home, root: Path, draft: Path, now: dt.datetime) -> None:
@@ -119,13 +126,9 @@ def _keep_pack(pack: Path, pool: Path) -> str:
     kept, digest = pool / pack.name, file_digest(pack / "manifest.json")
     if not (kept / "manifest.json").exists():
         draft = pool / f"{pack.name}{DRAFT}"
-        shutil.rmtree(draft, ignore_errors=True)
-        try:
+        with _drafted(draft):
             for file in pack.iterdir():
                 _copy(file, draft / file.name)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
         shutil.rmtree(kept, ignore_errors=True)
         draft.replace(kept)
     return digest

@@ -50,9 +50,9 @@ def keep_night(store: Store, night: dt.date, basis: str, placed: Iterable[Placed
     with store.write() as connection:
         before = _forget_from(connection, key)
         standing = {id_: (first, tuple(row)) for id_, first, *row in connection.execute(_STANDING, (before,))}
-        lasting = [id_ for id_, row in found.items() if id_ in standing and standing[id_][1] == row]
+        lasting = {id_ for id_, row in found.items() if id_ in standing and standing[id_][1] == row}
         connection.executemany(_LASTS, [(key, id_, standing[id_][0]) for id_ in lasting])
-        begun = [(id_, key, key, *row) for id_, row in found.items() if id_ not in set(lasting)]
+        begun = [(id_, key, key, *row) for id_, row in found.items() if id_ not in lasting]
         connection.executemany("INSERT INTO night_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)", begun)
         connection.execute("INSERT INTO night_check VALUES (?, ?)", (key, basis))
 

@@ -9,7 +9,7 @@ import sys
 import traceback
 from typing import BinaryIO
 
-import crawler.readers.tasks  # noqa: F401 whatever is asked: read before the first question's time runs
+import crawler.readers.readers  # noqa: F401 whatever is asked: read before the first question's time runs
 from county.garbage import collected_rarely
 from crawler.memory import MEMORY_BYTES, resident_bytes
 from crawler.readers.reader import LENGTH

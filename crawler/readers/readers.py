@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from county.document import Document
 from county.page import Entry, Query
+from crawler.documents import read_document
 from crawler.readers import tasks
 from crawler.readers.errors import DIED, STALLED, ReaderError
 from crawler.readers.reader import Reader, ReaderDiedError
@@ -47,8 +48,8 @@ class Readers:
         return await self.ask(tasks.read_plain_page, sent)
 
     async def file(self, body: bytes, name: str, content_type: str) -> Document:
-        """`tasks.read_file` in a reader. Raises ReaderError."""
-        return await self.ask(tasks.read_file, body, name, content_type)
+        """`read_document` in a reader. Raises ReaderError."""
+        return await self.ask(read_document, body, name, content_type)
 
     async def ask(self, question: Callable[..., _Answer], *arguments: object) -> _Answer:
         """What a function of a module gives for these arguments, computed in a reader. A reader may have been ended by

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from county.document import Document
 from county.page import Article, Entry, Listing, Query
 from county.tags import Tag
-from crawler.documents import read_document
 from crawler.reading import Effective, Judgement, Page, judge, read_article, read_listing, read_tags
 from crawler.reading.answer import read_answer
 from crawler.reading.paging import article_pages
@@ -85,8 +83,3 @@ def read_list_page(sent: Sent, query: Query) -> ListRead:
     listing = read_answer(page, query)
     dated = any(entry.date for entry in listing.entries)
     return ListRead(read, listing, None if dated else read_article(page))
-
-
-def read_file(body: bytes, name: str, content_type: str) -> Document:
-    """An attachment."""
-    return read_document(body, name, content_type)
