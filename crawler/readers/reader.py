@@ -6,6 +6,7 @@ import asyncio
 import pickle
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -16,7 +17,11 @@ LENGTH = 8
 """Bytes before each message that say how long it is."""
 
 
-class ReaderDiedError(Exception):
+class ReaderEndedError(Exception):
+    """The process ended before it came to a question."""
+
+
+class ReaderDiedError(ReaderEndedError):
     """The process ended in the middle of a question; `stalled` where its time was up."""
 
     def __init__(self, *, stalled: bool) -> None:
@@ -25,10 +30,15 @@ class ReaderDiedError(Exception):
 
 
 class Reader:
-    """The side of the crawl."""
+    """The side of the crawl. Questions are answered in the order in which they are asked; what is asked before the last
+    answer came waits in the pipe, and the process need not wait for it."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+        assert process.stdin is not None  # noqa: S101 both streams were asked for
+        assert process.stdout is not None  # noqa: S101
+        self._process, self._into, self._out = process, process.stdin, process.stdout
+        self._asked: deque[asyncio.Future[bytes]] = deque()
+        self._answers = asyncio.create_task(self._take_answers())
 
     @classmethod
     async def start(cls, seconds: float) -> Reader:
@@ -43,33 +53,59 @@ class Reader:
         """Of the process."""
         return self._process.pid
 
+    @property
+    def waiting(self) -> int:
+        """Questions that it has yet to answer."""
+        return len(self._asked)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is known to answer nothing any more."""
+        return self._answers.done() or self._into.is_closing()
+
     async def ask(self, question: Callable[..., Any], arguments: tuple[object, ...]) -> Any:
-        """What `question` gives for these arguments. Raises ReaderDiedError, and ReaderError where it failed."""
-        into, out = self._process.stdin, self._process.stdout
-        assert into is not None  # noqa: S101 both were asked for
-        assert out is not None  # noqa: S101
+        """What `question` gives for these arguments. Raises ReaderEndedError, and ReaderError where it failed."""
         message = pickle.dumps((question, arguments), pickle.HIGHEST_PROTOCOL)
+        if self.ended:
+            raise ReaderEndedError
+        answer = asyncio.get_running_loop().create_future()
+        self._asked.append(answer)
+        self._into.write(len(message).to_bytes(LENGTH) + message)
         try:
-            if into.is_closing():
-                raise BrokenPipeError
-            into.write(len(message).to_bytes(LENGTH) + message)
-            await into.drain()
-            size = int.from_bytes(await out.readexactly(LENGTH))
-            answer, fault = pickle.loads(await out.readexactly(size))  # noqa: S301 our own process
-        except (ConnectionError, asyncio.IncompleteReadError):
-            code = await self._process.wait()
-            raise ReaderDiedError(stalled=code == -signal.SIGALRM) from None
+            said, fault = pickle.loads(await answer)  # noqa: S301 our own process
+        except asyncio.CancelledError:
+            # given up in the middle, it would keep those behind it waiting
+            if self._asked and self._asked[0] is answer:
+                self._kill()
+            raise
         if fault:
             raise ReaderError(FAULT) from RuntimeError(fault)
-        return answer
+        return said
 
-    def kill(self) -> None:
-        """Ends the process in the middle of a question."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
+    async def _take_answers(self) -> None:
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            while True:
+                size = int.from_bytes(await self._out.readexactly(LENGTH))
+                answer = await self._out.readexactly(size)
+                question = self._asked.popleft()
+                # whoever asked may have given up
+                if not question.done():
+                    question.set_result(answer)
+        code = await self._process.wait()
+        end: ReaderEndedError = ReaderDiedError(stalled=code == -signal.SIGALRM)
+        while self._asked:
+            question = self._asked.popleft()
+            if not question.done():
+                question.set_exception(end)
+            end = ReaderEndedError()
 
     async def close(self) -> None:
-        """Ends the process, which has nothing left to answer."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        await self._process.wait()
+        """Ends the process; in the middle of a question where nobody waits for the answer any more."""
+        if self.waiting:
+            self._kill()
+        self._into.close()
+        await self._answers
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):
+            self._process.kill()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from county.document import Document
@@ -13,12 +13,14 @@ from county.page import Entry, Query
 from crawler.documents import read_document
 from crawler.readers import tasks
 from crawler.readers.errors import DIED, STALLED, ReaderError
-from crawler.readers.reader import Reader, ReaderDiedError
+from crawler.readers.reader import Reader, ReaderDiedError, ReaderEndedError
 from crawler.readers.tasks import ArticleRead, ListRead, PageRead, Sent
 
 SECONDS = 120.0
 """Time for one page or file: the slowest readable ones take twenty."""
 AT_ONCE = min(os.cpu_count() or 1, 4)
+BEHIND = 8
+"""Questions before one reader: while the crawl is busy with answers of the portal, none waits for its next page."""
 _Answer = TypeVar("_Answer")
 
 
@@ -26,14 +28,16 @@ class Readers:
     """Started when the first page is to be read; closed before the loop ends."""
 
     def __init__(self, at_once: int = AT_ONCE, seconds: float = SECONDS) -> None:
+        self._at_once = at_once
         self._seconds = seconds
-        self._places = asyncio.Semaphore(at_once)
-        self._idle: list[Reader] = []
+        self._places = asyncio.Semaphore(at_once * BEHIND)
+        self._choosing = asyncio.Lock()
+        self._readers: list[Reader] = []
 
     @property
     def idle(self) -> list[int]:
         """Process ids of the readers that wait for a question."""
-        return [reader.pid for reader in self._idle]
+        return [reader.pid for reader in self._readers if not (reader.waiting or reader.ended)]
 
     async def article(self, sent: Sent, hint: Entry | None = None) -> ArticleRead:
         """`tasks.read_article_page` in a reader. Raises ReaderError."""
@@ -56,33 +60,48 @@ class Readers:
         whatever else happened on the machine: a new one gets the same question once. Raises ReaderError."""
         async with self._places:
             try:
-                return await self._asked(self._idle.pop() if self._idle else await self._new(), question, arguments)
+                return await self._asked(self._chosen, question, arguments)
             except ReaderDiedError as death:
                 if death.stalled:
                     raise ReaderError(STALLED.format(seconds=self._seconds)) from death
             try:
-                # all that are idle may have died of the same
-                return await self._asked(await self._new(), question, arguments)
+                # all that are there may have died of the same
+                return await self._asked(self._new, question, arguments)
             except ReaderDiedError as death:
                 raise ReaderError(DIED) from death
 
-    async def _new(self) -> Reader:
-        return await Reader.start(self._seconds)
+    async def _asked(
+        self,
+        chosen: Callable[[], Awaitable[Reader]],
+        question: Callable[..., _Answer],
+        arguments: tuple[object, ...],
+    ) -> _Answer:
+        """Asks until a reader comes to the question."""
+        while True:
+            async with self._choosing:
+                reader = await chosen()
+            try:
+                answer: _Answer = await reader.ask(question, arguments)
+            except ReaderDiedError:
+                raise
+            except ReaderEndedError:
+                continue
+            return answer
 
-    async def _asked(self, reader: Reader, question: Callable[..., _Answer], arguments: tuple[object, ...]) -> _Answer:
-        try:
-            answer: _Answer = await reader.ask(question, arguments)
-        except ReaderError:
-            self._idle.append(reader)
-            raise
-        except BaseException:
-            # given up in the middle, it would answer the next question with this answer
-            reader.kill()
-            raise
-        self._idle.append(reader)
-        return answer
+    async def _chosen(self) -> Reader:
+        """The one with the fewest questions; a new one where all have some and one more may take part."""
+        self._readers = [reader for reader in self._readers if not reader.ended]
+        least = min(self._readers, key=lambda reader: reader.waiting, default=None)
+        if least is None or (least.waiting and len(self._readers) < self._at_once):
+            return await self._new()
+        return least
+
+    async def _new(self) -> Reader:
+        reader = await Reader.start(self._seconds)
+        self._readers.append(reader)
+        return reader
 
     async def close(self) -> None:
         """Ends all of them."""
-        while self._idle:
-            await self._idle.pop().close()
+        while self._readers:
+            await self._readers.pop().close()

@@ -89,6 +89,33 @@ def test_what_harms_a_reader_costs_that_question(question: Callable[..., Any], a
     _with(lambda: Readers(1, seconds=1), use)
 
 
+@pytest.mark.parametrize(
+    ("harm", "argument", "sentence"), [(os._exit, 3, "两次异常退出"), (time.sleep, 60, "超过 1 秒")]
+)
+def test_what_waits_behind_a_harmful_question_is_answered(
+    harm: Callable[..., Any], argument: int, sentence: str
+) -> None:
+    async def use(readers: Readers) -> None:
+        harmful = (readers.ask(harm, argument) for _ in range(2))
+        good = (readers.ask(len, "一" * size) for size in range(30))
+        *refused, last = await asyncio.gather(*harmful, asyncio.gather(*good), return_exceptions=True)
+        assert [sentence in str(error) for error in refused] == [True, True]
+        assert last == list(range(30))
+
+    _with(lambda: Readers(1, seconds=1), use)
+
+
+def test_of_many_questions_only_the_one_given_up_stays_without_an_answer() -> None:
+    async def use(readers: Readers) -> None:
+        first, given_up, last = (asyncio.ensure_future(readers.ask(pow, 2, power)) for power in (1, 2, 3))
+        await asyncio.sleep(0)
+        given_up.cancel()
+        assert (await first, await last) == (2, 8)
+        assert given_up.cancelled()
+
+    _with(lambda: Readers(1), use)
+
+
 def test_what_a_reader_prints_is_no_answer() -> None:
     async def use(readers: Readers) -> None:
         assert await readers.ask(print, "读到一页") is None
