@@ -10,26 +10,32 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, zip_longest
 
 import numpy as np
+from numpy.typing import NDArray
 
 from county.normal import squeeze
 
-_SIGN = re.compile(r"[\W_]")
+_SIGNS = re.compile(r"[\W_]+")
 _BLANK = ord(" ")
 _CODE_BITS = np.uint64(21)
 """Of a character in Unicode."""
+_PLANES = 4
+"""Of Unicode that hold letters."""
 
 
-def pairs(squeezed: str) -> list[str]:
-    """All pairs of neighbouring letters, characters or digits."""
-    return _joined_pairs(squeezed).split()
+def pairs(text: str) -> list[str]:
+    """All pairs of neighbouring letters, characters or digits, in normal form."""
+    return _joined_pairs(text).split()
 
 
-def _joined_pairs(squeezed: str) -> str:
+def _joined_pairs(text: str) -> str:
     """The pairs with a blank behind each: sorted as figures, an eighth of the time that a set of strings takes."""
-    plain = _SIGN.sub(" ", squeezed)
-    codes = np.frombuffer(plain.encode("utf-32-le", errors="surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    points = np.frombuffer(text.encode("utf-32-le", errors="surrogatepass"), dtype=np.uint32)
+    signs = _signs()[np.minimum(points, (_PLANES << 16) - 1)]
+    codes = signs[signs != 0].astype(np.uint64)
     left, right = codes[:-1], codes[1:]
     within = (left != _BLANK) & (right != _BLANK)
     found = np.sort(left[within] << _CODE_BITS | right[within])
@@ -41,9 +47,20 @@ def _joined_pairs(squeezed: str) -> str:
     return joined.tobytes().decode("utf-32-le", errors="surrogatepass")
 
 
+@cache
+def _signs() -> NDArray[np.uint32]:
+    """By code point: what it is in normal form, a blank where it parts pairs, 0 where `squeeze` drops it. A table is
+    asked for a text in a quarter of the time that patterns take."""
+    parts = squeeze("".join(map(chr, range(_PLANES << 16)))).parts
+    kept = (_SIGNS.sub(lambda some: " " * len(some[0]), part) for part in parts[::2])
+    gone = ("\0" * len(part) for part in parts[1::2])
+    signs = chain.from_iterable(zip_longest(kept, gone, fillvalue=""))
+    return np.frombuffer("".join(signs).encode("utf-32-le", errors="surrogatepass"), dtype=np.uint32)
+
+
 def tokens(title: str, content: str, column: str, day: str) -> str:
     """What is indexed of a text: `column` is the key of its column, `day` an ISO date."""
-    found = _joined_pairs(squeeze(f"{title}\n{content}").text)
+    found = _joined_pairs(f"{title}\n{content}")
     return found + " ".join([*_place_tokens(column), f"y{day[:4]}", f"m{day[:4]}{day[5:7]}"])
 
 

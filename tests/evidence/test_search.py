@@ -173,14 +173,17 @@ def test_a_word_of_which_the_index_knows_nothing_may_stand_anywhere(store: Store
 
 
 @pytest.mark.parametrize(
-    ("squeezed", "expected"),
+    ("text", "expected"),
     [
         ("", []),
         ("一", []),
         ("工作，作风_工作", ["作风", "工作"]),
         ("a1é𠮷野", ["1é", "a1", "é𠮷", "𠮷野"]),
         ("工作\ud800风", ["工作"]),
+        ("𠮷野\U000e0041野\U0010ffff野\U0001f600", ["𠮷野"]),
+        ("工 \n\u200b作", ["工作"]),
+        ("Ｂ⼯A", ["b工", "工a"]),
     ],
 )
-def test_pairs_are_of_neighbouring_letters_and_characters(squeezed: str, expected: list[str]) -> None:
-    assert sorted(pairs(squeezed)) == expected
+def test_pairs_are_of_neighbouring_letters_and_characters(text: str, expected: list[str]) -> None:
+    assert sorted(pairs(text)) == expected
