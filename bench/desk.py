@@ -39,7 +39,7 @@ from county.finding import Finding, Level
 from county.review import Status, Tray
 from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Unit, UnitClass
-from desk import DeskSettings
+from desk.settings import DeskSettings
 from evidence.desk.accounts import add_account, find_account, set_password
 from evidence.desk.deciding import Verdict, decide_on, undo
 from evidence.desk.filters import QueueFilter

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from county.proposal import Proposal
-from crawler.discovery import DiscoveryOrder, read_proposal
 from crawler.probing.order import ProbeAnswer, ProbeOrder, read_answers
 from crawler.progress import FAILURE, Progress
 from evidence.pack import RunSpec
@@ -43,36 +41,27 @@ def run_portal(
 ) -> Outcome:
     """Carries out the order in `folder`, in a process of its own; `watch` is told of its progress. Where `stopped` is
     set meanwhile, by another thread, the crawl is ended."""
-    code, failure = _carry_out("crawler", folder, spec.policy.minutes, watch, stopped)
+    code, failure = carry_out("crawler", folder, spec.policy.minutes, watch, stopped)
     return _outcome(folder, code, failure)
-
-
-def run_discovery(folder: Path, order: DiscoveryOrder, watch: Callable[[Progress], None]) -> Proposal | str:
-    """Carries out the discovery in `folder`, in a process of its own: what it proposes, or one Chinese sentence."""
-    order.write(folder)
-    code, failure = _carry_out("crawler.discover", folder, order.policy.minutes, watch)
-    if (proposal := read_proposal(folder)) is not None:
-        return proposal
-    return failure or f"发现进程异常结束（代码 {code}）；请重新运行，仍然如此请把 {folder / 'crawl.log'} 交给维护人员。"
 
 
 def run_probe(folder: Path, order: ProbeOrder) -> list[ProbeAnswer] | str:
     """Carries out one round of visits in `folder`, in a process of its own: what came back, or one Chinese sentence."""
     order.write(folder)
-    code, _ = _carry_out("crawler.probe", folder, PROBE_MINUTES, lambda _: None)
+    code, _ = carry_out("crawler.probe", folder, PROBE_MINUTES, lambda _: None)
     if (answers := read_answers(folder)) is not None:
         return answers
     return f"探测进程异常结束（代码 {code}）；请重新运行，仍然如此请把 {folder / 'crawl.log'} 交给维护人员。"
 
 
-def _carry_out(
+def carry_out(
     module: str,
     folder: Path,
     minutes: int,
     watch: Callable[[Progress], None],
     stopped: threading.Event | None = None,
 ) -> tuple[int, str]:
-    """(exit code, why it says it failed) of `python -m module folder`."""
+    """(exit code, why it says it failed) of `python -m module folder`, ended after so many minutes at the latest."""
     command = [sys.executable, "-m", module, str(folder), "--with-parent"]
     deadline = time.monotonic() + minutes * 60 + GRACE
     with (folder / "crawl.err").open("wb") as errors:

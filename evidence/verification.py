@@ -17,8 +17,9 @@ from evidence.pack.manifest import is_sealed, read_manifest, read_retired
 from evidence.pack.warc_check import first_bad_record
 from evidence.retention import retired_archives
 from evidence.seals import broken_seals
+from evidence.stamp_faults import stamp_fault
 from evidence.stamp_token import read_roots
-from evidence.stamps import Stamp, stamp_fault, stamps
+from evidence.stamps import Stamp, stamps
 from evidence.store import Store
 
 SEAL = "seal"

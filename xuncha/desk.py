@@ -10,9 +10,10 @@ import click
 import uvicorn
 
 from crawler.documents import read_document
-from desk import LOOPBACK, DeskSettings, make_app
+from desk.app import make_app
 from desk.living import Living
 from desk.service import Service
+from desk.settings import LOOPBACK, DeskSettings
 from evidence.desk.laying_out import lay_out_lost
 from evidence.home import Home
 from schedules.heartbeat import read_heartbeat

@@ -21,7 +21,7 @@ from county.proposal import Certainty, Proposal, ProposedColumn
 from county.settings import County, CrawlPolicy, Portal
 from crawler.discovery import DiscoveryOrder, ListedUnit
 from crawler.discovery.site import Site
-from crawler.launch import run_discovery
+from crawler.launch_discovery import run_discovery
 from evidence.home import Home
 from xuncha.errors import OK, PARTLY, Refusal
 from xuncha.options import home_options, json_option, today_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from county.finding import Finding, Level
 from county.settings import County, CrawlPolicy, Portal
 from county.units import Column, ColumnKind, Contact, Unit, UnitClass
-from desk import DeskSettings
+from desk.settings import DeskSettings
 from evidence.findings import rebuild
 from evidence.home import Home
 from evidence.store import Store

@@ -16,8 +16,8 @@ from urllib.parse import urlencode
 from made_home import DeskHome
 
 from county.account import Account, Role
-from desk import DeskSettings
 from desk.passwords import hash_password
+from desk.settings import DeskSettings
 from evidence.desk.accounts import add_account, find_account, set_password
 from evidence.desk.sessions import open_session
 from xuncha.desk import server_for

@@ -10,8 +10,8 @@ from made_home import OTHER, OWN, DeskHome
 from serving_desk import ACCOUNTS, Asker, signed_in
 
 from county.account import Role
-from desk import make_app
 from desk.access import Reach
+from desk.app import make_app
 from desk.routes import ROUTES
 from desk.serving import Row
 from scoring.scores import score_units
