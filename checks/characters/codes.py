@@ -47,7 +47,7 @@ def coded(text: str) -> Coded:
     return Coded(codes, np.concatenate((round_, places, round_)))
 
 
-def is_han(codes: Codes) -> NDArray[np.bool_]:
+def is_han(codes: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
     """By place: whether a Han character stands there."""
     return (codes >= 0x4E00) & (codes <= 0x9FFF)
 

@@ -13,10 +13,13 @@ Numbers = NDArray[np.uint16]
 Sets = NDArray[np.uint64]
 """One set a line."""
 
-MAX_CHARS = 4096
+_NUMBER_BITS = 12
+MAX_CHARS = 1 << _NUMBER_BITS
 """Characters that are told apart; the rarer ones are one."""
-_WORD = 64
-_TOGETHER = 2048
+TIERS = (4, 8, 11, 13)
+"""Levels from which pairs are kept in sets of their own: where those that are written are often met, few go better."""
+_TIERS_OF = np.maximum(np.searchsorted(TIERS, np.arange(16), side="right") - 1, 0)
+_TOGETHER = 512
 """Places whose sets, half a kilobyte each, stay in the processor's own memory."""
 
 
@@ -29,36 +32,46 @@ def sets(count: int, lines: NDArray[np.integer], numbers: Numbers) -> Sets:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """By number: which characters often come after one and before one; by line: for whom one is written."""
+    """By tier and number: which characters come after one and before one; by line: for whom one is written."""
 
     after: Sets
     before: Sets
     meant: Sets
 
-    def between(self, left: Numbers, lines: NDArray[np.integer], right: Numbers) -> tuple[NDArray[np.int64], Numbers]:
-        """For places between `left` and `right` whose characters are taken for those of `lines`: who often comes after
-        the one or before the other. Each as the index of its place, rising, and its number."""
+    @classmethod
+    def of(cls, pairs: NDArray[np.uint32], levels: NDArray[np.uint8], meant: Sets) -> Fitting:
+        """Of pairs `left << 12 | right` with their levels."""
+        left, right = pairs >> np.uint32(12), (pairs & np.uint32(MAX_CHARS - 1)).astype(np.uint16)
+        tiers = [levels >= tier for tier in TIERS]
+        after = [sets(MAX_CHARS, left[often], right[often]) for often in tiers]
+        before = [sets(MAX_CHARS, right[often], left[often].astype(np.uint16)) for often in tiers]
+        return cls(np.concatenate(after), np.concatenate(before), meant)
+
+    def between(
+        self, left: Numbers, lines: NDArray[np.integer], right: Numbers, written: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.int64], Numbers]:
+        """For places between `left` and `right` whose characters are taken for those of `lines`, and make pairs of the
+        level `written`: who comes after the one or before the other at the level of that tier. Each as the index of its
+        place, rising, and its number."""
+        tier = _TIERS_OF[written] * MAX_CHARS
+        after, before = tier + left, tier + right
         found = [
-            _members((self.after[left[some]] | self.before[right[some]]) & self.meant[lines[some]], some.start)
-            for some in (slice(begin, begin + _TOGETHER) for begin in range(0, len(left), _TOGETHER))
+            _members((self.after[after[some]] | self.before[before[some]]) & self.meant[lines[some]])
+            + start * MAX_CHARS
+            for start in range(0, len(left), _TOGETHER)
+            for some in (slice(start, start + _TOGETHER),)
         ]
-        places = [place for place, _ in found]
-        numbers = [number for _, number in found]
-        return np.concatenate([_NONE, *places]), np.concatenate([_NONE, *numbers]).astype(np.uint16)
+        members = np.concatenate([np.zeros(0, dtype=np.int64), *found])
+        return members >> _NUMBER_BITS, (members & (MAX_CHARS - 1)).astype(np.uint16)
 
 
-_NONE = np.zeros(0, dtype=np.int64)
-
-
-def _members(these: Sets, first: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Line, counted from `first`, and number of each member: the words that are not empty, their bytes, their bits."""
+def _members(these: Sets) -> NDArray[np.int64]:
+    """`line * MAX_CHARS + number` of each member, rising: the words that are not empty, their bytes, their bits."""
     flat = these.reshape(-1)
     words = np.flatnonzero(flat != 0)
     packed = flat[words].view(np.uint8)
     filled = np.flatnonzero(packed != 0)
-    ones = np.flatnonzero(np.unpackbits(packed[filled]))
-    byte = filled[ones >> 3]
-    word = words[byte >> 3]
-    places = word // (MAX_CHARS // _WORD)
-    numbers = (word % (MAX_CHARS // _WORD)) * _WORD + (byte & 7) * 8 + (ones & 7)
-    return places + first, numbers
+    bytes_ = words[filled >> 3] << 3 | filled & 7
+    ones = np.flatnonzero(np.unpackbits(packed[filled]).view(bool))
+    members: NDArray[np.int64] = bytes_[ones >> 3] << 3 | ones & 7
+    return members

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.characters.codes import Codes
+from checks.characters.codes import Codes, is_han
 from checks.characters.fitting import MAX_CHARS, Fitting, Numbers, sets
 from checks.characters.grams import Levels
 from wordlists.confusables import near_sound, readings, same_shape, same_sound
 from wordlists.confusables.sounds import near
 
-LIKELY = 4
-"""A right character makes a pair with a neighbour of at least this level."""
 WORD_LEVEL = 8
 """A pair seen this often (16 times) may be what a two-character slip was meant to be."""
 
@@ -38,26 +37,26 @@ SIBLINGS = (
 )
 """Characters that are both right in the same place, or that writers part by meaning only: never proposed."""
 
-_BARRED = {char: NEVER.union(*(group for group in SIBLINGS if char in group)) for char in "".join(SIBLINGS)}
-
 SAME_SOUND, NEAR_SOUND, SAME_SHAPE = 1, 2, 3
+SOUND_BITS = 9
+"""Of the number of a sound: there are not four hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Whom each character may be written for: pairs of codes, rising by the first, with how the one is taken for the
-    other; and by code the line of a character, 0 for those that are written for nobody."""
+    """Whom each character may be written for: pairs of codes `written << 16 | meant`, rising, with how the one is taken
+    for the other (`kinds`) and which come first among equals (`ranks`, the lowest); and by code the line of a
+    character, 0 for those that are written for nobody."""
 
     pairs: NDArray[np.uint32]
-    ranked: NDArray[np.int64]
     kinds: NDArray[np.uint8]
+    ranks: NDArray[np.uint32]
     lines: NDArray[np.uint16]
 
-    def ranks(self, written: Codes, meant: Codes) -> NDArray[np.int64]:
+    def places(self, written: Codes, meant: Codes) -> NDArray[np.int64]:
         """Where these pairs stand."""
-        found = np.searchsorted(self.pairs, written << np.uint64(16) | meant, sorter=self.ranked)
-        ranks: NDArray[np.int64] = self.ranked[found]
-        return ranks
+        places: NDArray[np.int64] = np.searchsorted(self.pairs, (written << np.uint64(16) | meant).astype(np.uint32))
+        return places
 
 
 @dataclass(frozen=True)
@@ -104,32 +103,36 @@ class Lexicon:
     @cached_property
     def candidates(self) -> Candidates:
         """Whom a character may be written for, and in which order they are preferred."""
-        known = set(self.chars)
-        looks: dict[str, set[str]] = {char: set() for char in self.chars}
-        for char in self.chars:
-            for other in same_shape(char):
-                looks[char].add(other)
-                looks.setdefault(other, set()).add(char)
-        pairs: list[int] = []
-        kinds: list[int] = []
+        looks = _told(self.chars, same_shape)
+        looks = np.concatenate((looks, looks << np.uint32(16) | looks >> np.uint32(16)))
+        every = np.unique(np.concatenate((self.points[1:], looks >> np.uint32(16))))
+        chars = "".join(map(chr, every.tolist()))
+        pairs = [self._possible(some) for some in (looks, _told(chars, near_sound), _told(chars, same_sound))]
+        found = np.unique(np.concatenate(pairs))
+        kinds = np.zeros(len(found), dtype=np.uint8)
+        order = np.full(len(found), len(pairs), dtype=np.uint32)
+        for number, (some, kind) in enumerate(zip(pairs, (SAME_SHAPE, NEAR_SOUND, SAME_SOUND), strict=True)):
+            at = np.searchsorted(found, some)
+            kinds[at] = kind
+            order[at] = np.minimum(order[at], number)
         lines = np.zeros(1 << 16, dtype=np.uint16)
-        for line, char in enumerate(sorted(looks), start=1):
-            found = _candidates(char, looks[char], known)
-            lines[ord(char)] = line
-            pairs += [ord(char) << 16 | ord(other) for other in found]
-            kinds += found.values()
-        stored = np.array(pairs, dtype=np.uint32)
-        return Candidates(stored, np.argsort(stored), np.array(kinds, dtype=np.uint8), lines)
+        lines[every] = np.arange(1, len(every) + 1)
+        return Candidates(found, kinds, order << np.uint32(16) | found & np.uint32(0xFFFF), lines)
+
+    def _possible(self, pairs: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Those of the pairs that may ever be proposed."""
+        written, meant = pairs >> np.uint32(16), pairs & np.uint32(0xFFFF)
+        kept = (self.numbers[meant] > 0) & (written != meant) & is_han(written)
+        kept &= ~(np.isin(written, _NEVER) | np.isin(meant, _NEVER) | np.isin(pairs, _BARRED))
+        possible: NDArray[np.uint32] = pairs[kept]
+        return possible
 
     @cached_property
     def fitting(self) -> Fitting:
         """Who goes with whom, and whom each character is taken for."""
-        often = self.pairs[self.levels >= LIKELY]
-        left, right = often >> np.uint32(12), often & np.uint32(0xFFF)
         listed = self.candidates
         written, meant = listed.pairs >> np.uint32(16), self.numbers[listed.pairs & np.uint32(0xFFFF)]
-        meant_for = sets(int(listed.lines.max()) + 1, listed.lines[written], meant)
-        return Fitting(sets(MAX_CHARS, left, right), sets(MAX_CHARS, right, left), meant_for)
+        return Fitting.of(self.pairs, self.levels, sets(int(listed.lines.max()) + 1, listed.lines[written], meant))
 
     @cached_property
     def sounds(self) -> NDArray[np.int64]:
@@ -143,21 +146,27 @@ class Lexicon:
 
     @cached_property
     def words(self) -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.uint16]]:
-        """Frequent pairs by their two sounds: rising keys `sound << 10 | sound`, first and second codes."""
+        """Frequent pairs by their two sounds: by `sound << SOUND_BITS | sound` where they begin, and where the last
+        ends; first and second codes."""
         often = self.pairs[self.levels >= WORD_LEVEL]
         left, right = self.points[often >> 12], self.points[often & 0xFFF]
         heard = self.sounds[left] * self.sounds[right] > 0
         left, right = left[heard], right[heard]
-        keys = self.sounds[left] << 10 | self.sounds[right]
+        keys = self.sounds[left] << SOUND_BITS | self.sounds[right]
         ranked = np.argsort(keys, kind="stable")
-        return keys[ranked], left[ranked], right[ranked]
+        counts = np.bincount(keys, minlength=1 << 2 * SOUND_BITS)
+        return np.concatenate(([0], np.cumsum(counts))), left[ranked], right[ranked]
 
 
-def _candidates(char: str, looks: set[str], known: set[str]) -> dict[str, int]:
-    if char in NEVER or not "\u4e00" <= char <= "\u9fff":
-        return {}
-    found = dict.fromkeys(sorted(looks), SAME_SHAPE)
-    found |= dict.fromkeys(near_sound(char), NEAR_SOUND)
-    found |= dict.fromkeys(same_sound(char), SAME_SOUND)
-    barred = _BARRED.get(char, NEVER)
-    return {other: kind for other, kind in found.items() if other in known and other not in barred and other != char}
+def _codes(chars: str) -> NDArray[np.uint32]:
+    return np.frombuffer(chars.encode("utf-32-le"), dtype=np.uint32)
+
+
+_NEVER = _codes("".join(NEVER))
+_BARRED = [ord(one) << 16 | ord(other) for group in SIBLINGS for one in group for other in group]
+
+
+def _told(chars: str, others: Callable[[str], str]) -> NDArray[np.uint32]:
+    """The pairs of each of `chars` with those that it is taken for."""
+    told = [others(char) for char in chars]
+    return np.repeat(_codes(chars), [len(one) for one in told]) << np.uint32(16) | _codes("".join(told))

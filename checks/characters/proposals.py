@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from checks.characters.codes import PAD, Codes, is_han, lonely
 from checks.characters.grams import Grams, Hashes, Levels, hashes, swap
-from checks.characters.lexicon import SAME_SOUND, Lexicon
+from checks.characters.lexicon import SAME_SOUND, SOUND_BITS, Lexicon
 
 Ints = NDArray[np.int64]
 
@@ -19,6 +19,8 @@ GAIN = 2
 """And a trigram better than any of those that were written, by so many levels."""
 KEPT = 2
 """Proposals kept for a place."""
+_SCORE_BITS, _RANK_BITS = 6, 28
+"""Of the figure that offers are put in order by; the rest is their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +80,23 @@ def singles(codes: Codes, places: Ints, trigrams: Trigrams, grams: Grams, lexico
     """One character for another."""
     numbers, listed = lexicon.numbers[codes], lexicon.candidates
     left, old, right = numbers[places - 1], numbers[places], numbers[places + 1]
-    at, new = lexicon.fitting.between(left, listed.lines[codes[places]], right)
-    best = np.maximum(lexicon.pair_level(left[at], new), lexicon.pair_level(new, right[at]))
     written = np.maximum(lexicon.pair_level(left, old), lexicon.pair_level(old, right))
+    at, new = lexicon.fitting.between(left, listed.lines[codes[places]], right, written)
+    best = np.maximum(lexicon.pair_level(left[at], new), lexicon.pair_level(new, right[at]))
     hit = np.flatnonzero(best >= written[at])
     code = lexicon.points[new[hit]].astype(np.uint64)
     better, score = _better(Offers(places[at[hit]], 1, code, code), codes, trigrams, grams)
-    rank = listed.ranks(codes[better.place], better.first)
-    kept, rivals = _best(better.place, score, rank)
-    return Proposals(better.those(kept), listed.kinds[rank[kept]], rivals)
+    taken = listed.places(codes[better.place], better.first)
+    kept, rivals = _best(better.place, score, listed.ranks[taken])
+    return Proposals(better.those(kept), listed.kinds[taken[kept]], rivals)
 
 
 def doubles(codes: Codes, places: Ints, trigrams: Trigrams, grams: Grams, lexicon: Lexicon) -> Proposals:
     """A word of two characters for another of the same sound."""
-    keys, firsts, seconds = lexicon.words
-    sound = lexicon.sounds[codes[places]] << 10 | lexicon.sounds[codes[places + 1]]
-    begin = np.searchsorted(keys, sound, side="left")
-    counts = np.searchsorted(keys, sound, side="right") - begin
+    begins, firsts, seconds = lexicon.words
+    sound = lexicon.sounds[codes[places]] << SOUND_BITS | lexicon.sounds[codes[places + 1]]
+    begin = begins[sound]
+    counts = begins[sound + 1] - begin
     place = np.repeat(places, counts)
     index = _ranges(begin, counts)
     first, second = firsts[index].astype(np.uint64), seconds[index].astype(np.uint64)
@@ -124,10 +126,10 @@ def _better(offers: Offers, codes: Codes, trigrams: Trigrams, grams: Grams) -> t
     return offers.those(hit), proposed[:, hit].sum(axis=0, dtype=np.int64)
 
 
-def _best(place: Ints, score: Ints, rank: Ints) -> tuple[Ints, Ints]:
+def _best(place: Ints, score: Ints, rank: NDArray[np.integer]) -> tuple[Ints, Ints]:
     """The best `KEPT` of each place by `score`, of equal ones those of the lower rank, by place; and how many there are
     for its place."""
-    hit = np.lexsort((rank, -score, place))
+    hit = np.argsort(place << _SCORE_BITS + _RANK_BITS | ((1 << _SCORE_BITS) - 1 - score) << _RANK_BITS | rank)
     place = place[hit]
     fresh = np.concatenate(([True], place[1:] != place[:-1])) if len(place) else np.zeros(0, dtype=bool)
     group = np.cumsum(fresh) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from checks.characters import shipped
-from checks.characters.fitting import MAX_CHARS, Fitting, sets
+from checks.characters.fitting import MAX_CHARS, TIERS, Fitting, sets
 from checks.characters.grams import Grams, keys
 from checks.characters.trees import HOPELESS
 
@@ -24,18 +24,21 @@ def test_every_key_of_a_crowded_home_is_found_and_no_other() -> None:
 
 
 def test_who_fits_between_two_characters() -> None:
-    left, right = DICE.integers(0, 50, (2, 3000)).astype(np.uint16)
-    after, before, meant = (set(zip(*DICE.integers(1, 50, (2, 400)).tolist(), strict=True)) for _ in range(3))
-    line = DICE.integers(0, 50, 3000).astype(np.uint16)
-    fitting = Fitting(
-        *(sets(MAX_CHARS, *np.array(sorted(pairs), dtype=np.uint16).T) for pairs in (after, before, meant))
-    )
-    places, numbers = fitting.between(left, line, right)
+    left, right, line = DICE.integers(0, 50, (3, 3000)).astype(np.uint16)
+    written = DICE.integers(0, 16, 3000).astype(np.uint8)
+    pairs = np.unique(DICE.integers(1, 50, 600) << 12 | DICE.integers(1, 50, 600)).astype(np.uint32)
+    levels = DICE.integers(1, 16, len(pairs)).astype(np.uint8)
+    meant = DICE.integers(1, 50, (2, 400)).astype(np.uint16)
+    places, numbers = Fitting.of(pairs, levels, sets(MAX_CHARS, *meant)).between(left, line, right, written)
+    level = dict(zip(pairs.tolist(), levels.tolist(), strict=True))
+    listed = set(zip(*meant.tolist(), strict=True))
     assert list(zip(places.tolist(), numbers.tolist(), strict=True)) == [
         (place, number)
-        for place, (one, written, other) in enumerate(zip(left.tolist(), line.tolist(), right.tolist(), strict=True))
+        for place, (one, char, other, seen) in enumerate(np.stack((left, line, right, written), axis=1).tolist())
         for number in range(50)
-        if (written, number) in meant and ((one, number) in after or (other, number) in before)
+        if (char, number) in listed
+        and max(level.get(one << 12 | number, 0), level.get(number << 12 | other, 0))
+        >= max(tier for tier in TIERS if tier <= max(seen, TIERS[0]))
     ]
 
 
