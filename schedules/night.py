@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from county.errors import HouseError
 from county.lock import Patience
 from county.settings import County, CrawlPolicy, Portal
 from crawler.endings import BLOCKED, FINISHED, of_finish
@@ -27,7 +26,7 @@ from evidence.pack.manifest import is_sealed
 from evidence.probes import restore_probes
 from evidence.schemes import keep_scheme
 from evidence.store import Store
-from schedules.ahead import Ahead
+from schedules.ahead import Ahead, Rules
 from schedules.checking import check, second_opinion, word_folder
 from schedules.probing import look_at_certificates
 from schedules.side_by_side import Begun, side_by_side
@@ -76,21 +75,16 @@ class Night:
         with self.opened(wait) as store:
             if self._is_open():
                 look_at_certificates(store, self._home, self._county, today)
-            ahead = self._ahead(store)
+            ahead = Ahead(store, self._rules)
             report = self.crawl(store, today, again=again, retry=retry, ahead=ahead)
             report.failed |= self.take_in(store)
             self._note_blindness(store, report)
             report.findings = self.check(store, today, ahead)
         return report
 
-    def _ahead(self, store: Store) -> Ahead | None:
-        """Checks texts while the crawl goes on; None where the rules cannot be read: the check stage will say so, and
-        the crawl is not to suffer from it."""
-        try:
-            words = load_words(word_folder(self._home.config))
-            return Ahead(store, words, second_opinion(self._home.config))
-        except HouseError:
-            return None
+    def _rules(self) -> Rules:
+        """What texts are checked by. Raises a HouseError where the office's own words or model cannot be used."""
+        return load_words(word_folder(self._home.config)), second_opinion(self._home.config)
 
     @contextmanager
     def opened(self, wait: float = 0.0) -> Iterator[Store]:
@@ -162,8 +156,7 @@ class Night:
         from `today` on."""
         restore_probes(store)
         keep_scheme(store, scheme_text(self._home.config, self._county), today or self._now().date())
-        words = load_words(word_folder(self._home.config))
-        second = second_opinion(self._home.config)
+        words, second = self._rules()
         return check(store, self._county, self._scheme, words, self._watch, second, ahead)
 
     def _begin(self, store: Store, portal: Portal, report: NightReport, one: _Pass) -> Begun | None:

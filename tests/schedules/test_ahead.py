@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from county.errors import HouseError
 from county.personal import Redactor
 from county.text import Text
 from evidence.ingest import ingest
@@ -12,7 +13,7 @@ from evidence.pack import ArticleRow, CaptureRow, Manifest, PackWriter
 from evidence.pack.codec import encode_text
 from evidence.pack.manifest import pack_files, seal
 from evidence.store import Store
-from schedules.ahead import Ahead
+from schedules.ahead import Ahead, Rules
 from schedules.checking import check_texts
 from wordlists import WordLists
 from xuncha.terminal import TerminalWatch
@@ -48,17 +49,30 @@ def _findings(store: Store, ahead: Ahead | None) -> list[tuple[object, ...]]:
 
 def test_a_pack_that_has_hardly_begun_holds_nothing(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "ahead.db")) as store:
-        ahead = Ahead(store, WORDS, None)
+        ahead = Ahead(store, lambda: (WORDS, None))
         assert not ahead.look([tmp_path])
         (tmp_path / "pack.db").touch()
         assert not ahead.look([tmp_path])
+
+
+def test_words_that_cannot_be_read_stop_no_crawl(tmp_path: Path) -> None:
+    def broken() -> Rules:
+        raise HouseError("词表读不出来")
+
+    folder = tmp_path / "xiuwen-20260302-1"
+    folder.mkdir()
+    with closing(Store(tmp_path / "ahead.db")) as store, PackWriter(folder) as pack:
+        _write(pack, "1", f"身份证号{ID}")
+        ahead = Ahead(store, broken)
+        assert not ahead.look([folder])
+        assert (ahead.found, ahead.rule_set) == ({}, "")
 
 
 def test_the_same_is_found_as_afterwards(tmp_path: Path) -> None:
     folder = tmp_path / "xiuwen-20260302-1"
     folder.mkdir()
     with closing(Store(tmp_path / "ahead.db")) as store, closing(Store(tmp_path / "after.db")) as other:
-        ahead = Ahead(store, WORDS, None)
+        ahead = Ahead(store, lambda: (WORDS, None))
         with PackWriter(folder) as pack:
             _write(pack, "one", f"王某，身份证号：{ID}，拟予救助。")
             ahead.look([folder])
@@ -75,7 +89,7 @@ def test_a_text_that_bears_another_day_is_checked_again(tmp_path: Path) -> None:
     folder = tmp_path / "xiuwen-20260302-1"
     folder.mkdir()
     with closing(Store(tmp_path / "evidence.db")) as store:
-        ahead = Ahead(store, WORDS, None)
+        ahead = Ahead(store, lambda: (WORDS, None))
         with PackWriter(folder) as pack:
             _write(pack, "one", "会议要求压实责任。", "2026-03-01")
             ahead.look([folder])
@@ -87,6 +101,6 @@ def test_a_text_that_bears_another_day_is_checked_again(tmp_path: Path) -> None:
 
 def test_a_pack_that_was_not_begun_has_no_texts(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "evidence.db")) as store:
-        ahead = Ahead(store, WORDS, None)
+        ahead = Ahead(store, lambda: (WORDS, None))
         assert not ahead.look([tmp_path])
         assert not ahead.found
