@@ -49,6 +49,8 @@ COOKIES_ENABLED = True
 # the portal spider keeps its own set of what was asked.
 CONCURRENT_ITEMS = 1
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# Twenty thousand requests that wait at once are 25 MB: of each list page one waits, for all of its articles.
+SCHEDULER_MEMORY_QUEUE = "crawler.portal.turns.Turns"
 REFERER_ENABLED = False
 # Each would be asked for every page: depth and copied meta are not read, and every error is let through above.
 SPIDER_MIDDLEWARES = {

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 from scrapy import Request
 
+from county.address import host_of
 from county.page import Query
 from crawler.documenttypes import names_document
 from crawler.linking.checker import LinkChecker
 from crawler.portal.asking import ARTICLE, DOCUMENT, LIST, PRIORITY, posting, validators
 from crawler.portal.parts import part_id
 from crawler.portal.run import Run
-from crawler.portal.walk import ColumnWalk
+from crawler.portal.turns import in_turn
+from crawler.portal.walk import ColumnWalk, Row
 from crawler.wire.archive import WHOLE
 
 Requests = Iterator[Request]
@@ -46,25 +50,43 @@ class Asker:
         self._asked.add(page)
         return True
 
-    def was_asked(self, page: str) -> bool:
-        """Whether the page was asked for."""
-        return page in self._asked
-
     def list_page(self, query: Query, walk: ColumnWalk) -> Request:
         """A request for one list page."""
         full = walk.pages > 0 or not walk.may_ask_if_changed
         page = self._run.page_id(query.address)
         return posting(self.page(query.url, LIST, page, full=full, walk=walk, query=query), query)
 
+    def rows(self, rows: Iterable[Row]) -> Requests:
+        """Requests for what rows of a list lead to, whole. What is known of the pages is looked up now, a request made
+        when its turn comes."""
+        for (kind, parted, _), alike in groupby(rows, self._traits):
+            yield from in_turn(map(partial(self._row, kind, parted), list(alike)))
+
+    def _traits(self, row: Row) -> tuple[str, bool, str]:
+        kind = DOCUMENT if names_document(row.entry.url) else ARTICLE
+        return kind, self._is_parted(row.page, kind), host_of(row.entry.url)
+
+    def _row(self, kind: str, parted: bool, row: Row) -> Request:
+        return self._request(row.entry.url, kind, row.page, {}, {WHOLE: parted, "entry": row.entry})
+
     def page(self, url: str, kind: str, page: str, *, full: bool = False, **context: Any) -> Request:
         """A request for one page; unless `full` is set or due, only if it changed."""
-        self._links.asked.add(page)
         known = self._run.known.page(page)
-        parted = kind == ARTICLE and self._run.known.page(part_id(page, 2)) is not None
+        parted = self._is_parted(page, kind)
         unconditional = full or parted or known is None or self._run.needs_full_look(known)
-        meta: dict[str, Any] = {"page": page, "kind": kind, "asked": url, WHOLE: parted, **context}
+        headers = {} if unconditional or known is None else validators(known)
+        return self._request(url, kind, page, headers, {WHOLE: parted, **context})
+
+    def _is_parted(self, page: str, kind: str) -> bool:
+        """Whether it is an article of several pages."""
+        return kind == ARTICLE and self._run.known.page(part_id(page, 2)) is not None
+
+    def _request(
+        self, url: str, kind: str, page: str, headers: Mapping[str, str], context: Mapping[str, object]
+    ) -> Request:
+        self._links.asked.add(page)
+        meta: dict[str, Any] = {"page": page, "kind": kind, "asked": url, **context}
         if kind == DOCUMENT or names_document(url):
             meta["download_maxsize"] = self._run.spec.policy.attachment_bytes
-        headers = {} if unconditional or known is None else validators(known)
         answer, no_answer = self.callbacks.answers[kind], self.callbacks.no_answer
         return Request(url, answer, headers=headers, errback=no_answer, meta=meta, priority=PRIORITY[kind])

@@ -12,11 +12,10 @@ from scrapy.http import Response
 
 from county.page import Article, Entry, Listing, Query
 from crawler.browser.allowance import Allowance
-from crawler.documenttypes import names_document
 from crawler.endings import Failure
 from crawler.portal.articles import Articles
 from crawler.portal.asker import Asker, AsyncRequests, Requests
-from crawler.portal.asking import ARTICLE, DOCUMENT
+from crawler.portal.asking import ARTICLE
 from crawler.portal.intake import Intake
 from crawler.portal.keeper import Fetched
 from crawler.portal.rendered_columns import RenderedColumns
@@ -174,18 +173,21 @@ class Lists:
     def _open(self, rows: Iterable[Row], changed: set[str], *, seldom: bool) -> Requests:
         """Requests for the articles of a list page that are new, changed or due. Later pages of a list are read
         `seldom`: when all of it is; the first one, too, where the portal says that it is unchanged."""
-        for row in rows:
-            entry = row.entry
-            too_old = entry.date is not None and entry.date < self._run.spec.window_from
-            if too_old or not self._run.on_portal(entry.url) or self._asker.was_asked(row.page):
-                continue
-            known = self._run.known.page(row.page)
-            due = known is None or self._run.needs_full_look(known, seldom=seldom)
-            if not due and row.page not in changed:
-                continue
-            self._asker.first_time(row.page)
-            kind = DOCUMENT if names_document(entry.url) else ARTICLE
-            yield self._asker.page(entry.url, kind, row.page, full=True, entry=entry)
+        yield from self._asker.rows(
+            row
+            for row in rows
+            if self._may_ask(row.entry)
+            and (row.page in changed or self._is_due(row.page, seldom=seldom))
+            and self._asker.first_time(row.page)
+        )
+
+    def _may_ask(self, entry: Entry) -> bool:
+        too_old = entry.date is not None and entry.date < self._run.spec.window_from
+        return not too_old and self._run.on_portal(entry.url)
+
+    def _is_due(self, page: str, *, seldom: bool) -> bool:
+        known = self._run.known.page(page)
+        return known is None or self._run.needs_full_look(known, seldom=seldom)
 
     def _list_page(self, walk: ColumnWalk, response: Response, capture: str) -> None:
         self._run.keeper.list_page(walk.column.key, walk.pages + 1, response.meta["page"], capture)

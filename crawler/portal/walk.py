@@ -62,7 +62,8 @@ class ColumnWalk:
         self.reason = ""
         self.note = ""
         self.rendered = False
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, dt.date | None] = {}
+        """The date of each row by the id of its page, in the order of the list."""
         self.pages = 0
         self._known = known
         self._known_entries = entries
@@ -141,7 +142,7 @@ class ColumnWalk:
         self.pages += 1
         self._claimed_pages = max(self._claimed_pages, listing.pages)
         fresh = [row for row in rows if row.page not in self.rows]
-        self.rows.update((row.page, row) for row in fresh)
+        self.rows.update((row.page, row.entry.date) for row in fresh)
         if self._data is not None:
             self._data.take(len(rows), len(fresh), listing.total)
         self._note_dates(fresh)
@@ -260,7 +261,7 @@ class ColumnWalk:
     def _runs_back(self) -> bool:
         """Whether the rows read so far begin inside the window, after pinned ones at most, and run from new to old:
         only such a list can have nothing new behind old rows. A list that is stale from its first row on counts too."""
-        dates = [row.entry.date for row in self.rows.values() if row.entry.date]
+        dates = [date for date in self.rows.values() if date]
         fresh = [date for date in dates if date >= self.assignment.window_from]
         if not fresh:
             return self.pages >= STALE_PAGES
