@@ -20,7 +20,7 @@ import tomli_w
 from bench.contest.peers import WORKSHOP
 from bench.contest.rounds import interleaved
 from bench.contest.rows import Limit, Row, at_most
-from bench.jobs.store import in_time, questions, windows
+from bench.jobs.store import commonest_rule, in_time, questions, windows
 from bench.sampled import packs_of, sampled, sampled_site
 from bench.stages import Spent, staged
 from bench.years import NEWS, age
@@ -68,7 +68,7 @@ def _sized(times: int) -> Cost:
     spent = {stage: staged(home, stage) for stage in STAGES}
     with home.store() as store:
         pages = store.connection.execute("SELECT count(*) FROM capture").fetchone()[0]
-        asked = questions(store)
+        asked = questions(store, commonest_rule(store))
         queue = median(windows(store, asked)["first page"] for _ in range(21))
     return Cost(pages, spent, queue)
 

@@ -48,6 +48,8 @@ SELECT group_rank, group_due, group_first, grp FROM (
 """
 _COMMONEST = "SELECT rule FROM queue WHERE tray = :tray GROUP BY rule ORDER BY count(*) DESC LIMIT 1"
 
+PLAIN = QueueFilter(EVERYTHING)
+
 Rows = Mapping[str, list[tuple[Any, ...]]]
 
 
@@ -139,7 +141,10 @@ def _megabytes(store: Store) -> float:
 def _queue() -> Iterator[Row]:
     """Milliseconds of processor time for a line in a window of the queue."""
     stores = {f"{size:,}": _queue_of(size) for size in SIZES}
-    asked = interleaved({size: partial(windows, store, questions(store)) for size, store in stores.items()}, ASKED)
+    rule = commonest_rule(list(stores.values())[-1])
+    asked = interleaved(
+        {size: partial(windows, store, questions(store, rule)) for size, store in stores.items()}, ASKED
+    )
     for store in stores.values():
         store.close()
     for name in ("first page", "last page", "filtered page"):
@@ -175,13 +180,17 @@ def _queue_of(size: int) -> Store:
 Question = tuple[QueueFilter, Any]
 
 
-def questions(store: Store) -> dict[str, Question]:
-    """The first window of the queue, the last, and the first of one rule. Made once: finding the commonest rule reads
-    the whole queue, and whoever asked after it would pay for the pages it drove out."""
-    plain = QueueFilter(EVERYTHING)
-    last = store.connection.execute(_LAST, {"tray": plain.tray}).fetchone()
-    of_rule = QueueFilter(EVERYTHING, rule=store.connection.execute(_COMMONEST, {"tray": plain.tray}).fetchone()[0])
-    return {"first page": (plain, None), "last page": (plain, last), "filtered page": (of_rule, None)}
+def commonest_rule(store: Store) -> str:
+    """The rule with most findings to review. It reads the whole queue: to be asked before anything is measured."""
+    rule: str = store.connection.execute(_COMMONEST, {"tray": PLAIN.tray}).fetchone()[0]
+    return rule
+
+
+def questions(store: Store, rule: str) -> dict[str, Question]:
+    """The first window of the queue, the last, and the first of one rule."""
+    last = store.connection.execute(_LAST, {"tray": PLAIN.tray}).fetchone()
+    of_rule = QueueFilter(EVERYTHING, rule=rule)
+    return {"first page": (PLAIN, None), "last page": (PLAIN, last), "filtered page": (of_rule, None)}
 
 
 def windows(store: Store, asked: dict[str, Question]) -> dict[str, float]:

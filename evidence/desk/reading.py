@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from county.account import UnitScope
 from county.review import TRAYS, Status, Tray
@@ -92,7 +92,8 @@ def _lines(connection: sqlite3.Connection, wanted: QueueFilter, key: Key, most: 
 def lines_query(wanted: QueueFilter, key: Key, most: int, step: Step) -> tuple[str, dict[str, str | int]]:
     """The statement that reads lines, and its values."""
     condition, values = wanted.condition()
-    query = _LINES.format(condition=condition, first=step.first, then=step.then, order=step.order)
+    alike, _ = replace(wanted, rule="").condition()  # equal hits are of one check: no row is looked up to see that
+    query = _LINES.format(condition=condition, alike=alike, first=step.first, then=step.then, order=step.order)
     return query, {**values, **_named(key), "most": most, "counted": MOST_COUNTED}
 
 
@@ -114,11 +115,11 @@ WITH RECURSIVE line (number, lead, last_rank, last_due, last_first, last_grp) AS
 )
 SELECT lead.*, (
     SELECT count(*) FROM (
-        SELECT 1 FROM queue INDEXED BY queue_group WHERE {{condition}} AND grp = lead.grp LIMIT :counted
+        SELECT 1 FROM queue INDEXED BY queue_group WHERE {{alike}} AND grp = lead.grp LIMIT :counted
     )
 ), (
     SELECT count(DISTINCT unit) FROM (
-        SELECT unit FROM queue INDEXED BY queue_group WHERE {{condition}} AND grp = lead.grp LIMIT :counted
+        SELECT unit FROM queue INDEXED BY queue_group WHERE {{alike}} AND grp = lead.grp LIMIT :counted
     )
 ) FROM line JOIN queue AS lead ON lead.rowid = line.lead ORDER BY number
 """  # noqa: S608 our own names

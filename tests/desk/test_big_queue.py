@@ -163,6 +163,12 @@ def test_a_line_is_found_by_a_seek_and_nothing_is_sorted(store: Store, wanted: Q
     assert plan.count("queue_rule") == (2 if wanted.rule and not wanted.unit else 0)
 
 
+def test_equal_hits_of_a_check_are_counted_without_a_look_at_their_rows(store: Store) -> None:
+    wanted = QueueFilter(EVERYTHING, rule="word-listed")
+    plan = _plan(store, *reading.lines_query(wanted, (1, "", "", ""), 40, reading.FORWARDS))
+    assert plan.count("COVERING INDEX queue_group (grp=? AND tray=?)") == 2
+
+
 def test_a_units_open_findings_come_in_the_order_of_their_index(store: Store) -> None:
     plan = _plan(store, reading.OPEN_OF_UNIT, {"unit": "u1", "most": 60})
     assert "queue_open" in plan
