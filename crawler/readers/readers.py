@@ -25,7 +25,7 @@ _Answer = TypeVar("_Answer")
 
 
 class Readers:
-    """Started when the first page is to be read; closed before the loop ends."""
+    """Each is started when it is needed; all are closed before the loop ends."""
 
     def __init__(self, at_once: int = AT_ONCE, seconds: float = SECONDS) -> None:
         self._at_once = at_once
@@ -38,6 +38,11 @@ class Readers:
     def idle(self) -> list[int]:
         """Process ids of the readers that wait for a question."""
         return [reader.pid for reader in self._readers if not (reader.waiting or reader.ended)]
+
+    async def open(self) -> None:
+        """Starts the first one ahead: it gets ready while the portal is asked for its first page."""
+        async with self._choosing:
+            await self._chosen()
 
     async def article(self, sent: Sent, hint: Entry | None = None) -> ArticleRead:
         """`tasks.read_article_page` in a reader. Raises ReaderError."""

@@ -79,6 +79,7 @@ class PortalSpider(Spider):
         crawler.settings.setdict(spider._lists.rendered.settings(crawler.settings), priority="spider")
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         crawler.signals.connect(spider.links.idle, signal=signals.spider_idle)
+        crawler.signals.connect(spider.readers.open, signal=signals.spider_opened)
         crawler.signals.connect(spider.readers.close, signal=signals.spider_closed)
         mask_logging()
         return spider

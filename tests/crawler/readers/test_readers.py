@@ -48,10 +48,13 @@ def test_a_reader_says_what_the_functions_say() -> None:
 
 def test_one_after_the_other_needs_one_reader_and_many_at_once_as_many_as_may_be() -> None:
     async def use(readers: Readers) -> None:
-        assert readers.idle == [], "none is started before there is something to read"
+        assert readers.idle == [], "none is started before it is needed"
+        await readers.open()
+        ready = readers.idle
         for _ in range(3):
             await readers.page(_sent())
-        assert len(readers.idle) == 1
+        assert len(ready) == 1
+        assert readers.idle == ready
         await asyncio.gather(*(readers.page(_sent()) for _ in range(9)))
         assert len(readers.idle) == 2
 
