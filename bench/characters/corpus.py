@@ -60,7 +60,7 @@ def statutes(folder: Path) -> dict[str, str]:
 
 def count(text: str) -> Counted:
     """All n-grams of `text`; those across a break of lines are none."""
-    codes = coded(text).codes
+    codes = coded([text]).codes
     counted: Counted = {}
     for order in ORDERS:
         raw = hashes(codes, order)
@@ -97,7 +97,7 @@ def words() -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
         line.split(" ") for line in Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
     )
     often = [(row[0], int(row[1])) for row in rows if 2 <= len(row[0]) <= 4 and int(row[1]) >= MIN_FREQUENCY]
-    found = [keys(hashes(coded(word).codes[PAD:-PAD], len(word)) + WORD) for word, _ in often if _plain(word)]
+    found = [keys(hashes(coded([word]).codes[PAD:-PAD], len(word)) + WORD) for word, _ in often if _plain(word)]
     return np.concatenate(found), np.array([count for word, count in often if _plain(word)])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,7 +30,7 @@ class Slip:
 
 
 TOGETHER = 200_000
-"""Codes that are looked up together: enough to make calls cheap, few enough for some ten megabytes."""
+"""Characters that are looked up together: enough to make calls cheap, few enough for some ten megabytes."""
 REPEATED = 3
 """Times that a text writes the doubtful characters with the same two beside them before it is believed."""
 TWICE = 1.5
@@ -67,16 +67,7 @@ class Model:
         """`find` for each of `texts`; many short ones together cost a fraction of what they cost one by one. A `second`
         opinion is asked of every proposal that is more likely a slip than not."""
         floor = self.threshold if second is None else min(self.threshold, ASKED_FROM)
-        found: list[list[Slip]] = []
-        waiting: list[Coded] = []
-        length = 0
-        for text in texts:
-            waiting.append(coded(text))
-            length += len(waiting[-1].codes)
-            if length >= TOGETHER:
-                found += self._find_coded(waiting, floor)
-                waiting, length = [], 0
-        found += self._find_coded(waiting, floor) if waiting else []
+        found = [slips for some in _together(texts) for slips in self._find_coded(coded(some), floor)]
         if second is not None:
             found = [self._asked(text, slips, second) for text, slips in zip(texts, found, strict=True)]
         return [
@@ -95,20 +86,19 @@ class Model:
         ]
         return [slip for slip in heard if slip.odds >= self.threshold]
 
-    def _find_coded(self, texts: Sequence[Coded], floor: float) -> list[list[Slip]]:
+    def _find_coded(self, texts: Coded, floor: float) -> list[list[Slip]]:
         """All that the trees take for slips with odds of `floor` and more; the breaks round each text keep its windows
         apart from the next one's."""
-        borders = np.cumsum([0, *(len(text.codes) for text in texts)])
-        slips: list[list[Slip]] = [[] for _ in texts]
-        for part in self.measure(np.concatenate([text.codes for text in texts]), borders):
+        slips: list[list[Slip]] = [[] for _ in texts.borders[1:]]
+        for part in self.measure(texts.codes, texts.borders):
             odds = self._odds(part.rows)
             for row in np.flatnonzero(odds >= floor):
                 place, width = int(part.found.place[row]), part.found.width
-                number = int(np.searchsorted(borders, place, side="right")) - 1
-                places = texts[number].places[place - borders[number] :]
+                number = int(np.searchsorted(texts.borders, place, side="right")) - 1
+                start, end = int(texts.places[place]), int(texts.places[place + width - 1]) + 1
                 codes = (part.found.first[row], part.found.second[row])[:width]
                 right = "".join(chr(int(code)) for code in codes)
-                slips[number].append(Slip(int(places[0]), int(places[width - 1]) + 1, right, float(odds[row])))
+                slips[number].append(Slip(start, end, right, float(odds[row])))
         return slips
 
     def _odds(self, rows: Features) -> NDArray[np.float64]:
@@ -130,6 +120,20 @@ class Model:
             for found in proposed
             if len(found.rivals)
         ]
+
+
+def _together(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts in their order, so many that they are `TOGETHER` characters long."""
+    waiting: list[str] = []
+    length = 0
+    for text in texts:
+        waiting.append(text)
+        length += len(text)
+        if length >= TOGETHER:
+            yield waiting
+            waiting, length = [], 0
+    if waiting:
+        yield waiting
 
 
 def _repeated(text: str, slip: Slip) -> bool:

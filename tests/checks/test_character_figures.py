@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from checks.characters import shipped
+from checks.characters.codes import BREAK, PAD, coded
 from checks.characters.fitting import MAX_CHARS, TIERS, Fitting, sets
 from checks.characters.grams import Grams, keys
 from checks.characters.trees import HOPELESS
@@ -42,6 +43,17 @@ def test_who_fits_between_two_characters() -> None:
     ]
 
 
+def test_texts_in_codes_together_are_as_alone() -> None:
+    texts = ["", "\n\n工作", "12", "34a", "b", "", "工 作\u200b\n\n", "\n", "𠮷（一)", ""]
+    together = coded(texts)
+    for number, text in enumerate(texts):
+        alone, some = coded([text]), slice(*together.borders[number : number + 2])
+        assert (together.codes[some] == alone.codes).all()
+        assert (together.places[some] == alone.places).all()
+        assert (alone.codes[:PAD] == BREAK).all()
+    assert coded([]).borders.tolist() == [0]
+
+
 def test_trees_asked_by_their_tests_say_what_walking_down_says() -> None:
     trees = shipped().trees
     assert trees is not None
@@ -50,7 +62,10 @@ def test_trees_asked_by_their_tests_say_what_walking_down_says() -> None:
     for row, odds in zip(rows, told, strict=True):
         walked = [_walked(tree, row) for tree in range(len(trees.feature))]
         first = trees.base + sum(walked[:40])
-        assert abs(odds - (trees.base + sum(walked) if first > HOPELESS else first)) < 0.001
+        if first > HOPELESS:
+            assert abs(odds - trees.base - sum(walked)) < 0.001
+        else:
+            assert first - 0.001 < odds <= HOPELESS
 
 
 def _walked(tree: int, row: np.ndarray) -> float:
