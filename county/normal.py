@@ -7,7 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
@@ -54,8 +54,10 @@ class Normal:
         return list(accumulate(map(len, self.parts[::2]))), list(accumulate(map(len, self.parts[1::2]), initial=0))
 
 
+@lru_cache(maxsize=4)
 def normalise(text: str) -> Normal:
-    """`text` as the matcher reads it. Linear."""
+    """`text` as the matcher reads it. Linear. The last ones are remembered: several checks ask for a title and its
+    body."""
     return _without(_DROPPED, _plain_letters(text))
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
 
 from county.finding import Finding, Level
@@ -23,18 +24,19 @@ from evidence.store import Store
 _DATED = """
 WITH dated AS (
     SELECT capture.text AS id, max(kind = 'document') AS document, coalesce(min(nullif(displayed, '')), '') AS day
-    FROM capture LEFT JOIN article ON article.capture = capture.id WHERE capture.text {which} GROUP BY capture.text
+    FROM capture LEFT JOIN article ON article.capture = capture.id WHERE capture.{which} GROUP BY capture.text
 )
 SELECT text.*, document, dated.day FROM text JOIN dated ON dated.id = text.id
 """
-_EVERY, _ONLY = "<> ''", "IN (SELECT value FROM json_each(?))"
-_NEW_IN_PACK = "SELECT DISTINCT text FROM capture WHERE text <> ''"
+_EVERY, _ONLY = "text <> ''", "text IN (SELECT value FROM json_each(?))"
+_ONLY_CAPTURES = "id IN (SELECT value FROM json_each(?))"
+_SHOWN_IN_PACK = "SELECT id, text FROM capture WHERE text <> ''"
 _UNCHECKED = f"""{_DATED.format(which=_EVERY)}
 LEFT JOIN text_check ON text_check.text = text.id
 WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ? OR text_check.day <> dated.day
 """
 _SHOWN = f"{_DATED} ORDER BY text.id"
-_PLACES = "SELECT text, page, max(url) FROM capture WHERE text {which} GROUP BY text, page ORDER BY text, page"
+_PLACES = "SELECT text, page, max(url) FROM capture WHERE {which} GROUP BY text, page ORDER BY text, page"
 _COUNT = "SELECT count(DISTINCT text) FROM capture WHERE text <> ''"
 _LEVELS = {str(level): level for level in Level}
 _FIELDS = tuple(field.name for field in fields(Finding))
@@ -99,9 +101,11 @@ def texts_of_pack(folder: Path, known: set[str], most: int) -> list[StoredText]:
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         if not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
             return []
-        new = [text for (text,) in connection.execute(_NEW_IN_PACK) if text not in known][:most]
+        shown = [(capture, text) for capture, text in connection.execute(_SHOWN_IN_PACK) if text not in known]
+        new = set(islice(dict.fromkeys(text for _, text in shown), most))
         known.update(new)
-        rows = connection.execute(_DATED.format(which=_ONLY), (json.dumps(new),))
+        captures = [capture for capture, text in shown if text in new]
+        rows = connection.execute(_DATED.format(which=_ONLY_CAPTURES), (json.dumps(captures),))
         return [_stored(TextRow(*row[:-2]), *row[-2:]) for row in rows]
 
 

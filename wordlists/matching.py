@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -17,6 +18,8 @@ from wordlists.protected import ProtectedPhrase, ProtectedPhrases
 
 _GAP = "[^。！？；\n]{0,30}?"
 """What may stand between the parts of an allowed phrase in two parts: no further than the sentence."""
+_JUDGED = attrgetter("word", "level", "right", "basis", "since", "until", "where")
+"""Of an entry: what decides and explains."""
 _MOST_STATES_AT_ONCE = 5000
 """Words up to which the automaton is a table of every step: twice as fast and some ten megabytes; with more of them the
 table falls out of the processor's memory and is slower than the small form."""
@@ -108,6 +111,6 @@ class WordLists:
 
 def _digest(entries: tuple[Entry, ...], phrases: tuple[Phrase, ...], protected: ProtectedPhrases) -> str:
     """Of what decides and explains; notes and sources are for the keeper of the lists."""
-    judged = sorted(repr(astuple(entry)[:7]) for entry in entries)
+    judged = sorted(repr(_JUDGED(entry)) for entry in entries)
     excused = sorted(repr((phrase.head, phrase.tail)) for phrase in phrases)
     return hashlib.sha256("\n".join([*judged, "", *excused, "", protected.digest]).encode()).hexdigest()

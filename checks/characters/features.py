@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from checks.characters.codes import Codes, is_han, lonely
 from checks.characters.grams import ORDERS, WORD, Grams, Hashes, Levels, hashes
 from checks.characters.lexicon import Lexicon
-from checks.characters.proposals import Ints, Offers, Proposals, changed
+from checks.characters.proposals import Ints, Offers, Proposals, Trigrams, changed
 
 Features = NDArray[np.float32]
 
@@ -24,7 +24,7 @@ SURNAMES = (
 
 
 def measured(
-    proposals: Proposals, codes: Codes, borders: Ints, trigrams: Levels, grams: Grams, lexicon: Lexicon
+    proposals: Proposals, codes: Codes, borders: Ints, trigrams: Trigrams, grams: Grams, lexicon: Lexicon
 ) -> Features:
     """One row a proposal. `borders` are where each text begins among the codes, and where the last one ends: what
     stands in the next text says nothing of this one."""
@@ -38,7 +38,7 @@ def measured(
             columns += [level.max(axis=0, initial=0), total, level[0], level[-1]]
             gain += sign * total
     columns += [gain, _ahead(found.place, gain), proposals.kind, np.full(len(gain), found.width), proposals.rivals]
-    columns += _around(found, codes, borders, trigrams)
+    columns += _around(found, codes, borders, trigrams.unseen)
     columns += _rarity(found, codes, lexicon)
     table = np.empty((len(columns), len(gain)), dtype=np.float32)
     for line, column in zip(table, columns, strict=True):
@@ -76,9 +76,8 @@ def _ahead(place: NDArray[np.int64], gain: Features) -> Features:
     return gain - best
 
 
-def _around(found: Offers, codes: Codes, borders: Ints, trigrams: Levels) -> list[NDArray[np.generic]]:
+def _around(found: Offers, codes: Codes, borders: Ints, unseen: NDArray[np.int32]) -> list[NDArray[np.generic]]:
     """How new the text is on both sides, whether a break is near, and a family name before."""
-    unseen = np.concatenate(([0], np.cumsum(trigrams == 0)))
     number = np.searchsorted(borders, found.place, side="right")
     bottom, top = borders[number - 1], borders[number] - 2
     end = found.place + found.width

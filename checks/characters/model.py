@@ -116,7 +116,7 @@ class Model:
             doubles(codes, both, trigrams, self.grams, self.lexicon),
         )
         return [
-            Measured(found.offers, measured(found, codes, borders, trigrams.levels, self.grams, self.lexicon))
+            Measured(found.offers, measured(found, codes, borders, trigrams, self.grams, self.lexicon))
             for found in proposed
             if len(found.rivals)
         ]

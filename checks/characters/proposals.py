@@ -25,20 +25,22 @@ _SCORE_BITS, _RANK_BITS = 6, 28
 
 @dataclass(frozen=True, slots=True)
 class Trigrams:
-    """The trigrams of a text by their starts: raw hashes, whether they are lonely, levels, and the levels of those that
-    tell something: 0 for lonely ones."""
+    """The trigrams of a text by their starts: raw hashes, whether they are lonely, the levels of those that tell
+    something, 0 for lonely ones, and how many of those before were never seen."""
 
     raw: Hashes
     alone: NDArray[np.bool_]
-    levels: Levels
     telling: Levels
+    unseen: NDArray[np.int32]
 
     @classmethod
     def of(cls, codes: Codes, grams: Grams) -> Trigrams:
         """Looked up."""
         raw, alone = hashes(codes, 3), lonely(codes, 3)
         levels = grams.level(raw)
-        return cls(raw, alone, levels, levels * ~alone)
+        unseen = np.zeros(len(raw) + 1, dtype=np.int32)
+        np.cumsum(levels == 0, out=unseen[1:])
+        return cls(raw, alone, levels * ~alone, unseen)
 
 
 @dataclass(frozen=True, slots=True)
