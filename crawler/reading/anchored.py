@@ -70,7 +70,7 @@ def _showings(page: Page, title: str) -> Iterator[int]:
         text = squeezed(shown)
         if text != title and not (len(text) >= 4 and _ends_title(page, number, text, title)):
             continue
-        if page.outline.tags[at] != "a" and not page.outline.is_away(at):
+        if page.outline.tags[at] != "a" and not page.outline.away[at]:
             yield number
 
 
@@ -82,7 +82,7 @@ def _ends_title(page: Page, number: int, text: str, title: str) -> bool:
 def _is_text(page: Page, run: Run) -> bool:
     if page.outline.tags[run.at] in ("a", "button", "label"):
         return _FILE.search(run.text) is not None
-    return len(run.text) >= _LEAST and _DATA.match(run.text) is None and not page.outline.is_away(run.at)
+    return len(run.text) >= _LEAST and _DATA.match(run.text) is None and not page.outline.away[run.at]
 
 
 def _heaviest(page: Page, parent: int, titled: int, inside: Sequence[Run]) -> etree._Element:

@@ -20,38 +20,17 @@ _OWN_HEAD = re.compile(
 """The head of an article or a list holds its title and date."""
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|menu)\w*", re.I)
 _TAGS = frozenset({"nav", "footer", "aside", "marquee", "select"})
+MARKED_BY_TAG = (*_TAGS, "header")
+"""Elements that may hold no content whatever their class and id."""
 
 
-class Areas:
-    """Remembers which elements of one page stand in such a part."""
-
-    def __init__(self) -> None:
-        self._known: dict[etree._Element, bool] = {}
-
-    def is_away(self, element: etree._Element) -> bool:
-        """Whether `element` stands in navigation, footer, side box or the like. No recursion: pages may nest deep."""
-        path: list[etree._Element] = []
-        current: etree._Element | None = element
-        away = False
-        while current is not None:
-            known = self._known.get(current)
-            if known is not None:
-                away = known
-                break
-            path.append(current)
-            current = current.getparent()
-        for node in reversed(path):
-            away = away or looks_away(node)
-            self._known[node] = away
-        return away
-
-    def is_menu(self, element: etree._Element) -> bool:
-        """Whether nothing but the word nav or menu in a class sets `element` apart: templates name lists so, too."""
-        return all(
-            node.tag not in _TAGS and _MENU.search(names_of(node)) is not None
-            for node in (element, *element.iterancestors())
-            if looks_away(node)
-        )
+def is_menu(element: etree._Element) -> bool:
+    """Whether nothing but the word nav or menu in a class sets `element` apart: templates name lists so, too."""
+    return all(
+        node.tag not in _TAGS and _MENU.search(names_of(node)) is not None
+        for node in (element, *element.iterancestors())
+        if looks_away(node)
+    )
 
 
 def looks_away(element: etree._Element) -> bool:

@@ -59,7 +59,7 @@ class Weights:
                 if text in seen:
                     continue
                 seen.add(text)
-            if outline.tags[at] not in _NO_TEXT and not outline.is_away(at):
+            if outline.tags[at] not in _NO_TEXT and not outline.away[at]:
                 own[at] = own.get(at, 0.0) + len(text) + 8 * len(_SENTENCE.findall(text))
         self._places = outline.places
         self._of = outline.sums(own)

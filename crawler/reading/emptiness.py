@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.reading.areas import Areas, names_of
+from crawler.reading.areas import names_of
 from crawler.reading.page import Page
 
 _WORDS = re.compile(
@@ -46,7 +46,7 @@ def words_of_emptiness(page: Page) -> str:
     for text, at in page.runs:
         if len(text) > _LONGEST or text.strip("。.!！ ") in _BARE:
             continue
-        if (_WORDS.match(text) or _ZERO.search(text)) and not page.outline.is_away(at):
+        if (_WORDS.match(text) or _ZERO.search(text)) and not page.outline.away[at]:
             return f"页面写明“{text}”"
     return ""
 
@@ -86,10 +86,11 @@ def unknown_scripts(page: Page) -> Iterator[str]:
 
 def empty_list_containers(page: Page) -> Iterator[etree._Element]:
     """Containers named like a list that hold nothing, outside menus and side boxes. A div must have a name."""
-    areas = Areas()
+    outline = page.outline
     found = 0
-    for element in page.outline.tagged(*_CONTAINERS):
-        if not _is_list_named(element) or areas.is_away(element):
+    for place in outline.places_tagged(*_CONTAINERS):
+        element = outline.elements[place]
+        if outline.away[place] or not _is_list_named(element):
             continue
         if next(element.iterchildren("*"), None) is None and not "".join(element.itertext()).strip():
             found += 1

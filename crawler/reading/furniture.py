@@ -19,7 +19,7 @@ _DEEPEST = 6
 def is_furniture(page: Page, element: etree._Element, body: etree._Element) -> bool:
     """Whether `element` of `body` stands in navigation or in a bar of buttons (分享、打印、二维码)."""
     place = page.outline.places.get(element)
-    if place is None or page.outline.is_away(place):
+    if place is None or page.outline.away[place]:
         return True
     around = element.getparent()
     for _ in range(_DEEPEST):

@@ -47,7 +47,7 @@ def headline(page: Page) -> str:
 def _is_data_line(page: Page, run: Run) -> bool:
     if len(run.text) > _LONGEST_DATA or _DATA.match(run.text) is None:
         return False
-    return not page.outline.is_away(run.at) and not _in_link(page, run)
+    return not page.outline.away[run.at] and not _in_link(page, run)
 
 
 def _above(page: Page, runs: Sequence[Run], columns: frozenset[str]) -> str:
@@ -79,7 +79,7 @@ def _may_be_title(page: Page, run: Run, columns: frozenset[str]) -> bool:
         return False
     if not _SHORTEST <= len(text) <= _LONGEST or text in columns or _NO_TITLE.search(run.text) or text.endswith("。"):
         return False
-    return _DATA.match(run.text) is None and not page.outline.is_away(run.at) and not _in_link(page, run)
+    return _DATA.match(run.text) is None and not page.outline.away[run.at] and not _in_link(page, run)
 
 
 def _in_link(page: Page, run: Run) -> bool:

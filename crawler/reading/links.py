@@ -52,8 +52,13 @@ Lead = tuple[etree._Element, str]
 
 
 def read_links(tree: etree._Element) -> tuple[Link, ...]:
+    """`links_of` a tree, or of a part of one."""
+    return links_of(Outline(tree))
+
+
+def links_of(outline: Outline) -> tuple[Link, ...]:
     """All links in order; rows that a script opens at a literal address are links too."""
-    return tuple(link_of(element, href) for element, href in read_leads(Outline(tree)))
+    return tuple(link_of(element, href) for element, href in read_leads(outline))
 
 
 def read_leads(outline: Outline) -> tuple[Lead, ...]:

@@ -18,8 +18,9 @@ from crawler.reading.emptiness import container_filled_by_script, empty_containe
 from crawler.reading.endpoints import data_queries
 from crawler.reading.guessed import guessed_queries
 from crawler.reading.islands import commented_rows, record_rows
-from crawler.reading.links import read_links
+from crawler.reading.links import links_of
 from crawler.reading.named_place import empty_named_place
+from crawler.reading.outline import Outline
 from crawler.reading.page import Page
 from crawler.reading.pagers import pager_without_address
 from crawler.reading.paging import following_pages
@@ -89,7 +90,7 @@ def _entries(page: Page) -> _Found:
     """Rows of a data island, else of the tree, else of comments; an undated group yields to an emptiness in words."""
     if records := record_rows(page):
         return _Found(each_row(parse_html(records), page.base_url))
-    shown = best_group(page.links, page.base_url)
+    shown = best_group(page.outline, page.links, page.base_url)
     if shown is not None and _is_dated_list(shown):
         return _Found(shown.entries, shown.rivals, shown)
     if hidden := _best_of(commented_rows(page), page):
@@ -122,10 +123,9 @@ def _is_elsewhere(url: str, known: set[str], page: Page) -> bool:
 
 
 def _best_of(sources: Iterable[str], page: Page) -> Group | None:
-    groups = [
-        group for source in sources if source and (group := best_group(read_links(parse_html(source)), page.base_url))
-    ]
-    return max(groups, key=lambda group: group.score, default=None)
+    outlines = (Outline(parse_html(source)) for source in sources if source)
+    groups = (best_group(outline, links_of(outline), page.base_url) for outline in outlines)
+    return max(filter(None, groups), key=lambda group: group.score, default=None)
 
 
 def _unique(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -41,7 +41,7 @@ def _column_name(page: Page) -> str:
 
 def _showings(page: Page, name: str) -> Iterator[int]:
     for text, at in page.runs:
-        if squeezed(text) == name and page.outline.tags[at] != "a" and not page.outline.is_away(at):
+        if squeezed(text) == name and page.outline.tags[at] != "a" and not page.outline.away[at]:
             yield at
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain, compress, repeat
 from typing import NamedTuple
 
 from lxml import etree
 
-from crawler.reading.areas import looks_away
+from crawler.reading.areas import MARKED_BY_TAG, looks_away
 from crawler.reading.blanks import spaced_once
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "option", "title"})
@@ -34,7 +34,6 @@ class Outline:
         self.places: dict[etree._Element, int] = {}
         self.runs = [Run._make((text, at)) for raw, at in self._walk(root) if (text := spaced_once(raw))]
         self.ends = self._ends()
-        self._away: list[bool | None] = [None] * len(self.elements)
 
     def _walk(self, root: etree._Element) -> list[tuple[str, int]]:
         """The texts in the order of the page: an element's own before those of its children, its tail behind them; it
@@ -111,17 +110,15 @@ class Outline:
         place = self.places.get(element)
         return range(0) if place is None else range(place, self.ends[place])
 
-    def is_away(self, place: int) -> bool:
-        """Whether the element at `place` stands in navigation, footer or the like."""
-        path: list[int] = []
-        away: bool | None = False
-        while place >= 0 and (away := self._away[place]) is None:
-            path.append(place)
-            place = self.parents[place]
-        for place in reversed(path):
-            away = away or looks_away(self.elements[place])
-            self._away[place] = away
-        return bool(away)
+    @cached_property
+    def away(self) -> Sequence[bool]:
+        """For every place whether it stands in navigation, footer or the like. Only what has a name may begin such a
+        part, and nothing inside one is asked."""
+        away = [False] * len(self.elements)
+        for place in chain(self.places_tagged(*MARKED_BY_TAG), self.values("class"), self.values("id")):
+            if not away[place] and looks_away(self.elements[place]):
+                away[place : self.ends[place]] = repeat(True, self.ends[place] - place)
+        return away
 
     def sums(self, own: dict[int, float]) -> list[float]:
         """For every place the sum of `own` over all the places inside it."""

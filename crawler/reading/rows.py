@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml import etree
 
 from county.page import Entry
 from crawler.reading.addresses import is_article_address
-from crawler.reading.areas import Areas, is_page_header
+from crawler.reading.areas import is_menu, is_page_header
 from crawler.reading.blanks import fold
 from crawler.reading.blocks import DATED_SHARE, Group, merged
 from crawler.reading.columns import dated_by_column
 from crawler.reading.links import Link, read_links
+from crawler.reading.outline import Outline
 from crawler.reading.pager_beside import STOP, Pagers
 from crawler.reading.row import read_row
 from crawler.reading.surroundings import headline_above
 from crawler.reading.years import years_of
 
+_ROWS = frozenset({"li", "tr", "dd", "dl", "dt", "article"})
+"""Rows by their tag: one alone may be a list."""
 _LEVELS = 6
 """Row elements stand at most this many levels above their link."""
 _SHORTEST_TITLE = 4
@@ -32,8 +35,9 @@ _ARTICLE_SHARE = 0.6
 _MANY_LINKS = 3
 _CROWDED_SHARE = 0.3
 _DATE_LIKE = re.compile(r"\d\s*[-/.年月]\s*\d")
-_TEXTS = 3000
-"""Pieces of text looked at to see whether a container holds dates at all."""
+_TEXT = etree.XPath("string()", smart_strings=False)
+_LONGEST = 100_000
+"""Characters looked at to see whether a container holds dates at all."""
 _BOX_NAMES = re.compile(
     r"^\W*(?:热[点门]\S{0,4}|推荐\S{0,4}|相关\S{0,4}|点击排行\S{0,2}|\S{0,4}排行榜?|友情链接|最[新热]\S{0,4}|栏目导航|网站导航|快速\S{0,4}|图片\S{0,4}|您可能\S*|猜你\S*)\W*$"
 )
@@ -42,29 +46,32 @@ _DATED_WEIGHT, _PAGER_WEIGHT, _AWAY_WEIGHT = 4.0, 8.0, 0.03
 _RIVAL_ROWS = 3
 _TITLE_WORTH = 30
 
-Members = dict[etree._Element, list[Link]]
+Members = dict[int, list[Link]]
+"""The rows of one container by their places, each with its links."""
 Rows = list[tuple[etree._Element, Entry]]
 
 
-class _Known(NamedTuple):
-    """What was found out of the elements of one page: its parts, its pagers, what prints a day."""
+class _Sought(NamedTuple):
+    """Where the list is looked for, and what was found out of its elements: the places of those that hold the name of
+    an item, its pagers, what prints a day."""
 
-    areas: Areas
+    outline: Outline
+    base: str
+    named: set[int]
     pagers: Pagers
-    dated: set[etree._Element]
+    dated: set[int]
 
-    def add_dated(self, container: etree._Element) -> None:
+    def add_dated(self, container: int) -> None:
         """`container` and all that holds it print a day."""
-        for node in (container, *container.iterancestors()):
-            if node in self.dated:
-                return
-            self.dated.add(node)
+        while container >= 0 and container not in self.dated:
+            self.dated.add(container)
+            container = self.outline.parents[container]
 
 
-def best_group(links: Sequence[Link], base: str) -> Group | None:
+def best_group(outline: Outline, links: Sequence[Link], base: str) -> Group | None:
     """The group of links that is most likely the page's list, None where none qualifies."""
-    known = _Known(Areas(), Pagers(), set())
-    judged = (_judge(container, members, base, known) for container, members in _candidates(links))
+    sought = _Sought(outline, base, set(), Pagers(), set())
+    judged = (_judge(container, members, sought) for container, members in _candidates(links, sought))
     groups = [group for group in judged if group]
     best = max(groups, key=lambda group: group.score, default=None)
     if best is None:
@@ -93,34 +100,41 @@ def _rivals(best: Group, groups: Sequence[Group]) -> int:
     return count
 
 
-def _candidates(links: Sequence[Link]) -> Iterator[tuple[etree._Element, Members]]:
-    """Containers with their children of one tag that hold links, more than one unless it is a row by its tag. What
-    holds one link holds hundreds, and is asked once for its place."""
-    found: dict[tuple[etree._Element, str], Members] = {}
-    steps: dict[etree._Element, tuple[etree._Element | None, list[Link]]] = {}
+def _candidates(links: Sequence[Link], sought: _Sought) -> Iterator[tuple[int, Members]]:
+    """Containers with their children of one tag that hold links, more than one unless it is a row by its tag."""
+    parents, tags = sought.outline.parents, sought.outline.tags
+    inside = _links_inside(links, sought)
+    rows: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for place in inside:
+        rows[parents[place], tags[place]].append(place)
+    for (container, tag), places in rows.items():
+        if len(places) > 1 or tag in _ROWS:
+            yield container, {place: inside[place] for place in places}
+
+
+def _links_inside(links: Sequence[Link], sought: _Sought) -> Members:
+    """What may be a row, with the links inside it."""
+    outline, named = sought.outline, sought.named
+    inside: Members = {}
     for link in links:
-        node = link.element
+        place = outline.places[link.element]
+        names = len(link.name) >= _SHORTEST_TITLE
         for _ in range(_LEVELS):
-            if node not in steps:
-                steps[node] = _step(node, found)
-            container, inside = steps[node]
-            if container is None:
-                break
-            inside.append(link)
-            node = container
-    for (holder, _), members in found.items():
-        if len(members) > 1 or _is_listlike(next(iter(members))):
-            yield holder, members
+            if (held := inside.get(place)) is None:
+                if _ends_rows(outline, place):
+                    break
+                held = inside[place] = []
+            held.append(link)
+            if names:
+                named.add(place)
+            place = outline.parents[place]
+    return inside
 
 
-def _step(
-    node: etree._Element, found: dict[tuple[etree._Element, str], Members]
-) -> tuple[etree._Element | None, list[Link]]:
-    """The container of `node`, None where rows end, and the list of the links inside `node` as its row."""
-    parent, tag = node.getparent(), node.tag
-    if parent is None or tag in STOP or (tag == "header" and is_page_header(node)):
-        return None, []
-    return parent, found.setdefault((parent, str(tag)), {}).setdefault(node, [])
+def _ends_rows(outline: Outline, place: int) -> bool:
+    """Whether no row stands there nor further up."""
+    tag = outline.tags[place]
+    return place == 0 or tag in STOP or (tag == "header" and is_page_header(outline.elements[place]))
 
 
 def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
@@ -130,30 +144,32 @@ def each_row(tree: etree._Element, base: str) -> tuple[Entry, ...]:
     return tuple(entry for row, links in rows if links and (entry := read_row(row, links, base)))
 
 
-def _judge(container: etree._Element, members: Members, base: str, known: _Known) -> Group | None:
+def _judge(container: int, members: Members, sought: _Sought) -> Group | None:
     """The group with its score, None where it cannot be a list. Cheap questions come first: a page has hundreds."""
-    if not _has_titles(members):
+    if len(sought.named & members.keys()) < DATED_SHARE * len(members):
         return None
     members = _own_links(members)
     if _holds_lists(members):
         return None
-    pagers, away = known.pagers, known.areas.is_away(container)
-    menu = away and known.areas.is_menu(container) and _may_be_dated(container, members, known)
-    if (away or _is_box(container)) and not (menu or pagers.beside(container)):
+    outline, pagers = sought.outline, sought.pagers
+    element, away = outline.elements[container], outline.away[container]
+    menu = away and is_menu(element) and _may_be_dated(container, members, sought)
+    if (away or _is_box(element)) and not (menu or pagers.beside(element)):
         return None
-    dated = menu or _may_be_dated(container, members, known)
+    dated = menu or _may_be_dated(container, members, sought)
     if not dated and not _leads_to_articles(members):
         return None
-    rows = _read_rows(members, base, {})
-    if dated and any(entry.date is None for _, entry in rows) and (years := years_of(container)):
-        rows = _read_rows(members, base, years)
+    rows = _read_rows(members, sought, {})
+    if dated and any(entry.date is None for _, entry in rows) and (years := years_of(element)):
+        rows = _read_rows(members, sought, years)
     rows = dated_by_column(rows) if dated else rows
-    group = _scored(container, rows, away, pagers) if rows else None
+    group = _scored(element, rows, away, pagers) if rows else None
     return _told_from_menus(group, pagers) if group and menu else group
 
 
-def _read_rows(members: Members, base: str, years: dict[etree._Element, str]) -> Rows:
-    return [(row, entry) for row, links in members.items() if (entry := read_row(row, links, base, years.get(row, "")))]
+def _read_rows(members: Members, sought: _Sought, years: dict[etree._Element, str]) -> Rows:
+    rows = ((sought.outline.elements[place], links) for place, links in members.items())
+    return [(row, entry) for row, links in rows if (entry := read_row(row, links, sought.base, years.get(row, "")))]
 
 
 def _told_from_menus(group: Group, pagers: Pagers) -> Group | None:
@@ -185,7 +201,7 @@ def _own_links(members: Members) -> Members:
     """The rows without the links that most of them share: the name of the column, its office."""
     if len(members) < _RIVAL_ROWS or sum(map(len, members.values())) < 2 * len(members):
         return members
-    shared = Counter(href for links in members.values() for href in {link.href for link in links})
+    shared = Counter(chain.from_iterable({link.href for link in links} for links in members.values()))
     most = {href for href, count in shared.items() if count > DATED_SHARE * len(members)}
     if not most:
         return members
@@ -193,18 +209,13 @@ def _own_links(members: Members) -> Members:
     return own if all(own.values()) else members
 
 
-def _has_titles(members: Members) -> bool:
-    titled = sum(1 for links in members.values() if any(len(link.name) >= _SHORTEST_TITLE for link in links))
-    return titled >= DATED_SHARE * len(members)
-
-
-def _may_be_dated(container: etree._Element, members: Members, known: _Known) -> bool:
+def _may_be_dated(container: int, members: Members, sought: _Sought) -> bool:
     """Whether it prints a day, or the title attribute of its first link tells one. What holds such a container does,
     too: the inner ones are asked first."""
-    if container in known.dated:
+    if container in sought.dated:
         return True
-    if _DATE_LIKE.search(" ".join(islice(container.itertext(), _TEXTS))):
-        known.add_dated(container)
+    if _DATE_LIKE.search(_TEXT(sought.outline.elements[container]), 0, _LONGEST):
+        sought.add_dated(container)
         return True
     first = next(iter(members.values()))[0]
     return _DATE_LIKE.search(first.element.get("title") or "") is not None
@@ -221,10 +232,6 @@ def _is_undated_list(entries: Sequence[Entry]) -> bool:
     mean = sum(len(entry.title) for entry in entries) / len(entries)
     articles = sum(1 for entry in entries if is_article_address(entry.url))
     return mean >= _MEAN_TITLE and articles >= _ARTICLE_SHARE * len(entries)
-
-
-def _is_listlike(row: etree._Element) -> bool:
-    return row.tag in ("li", "tr", "dd", "dl", "dt", "article")
 
 
 def _is_box(container: etree._Element) -> bool:

@@ -107,7 +107,7 @@ def _named_line(page: Page, named: str) -> str:
         at = goal.find(text)
         named_whole = at in starts and at + len(text) in ends
         if named_whole or (cut != goal and len(cut) > _COLUMN_NAME and text.startswith(cut)):
-            best = best if _SITE.search(text) or page.outline.is_away(run.at) else run.text
+            best = best if _SITE.search(text) or page.outline.away[run.at] else run.text
     return best
 
 

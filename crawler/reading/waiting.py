@@ -10,14 +10,12 @@ from itertools import islice
 from lxml import etree
 
 from county.page import Listing
-from crawler.reading.areas import looks_away, names_of
+from crawler.reading.areas import names_of
 from crawler.reading.emptiness import Scripts, empty_list_containers, unknown_scripts
 from crawler.reading.page import Page
 
-_TEMPLATES = etree.XPath(
-    "//*[@v-for or @ng-repeat or @ms-for or @ms-repeat or @*[name()=':for' or name()='ms-for' or name()='x-for']]"
-)
 _TEMPLATE_WORDS = ("v-for", "ng-repeat", "ms-for", "ms-repeat", ":for", "x-for")
+"""Attributes by which a template repeats an element."""
 _ROW_TAGS = frozenset({"li", "tr", "dl", "dd", "div", "a", "p"})
 _FRAME_OF_LIST = re.compile(
     r"list|search|channel|column|lanmu|catalog|xxgk|tree|news|was5|jsp|action|index|[?&]\w+=", re.I
@@ -54,13 +52,13 @@ def waiting_rows(page: Page) -> tuple[str, bool]:
     if name := _row_template(page):
         return name, True
     empty = islice(empty_list_containers(page), _FEW)
-    containers = [element for element in empty if not _ASIDE.search(names_of(element))]
-    scripts = Scripts(page)
-    for container in containers:
-        if scripts.name(container):
-            return f"#{container.get('id') or names_of(container)}", True
-    if containers and any(unknown_scripts(page)):
-        return f"{EMPTY} {names_of(containers[0])[:30]}", False
+    if containers := [element for element in empty if not _ASIDE.search(names_of(element))]:
+        scripts = Scripts(page)
+        for container in containers:
+            if scripts.name(container):
+                return f"#{container.get('id') or names_of(container)}", True
+        if any(unknown_scripts(page)):
+            return f"{EMPTY} {names_of(containers[0])[:30]}", False
     return ("内嵌框架", False) if _framed(page, _FRAME_OF_ROWS) else ("", False)
 
 
@@ -82,12 +80,12 @@ def unseen_loader(page: Page) -> str:
 
 def _row_template(page: Page) -> str:
     """A row of a template: it holds a link, and its text or address comes from a script."""
-    if not any(word in page.html for word in _TEMPLATE_WORDS):
-        return ""
-    for element in islice(_TEMPLATES(page.tree), _MOST):
-        aside = _ASIDE.search(names_of(element.getparent())) or _stands_away(element)
+    outline = page.outline
+    places = sorted({place for word in _TEMPLATE_WORDS for place in outline.values(word)})
+    for element in (outline.elements[place] for place in islice(places, _MOST)):
+        aside = _ASIDE.search(names_of(element.getparent())) or _stands_away(page, element)
         if element.tag in _ROW_TAGS and next(element.iter("a"), None) is not None and not aside:
-            return next((word for word in _TEMPLATE_WORDS if word in " ".join(map(str, element.attrib))), "template")
+            return next(word for word in _TEMPLATE_WORDS if word in " ".join(map(str, element.attrib)))
     return ""
 
 
@@ -96,7 +94,9 @@ def _row_writer(page: Page) -> str:
     if "document.write" not in page.html:
         return ""
     scripts = islice(_LIST_SCRIPTS(page.tree), _MOST)
-    found = any(_WRITES_ROWS.search((script.text or "")[:5000]) and not _stands_away(script) for script in scripts)
+    found = any(
+        _WRITES_ROWS.search((script.text or "")[:5000]) and not _stands_away(page, script) for script in scripts
+    )
     return "document.write" if found and _has_little_text(page) else ""
 
 
@@ -107,7 +107,7 @@ def _shell(page: Page) -> str:
         return script
     if script and next(empty_list_containers(page), None) is not None:
         return script
-    if any(_LOADING.match(text) and not page.outline.is_away(at) for text, at in page.runs):
+    if any(_LOADING.match(text) and not page.outline.away[at] for text, at in page.runs):
         return "加载中"
     return "iframe" if _framed(page, _FRAME_OF_LIST) else ""
 
@@ -115,12 +115,12 @@ def _shell(page: Page) -> str:
 def _framed(page: Page, address: re.Pattern[str]) -> bool:
     """Whether a frame of the page has such an address."""
     frames = page.outline.tagged("iframe")
-    return any(address.search(frame.get("src") or "") and not _stands_away(frame) for frame in frames)
+    return any(address.search(frame.get("src") or "") and not _stands_away(page, frame) for frame in frames)
 
 
 def _waiting_pagers(page: Page) -> Iterator[etree._Element]:
     for element in islice(_PAGER_PLACES(page.tree), _MOST * 10):
-        if _PAGERS.search(names_of(element)) and not _stands_away(element):
+        if _PAGERS.search(names_of(element)) and not _stands_away(page, element):
             yield element
 
 
@@ -131,12 +131,12 @@ def _is_empty(element: etree._Element) -> bool:
 def _has_little_text(page: Page) -> bool:
     length = 0
     for text, at in page.runs:
-        if page.outline.tags[at] != "a" and not page.outline.is_away(at):
+        if page.outline.tags[at] != "a" and not page.outline.away[at]:
             length += len(text)
             if length > _LITTLE_TEXT:
                 return False
     return True
 
 
-def _stands_away(element: etree._Element) -> bool:
-    return any(looks_away(node) for node in (element, *element.iterancestors()))
+def _stands_away(page: Page, element: etree._Element) -> bool:
+    return page.outline.away[page.outline.places[element]]
