@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import time
 
 from bench.contest.readme import write_pages
 from bench.contest.results import keep_results
@@ -26,9 +27,10 @@ def main() -> int:
     options = parser.parse_args()
     rows: list[Row] = []
     for job in options.jobs or JOBS:
+        began = time.monotonic()
         measured = importlib.import_module(f"bench.jobs.{job}").measure(options.rounds)
         if measured:
-            keep_results(job, measured)
+            keep_results(job, measured, time.monotonic() - began)
         rows += measured
     write_pages()
     print_rows(rows)

@@ -22,7 +22,7 @@ TITLES = {
     "growth": "增长 Growth",
 }
 _LEGEND = "横条：比同类好多少倍（对数刻度，1 = 一样）　Bars: how many times better than the peer (log scale, 1 = equal)"
-_WIDTH, _LABELS, _PEERS, _LINE, _HEAD, _MARGIN = 1100, 420, 190, 20, 34, 16
+_WIDTH, _LABELS, _PEERS, _LINE, _HEAD, _MARGIN = 1130, 420, 220, 20, 34, 16
 _MOST = 100.0
 """Times better or worse at the ends of the scale."""
 _GOOD, _BAD = "#2a7d4f", "#b5512b"

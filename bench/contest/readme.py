@@ -44,7 +44,8 @@ def _main_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _when(measured: dict[str, Any]) -> str:
-    return f"({measured['measured_on']}, load {measured['load_average']})"
+    took = f"in {measured['seconds']} s, " if "seconds" in measured else ""
+    return f"({measured['measured_on']}, {took}load {measured['load_average']})"
 
 
 def _cells(row: dict[str, Any]) -> Iterator[str]:

@@ -30,14 +30,15 @@ def machine() -> dict[str, Any]:
     }
 
 
-def keep_results(job: str, rows: Sequence[Row], path: Path = RESULTS) -> None:
-    """Put a job's rows in the place of its last ones; the other jobs' stay."""
+def keep_results(job: str, rows: Sequence[Row], seconds: float, path: Path = RESULTS) -> None:
+    """Put a job's rows, which took so many seconds to measure, in the place of its last ones; the other jobs' stay."""
     known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"jobs": {}}
     load = round(os.getloadavg()[2], 1)
     known["machine"] = machine()
     known["jobs"][job] = {
         "measured_on": dt.datetime.now(dt.UTC).date().isoformat(),
         "load_average": load,
+        "seconds": round(seconds),
         "rows": [row.record() for row in rows],
     }
     known["jobs"] = {name: known["jobs"][name] for name in JOBS if name in known["jobs"]}
