@@ -15,7 +15,7 @@ from pathlib import Path
 
 from telling import tell
 
-ENOUGH = 4.0
+ENOUGH = 2.0
 """Seconds of CPU after which no further page is begun."""
 Spans = list[tuple[int, int]]
 Finder = Callable[[str], Spans]
