@@ -1,8 +1,9 @@
-"""Frozen values as JSON and back (值的存取): what `plain` made, `restored` makes equal again by the fields' types."""
+"""Frozen values as JSON and back (值的存取): what `as_json` wrote, `restored` makes equal again."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -14,17 +15,18 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 
-def plain(value: Any) -> Any:
+def as_json(value: Any) -> str:
     """Dataclasses as objects, days and decimals as texts, tuples as lists."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple | list):
-        return [plain(one) for one in value]
-    if isinstance(value, Enum):
-        return value.value
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON itself knows nothing of."""
     if isinstance(value, dt.date | Decimal):
         return str(value)
-    return value
+    if isinstance(value, Enum):
+        return value.value
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def restored(kind: type[T], value: Any) -> T:

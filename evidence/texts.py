@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from county.finding import Finding, Level
 from county.personal import Redacted
@@ -21,26 +22,39 @@ from evidence.pack.rows import TextRow
 from evidence.places import columns_of_pages
 from evidence.store import Store
 
-_DATED = """
+_DATES = """
 WITH dated AS (
     SELECT capture.text AS id, max(kind = 'document') AS document, coalesce(min(nullif(displayed, '')), '') AS day
     FROM capture LEFT JOIN article ON article.capture = capture.id WHERE capture.{which} GROUP BY capture.text
 )
-SELECT text.*, document, dated.day FROM text JOIN dated ON dated.id = text.id
 """
+_DATED = _DATES + "SELECT text.*, document, dated.day FROM text JOIN dated ON dated.id = text.id"  # noqa: S608 our own query
 _EVERY, _ONLY = "text <> ''", "text IN (SELECT value FROM json_each(?))"
 _ONLY_CAPTURES = "id IN (SELECT value FROM json_each(?))"
 _SHOWN_IN_PACK = "SELECT id, text FROM capture WHERE text <> ''"
-_UNCHECKED = f"""{_DATED.format(which=_EVERY)}
+_UNCHECKED = (
+    _DATES.format(which=_EVERY)
+    + """
+SELECT text.id, document, dated.day FROM text JOIN dated ON dated.id = text.id
 LEFT JOIN text_check ON text_check.text = text.id
 WHERE text_check.rule_set IS NULL OR text_check.rule_set <> ? OR text_check.day <> dated.day
 """
+)
 _SHOWN = f"{_DATED} ORDER BY text.id"
 _PLACES = "SELECT text, page, max(url) FROM capture WHERE {which} GROUP BY text, page ORDER BY text, page"
 _COUNT = "SELECT count(DISTINCT text) FROM capture WHERE text <> ''"
 _LEVELS = {str(level): level for level in Level}
 _FIELDS = tuple(field.name for field in fields(Finding))
 """All of them plain: dataclasses.asdict would copy each, and a night encodes thousands."""
+
+
+class Identity(NamedTuple):
+    """A text, whether it is an attachment's, and the day it bears, "" for none: what its findings depend on besides the
+    rules."""
+
+    text: str
+    document: bool
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,11 @@ class StoredText:
     body: Redacted
     document: bool
     day: dt.date | None
+
+    @property
+    def identity(self) -> Identity:
+        """What its findings depend on."""
+        return Identity(self.id, self.document, self.day.isoformat() if self.day else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +101,16 @@ def count_unchecked(store: Store, rule_set: str) -> int:
     return int(store.connection.execute(query, (rule_set,)).fetchone()[0])
 
 
-def unchecked(store: Store, rule_set: str, batch: int) -> Iterator[list[StoredText]]:
-    """Texts that have not met this rule set, in batches."""
-    ids = [text for (text,) in store.connection.execute(f"SELECT id FROM ({_UNCHECKED})", (rule_set,))]  # noqa: S608
-    query = _DATED.format(which=_ONLY)
-    for begin in range(0, len(ids), batch):
-        rows = store.connection.execute(query, (json.dumps(ids[begin : begin + batch]),)).fetchall()
-        yield [_stored(TextRow(*row[:-2]), *row[-2:]) for row in rows]
+def unchecked(store: Store, rule_set: str) -> list[Identity]:
+    """The texts that have not met this rule set."""
+    rows = store.connection.execute(_UNCHECKED, (rule_set,))
+    return [Identity(text, bool(document), shown) for text, document, shown in rows]
+
+
+def stored_texts(store: Store, ids: Sequence[str]) -> list[StoredText]:
+    """These texts."""
+    rows = store.connection.execute(_DATED.format(which=_ONLY), (json.dumps(ids),)).fetchall()
+    return [_stored(TextRow(*row[:-2]), *row[-2:]) for row in rows]
 
 
 def texts_of_pack(folder: Path, known: set[str], most: int) -> list[StoredText]:
@@ -119,15 +141,14 @@ def _stored(row: TextRow, document: int, displayed: str) -> StoredText:
     return StoredText(row.id, decode_title(row), decode_text(row), bool(document), day(displayed))
 
 
-def keep_checked(store: Store, rule_set: str, checked: Iterable[tuple[StoredText, list[Finding]]]) -> None:
+def keep_checked(store: Store, rule_set: str, checked: Iterable[tuple[Identity, list[Finding]]]) -> None:
     """Keeps what the checks found in each text."""
     with store.write() as connection:
-        for text, findings in checked:
-            connection.execute("DELETE FROM text_finding WHERE text = ?", (text.id,))
-            rows = [(text.id, position, encode_finding(finding)) for position, finding in enumerate(findings)]
+        for (text, _, day_of_text), findings in checked:
+            connection.execute("DELETE FROM text_finding WHERE text = ?", (text,))
+            rows = [(text, position, encode_finding(finding)) for position, finding in enumerate(findings)]
             connection.executemany("INSERT INTO text_finding VALUES (?, ?, ?)", rows)
-            day_of_text = text.day.isoformat() if text.day else ""
-            connection.execute("INSERT OR REPLACE INTO text_check VALUES (?, ?, ?)", (text.id, rule_set, day_of_text))
+            connection.execute("INSERT OR REPLACE INTO text_check VALUES (?, ?, ?)", (text, rule_set, day_of_text))
 
 
 def count_texts(store: Store) -> int:

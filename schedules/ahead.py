@@ -16,22 +16,14 @@ from county.errors import HouseError
 from county.finding import Finding
 from evidence import texts
 from evidence.store import Store
-from evidence.texts import StoredText
+from evidence.texts import Identity, StoredText
 from wordlists import WordLists
 
 BATCH_TEXTS = 200
 """Texts checked together, and kept in one transaction: together they cost less a text."""
 
-Identity = tuple[str, bool, str]
-"""Id of a text, whether it is an attachment's, and the day it bears: what its findings depend on besides the rules."""
-
 Rules = tuple[WordLists, SecondOpinion | None]
 """What a text is checked by: the office's words, and the model that is asked besides."""
-
-
-def identity_of(text: StoredText) -> Identity:
-    """What the findings of a text depend on."""
-    return text.id, text.document, text.day.isoformat() if text.day else ""
 
 
 def found_in(
@@ -39,7 +31,7 @@ def found_in(
 ) -> dict[Identity, list[Finding]]:
     """What the checks find in each text."""
     found = checks.check_pages([_checked(text, words, second) for text in these]) if these else []
-    return dict(zip(map(identity_of, these), found, strict=True))
+    return dict(zip((text.identity for text in these), found, strict=True))
 
 
 def _checked(text: StoredText, words: WordLists, second: SecondOpinion | None) -> CheckedText:

@@ -32,7 +32,7 @@ from evidence.seals import seal, unseal
 from evidence.search import index_texts
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
-from schedules.ahead import BATCH_TEXTS, Ahead, found_in, identity_of
+from schedules.ahead import BATCH_TEXTS, Ahead, found_in
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
@@ -74,13 +74,13 @@ def check_texts(
     """Every text that has not met these rules, words and model."""
     rule_set = checks.rule_set_version(words, second)
     known = ahead.found if ahead is not None and ahead.rule_set == rule_set else {}
-    total, done = texts.count_unchecked(store, rule_set), 0
-    for batch in texts.unchecked(store, rule_set, BATCH_TEXTS):
-        fresh = [text for text in batch if identity_of(text) not in known]
+    waiting = texts.unchecked(store, rule_set)
+    for start in range(0, len(waiting), BATCH_TEXTS):
+        batch = waiting[start : start + BATCH_TEXTS]
+        fresh = texts.stored_texts(store, [text.text for text in batch if text not in known])
         found = ChainMap(found_in(fresh, words, second), known)
-        texts.keep_checked(store, rule_set, [(text, found[identity_of(text)]) for text in batch])
-        done += len(batch)
-        watch.checking(done, total)
+        texts.keep_checked(store, rule_set, [(text, found[text]) for text in batch])
+        watch.checking(start + len(batch), len(waiting))
 
 
 def check_links(store: Store, county: County) -> Iterator[tuple[LinkLook, list[Finding]]]:

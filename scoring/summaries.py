@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from county.calendar import Calendar
 from county.fingerprint import fingerprint
-from county.plain import plain, restored
+from county.plain import as_json, restored
 from county.settings import County
 from county.software import VERSION
 from evidence.boards import KeptBoard, keep_boards, kept_board, kept_marks, marks, units_touched
@@ -87,7 +87,7 @@ def _basis(county: County, scheme: Scheme) -> str:
 def kept(board: Board) -> KeptBoard:
     """A board as the store keeps it."""
     sheet, outline = board.sheet, outline_of(board)
-    return KeptBoard(sheet.unit, sheet.as_of.isoformat(), sheet.total, _json(outline), _json(board))
+    return KeptBoard(sheet.unit, sheet.as_of.isoformat(), sheet.total, as_json(outline), as_json(board))
 
 
 def outline_of(board: Board) -> Outline:
@@ -104,7 +104,3 @@ def restored_outline(content: str) -> Outline:
 def restored_board(content: str) -> Board:
     """The board that was kept."""
     return restored(Board, json.loads(content))
-
-
-def _json(value: Outline | Board) -> str:
-    return json.dumps(plain(value), ensure_ascii=False)

@@ -30,7 +30,7 @@ def load(path: Path) -> Model:
     with np.load(path, allow_pickle=False) as stored:
         keys = _keys(stored["high"], stored["low"])
         grams = Grams.of(keys, _unpacked(stored["levels"], len(keys)))
-        pairs = np.flatnonzero(np.unpackbits(stored["pairs"])).astype(np.uint32)
+        pairs = np.flatnonzero(np.unpackbits(stored["pairs"]).view(bool)).astype(np.uint32)
         lexicon = Lexicon(str(stored["chars"]), pairs, _unpacked(stored["pair_levels"], len(pairs)))
         feature, limit, left, right, value = (stored[name] for name in _TREES)
         trees = Trees(feature, limit, left, right, value, float(stored["base"]), int(stored["depth"]))
@@ -41,7 +41,7 @@ def _keys(high: NDArray[np.uint8], low: NDArray[np.uint8]) -> NDArray[np.uint32]
     """From gaps between ones and low bytes, see `save`."""
     keys, done = np.empty(len(low), dtype=np.uint32), 0
     for begin in range(0, len(high), BLOCK // 8):
-        ones = np.flatnonzero(np.unpackbits(high[begin : begin + BLOCK // 8]))
+        ones = np.flatnonzero(np.unpackbits(high[begin : begin + BLOCK // 8]).view(bool))
         end = done + len(ones)
         homes = ones + begin * 8 - np.arange(done, end)
         keys[done:end] = (homes << _LOW_BITS) | low[done:end]

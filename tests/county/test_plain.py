@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import pytest
 
-from county.plain import plain, restored
+from county.plain import as_json, restored
 
 
 class _Colour(StrEnum):
@@ -39,7 +39,7 @@ LEAF = _Leaf(dt.date(2026, 3, 1), Decimal("-0.20"), _Colour.RED)
     "tree", [_Tree("一", ()), _Tree("二", (LEAF, _Leaf(None, Decimal(3), _Colour.RED)), LEAF, False)]
 )
 def test_a_value_comes_back_equal(tree: _Tree) -> None:
-    assert restored(_Tree, json.loads(json.dumps(plain(tree)))) == tree
+    assert restored(_Tree, json.loads(as_json(tree))) == tree
 
 
 def test_a_missing_field_has_its_default_and_a_wrong_value_is_told() -> None:
