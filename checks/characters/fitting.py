@@ -55,12 +55,13 @@ class Fitting:
         place, rising, and its number."""
         tier = _TIERS_OF[written] * MAX_CHARS
         after, before = tier + left, tier + right
-        found = [
-            _members((self.after[after[some]] | self.before[before[some]]) & self.meant[lines[some]])
-            + start * MAX_CHARS
-            for start in range(0, len(left), _TOGETHER)
-            for some in (slice(start, start + _TOGETHER),)
-        ]
+        found: list[NDArray[np.int64]] = []
+        for start in range(0, len(left), _TOGETHER):
+            some = slice(start, start + _TOGETHER)
+            these = self.after.take(after[some], axis=0)
+            these |= self.before.take(before[some], axis=0)
+            these &= self.meant.take(lines[some], axis=0)
+            found.append(_members(these) + start * MAX_CHARS)
         members = np.concatenate([np.zeros(0, dtype=np.int64), *found])
         return members >> _NUMBER_BITS, (members & (MAX_CHARS - 1)).astype(np.uint16)
 
