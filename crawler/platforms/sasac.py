@@ -34,7 +34,7 @@ class Sasac(Family):
         """The fragments after this one, newest first."""
         if here := _FRAGMENT.search(page.url):
             return _fragments(here[1], int(here[2]))
-        last = _LAST.search(page.html) if "maxPageNum" in page.html else None
+        last = _LAST.search(page.html) if page.may_count_pages and "maxPageNum" in page.html else None
         if last is None:
             return ()
         named = last[1] or ((found := _COMPONENT.search(page.html)) and found[1])

@@ -35,6 +35,8 @@ class Trs(Family):
 
     def following(self, page: Page) -> Iterable[str]:
         """All further pages its pager counts."""
+        if not page.may_count_pages:
+            return ()
         if "createPageHTML" in page.html and (match := _PAGER.search(page.html)):
             count, current = int(match["count"]), int(match["current"])
             stem, ending = match["stem"], match["ending"]

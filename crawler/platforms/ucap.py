@@ -33,7 +33,7 @@ class Ucap(Family):
 
     def following(self, page: Page) -> Iterable[str]:
         """All further pages its pager counts: prefix_2.shtml follows page 1."""
-        match = _PAGER.search(page.html) if "createPageHTML" in page.html else None
+        match = _PAGER.search(page.html) if page.may_count_pages and "createPageHTML" in page.html else None
         if match is None:
             return ()
         count, current = int(match["count"]), max(int(match["current"]), 1)

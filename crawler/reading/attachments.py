@@ -28,8 +28,8 @@ def read_attachments(page: Page) -> tuple[Attachment, ...]:
     """Every file the article links, once each, in order; a footer's files are none of the article's."""
     found: dict[str, str] = {}
     outline = page.outline
-    for place, href in outline.values("href").items():
-        if outline.tags[place] != "a" or not _may_be_file(href):
+    for place in [place for place, href in outline.values("href").items() if _may_be_file(href)]:
+        if outline.tags[place] != "a":
             continue
         anchor = outline.elements[place]
         raw = href_of(anchor)

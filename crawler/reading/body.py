@@ -52,6 +52,7 @@ class Weights:
 
     def __init__(self, page: Page) -> None:
         outline = page.outline
+        tags, away = outline.tags, outline.away
         own: dict[int, float] = {}
         seen: set[str] = set()
         for text, at in page.runs:
@@ -59,7 +60,7 @@ class Weights:
                 if text in seen:
                     continue
                 seen.add(text)
-            if outline.tags[at] not in _NO_TEXT and not outline.away[at]:
+            if tags[at] not in _NO_TEXT and not away[at]:
                 own[at] = own.get(at, 0.0) + len(text) + 8 * len(_SENTENCE.findall(text))
         self._places = outline.places
         self._of = outline.sums(own)

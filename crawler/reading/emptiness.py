@@ -22,7 +22,6 @@ _LONGEST = 40
 _CONTAINERS = ("ul", "ol", "tbody", "table", "dl", "div")
 _HEADS = etree.XPath("./thead//*[self::th or self::td][normalize-space()]|./tr/th[normalize-space()]")
 _SCRIPTS = etree.XPath("//script/text()", smart_strings=False)
-_SOURCES = etree.XPath("//script/@src", smart_strings=False)
 _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|superslide|slick|html5|respond|analytics|tongji|hm\.js|cnzz|share|print|barrier|wza|zoom"
     r"|conac|jiucuo|base64|cookie|polyfill|nav|menu|top|foot|head|weather|date|search|fenye|pager|paging|pagination",
@@ -81,7 +80,8 @@ def container_filled_by_script(page: Page) -> str:
 
 def unknown_scripts(page: Page) -> Iterator[str]:
     """Addresses of the page's scripts that may draw a list for all that is known."""
-    return (source for source in _SOURCES(page.tree) if not _LIBRARY.search(source.rpartition("/")[2]))
+    sources = (script.get("src") for script in page.outline.tagged("script"))
+    return (source for source in sources if source is not None and not _LIBRARY.search(source.rpartition("/")[2]))
 
 
 def empty_list_containers(page: Page) -> Iterator[etree._Element]:

@@ -45,8 +45,8 @@ class _Answer:
 
     @cached_property
     def text(self) -> str:
-        """Visible text without blanks."""
-        return "".join(self.page.visible_text.split())
+        """Visible text without blanks: runs know none but the space."""
+        return self.page.visible_text.replace("\n", "").replace(" ", "")
 
     @cached_property
     def title(self) -> str:

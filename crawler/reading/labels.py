@@ -89,11 +89,22 @@ def _title_end(runs: Sequence[Run], title: str) -> int | None:
     if len(title) < 2:
         return None
     texts = [run.text.replace(" ", "") for run in runs]
-    for shows in (title.__eq__, lambda text: title in text, lambda text: len(text) >= _HEAD and title.startswith(text)):
-        place = next((place for place in range(len(texts) - 1, -1, -1) if shows(texts[place])), None)
+    if title in texts:
+        return len(texts) - texts[::-1].index(title)
+    for shows in (_holds, _begins):
+        place = next((place for place in range(len(texts) - 1, -1, -1) if shows(title, texts[place])), None)
         if place is not None:
             return _pieces_end(texts, place, title)
     return None
+
+
+def _holds(title: str, text: str) -> bool:
+    return title in text
+
+
+def _begins(title: str, text: str) -> bool:
+    """Whether the text is the first piece of a title broken over lines."""
+    return len(text) >= _HEAD and title.startswith(text)
 
 
 def _pieces_end(texts: Sequence[str], place: int, title: str) -> int:

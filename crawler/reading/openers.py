@@ -18,6 +18,8 @@ _OPENS = re.compile(
     rf"(?:window\.open|location(?:\.href)?\s{{0,9}}=|location\.(?:assign|replace))\s{{0,9}}\(?\s{{0,9}}"
     rf"(?P<address>{_PIECE}(?:\s{{0,9}}\+\s{{0,9}}{_PIECE}){{0,8}})\s{{0,9}}(?=[,);\n]|$)"
 )
+_OPENING = ("window.open", "location")
+"""Without any of these no function opens an address: most scripts beside a javascript: link have none."""
 _ONE_PIECE = re.compile(_PIECE)
 _CALL = re.compile(
     r"^\s*(?:javascript:)?\s*(?:return\s+)?(?P<name>[\w$]{1,40})\s*\((?P<arguments>[^()]{0,300})\)", re.I
@@ -47,7 +49,8 @@ class Openers:
         if match is None:
             return ""
         if self._known is None:
-            self._known = dict(_openers("\n".join(_SCRIPTS(self._tree))[:_LONGEST]))
+            source = "\n".join(_SCRIPTS(self._tree))[:_LONGEST]
+            self._known = dict(_openers(source)) if any(word in source for word in _OPENING) else {}
         opener = self._known.get(match["name"])
         given = _arguments(match["arguments"])
         if opener is None or given is None or len(given) < len(opener.arguments):

@@ -70,8 +70,7 @@ class Outline:
 
     def _ends(self) -> list[int]:
         ends = list(range(1, len(self.elements) + 1))
-        for place in range(len(ends) - 1, 0, -1):
-            parent = self.parents[place]
+        for place, parent in zip(range(len(ends) - 1, 0, -1), reversed(self.parents), strict=False):
             if ends[parent] < ends[place]:
                 ends[parent] = ends[place]
         return ends

@@ -89,6 +89,12 @@ class Page:
         return found
 
     @cached_property
+    def may_count_pages(self) -> bool:
+        """Whether a script of the page may say how many there are: createPageHTML, Pager and maxPageNum have this word
+        in common, and most pages hold none of them."""
+        return "Page" in self.html
+
+    @cached_property
     def runs(self) -> tuple[Run, ...]:
         """The texts a visitor can see, in the order of the page."""
         return self.outline.seen(self._hidden, _MOST_HIDDEN)
@@ -96,7 +102,7 @@ class Page:
     @cached_property
     def visible_text(self) -> str:
         """All that a visitor can see, one line for each piece of text."""
-        return "\n".join(run.text for run in self.runs)
+        return "\n".join([run.text for run in self.runs])
 
     @property
     def _hidden(self) -> set[int]:

@@ -118,7 +118,7 @@ def _links_inside(links: Sequence[Link], sought: _Sought) -> Members:
     inside: Members = {}
     for link in links:
         place = outline.places[link.element]
-        names = len(link.name) >= _SHORTEST_TITLE
+        names = len(link.text) >= _SHORTEST_TITLE or len(link.name) >= _SHORTEST_TITLE
         for _ in range(_LEVELS):
             if (held := inside.get(place)) is None:
                 if _ends_rows(outline, place):
