@@ -19,6 +19,11 @@ from crawler.reading.pagers import pager_without_address
             "".join(f'<a href="javascript:openNews({n})">某单位第{n}次开展工作现场推进会</a>' for n in range(4)),
             "脚本链接",
         ),
+        (
+            "".join(f'<div onClick="openNews({n})">某单位第{n}次开展工作现场推进会</div>' for n in range(4)),
+            "脚本链接",
+        ),
+        ('<a href="javascript:;" title="下一页"><img src="/next.gif"></a>', "下一页"),
         ('<a href="javascript:;" class="disabled">下一页</a>', ""),
         ("<span>下一页</span>", ""),
     ],
