@@ -10,21 +10,18 @@ from checks.health_words import is_specific, specific_disease
 from county.personal.surnames import SURNAMES
 
 _HINTS = (
+    "级",
+    "病",
     "患",
     "查出",
     "确诊",
     "诊断",
     "感染",
     "突发",
-    "病种",
-    "疾病",
     "残疾",
     "致贫",
-    "病人",
     "癌",
-    "级",
     "症",
-    "病",
     "瘫",
 )
 _ROLE = (

@@ -16,7 +16,7 @@ _SHORTENED = re.compile(r"\d(?:\.\d{1,14})?[Ee]\+?0?1[3-9]\Z")
 
 def shortened_columns(info: RuleInfo, text: Text, names: Callable[[str], bool], suggestion: str) -> Iterator[Finding]:
     """One finding for each column whose name says that it holds such numbers and whose cells are shortened ones."""
-    if not any(mark in text.content for mark in _MARKS):
+    if not text.tables or not any(mark in text.content for mark in _MARKS):
         return
     for table in text.tables:
         for column, name in enumerate(table.header):
