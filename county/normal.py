@@ -54,7 +54,7 @@ class Normal:
         return list(accumulate(map(len, self.parts[::2]))), list(accumulate(map(len, self.parts[1::2]), initial=0))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def normalise(text: str) -> Normal:
     """`text` as the matcher reads it. Linear. The last ones are remembered: several checks ask for a title and its
     body."""
