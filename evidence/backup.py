@@ -47,13 +47,21 @@ def make_backup(home: Home, root: Path, now: dt.datetime) -> Path:
     """Makes a backup under `root` and gives its folder. The packs lie beside the backups, each once. Raises
     EvidenceError, OSError."""
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = now.astimezone(dt.UTC).strftime(_STAMP)
+    name = _free_name(root, now.astimezone(dt.UTC))
     draft = root / f"{name}{DRAFT}"
     with _drafted(draft):
         draft.mkdir(mode=0o700)
         _fill(home, root, draft, now)
     draft.replace(root / name)
     return root / name
+
+
+def _free_name(root: Path, moment: dt.datetime) -> str:
+    """The second in which a backup is made; the next free one where one stands whole, as after a job that was killed
+    before it could say that it was done."""
+    while (root / (name := moment.strftime(_STAMP))).exists():
+        moment += dt.timedelta(seconds=1)
+    return name
 
 
 @contextmanager

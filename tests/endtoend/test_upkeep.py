@@ -111,13 +111,9 @@ def test_a_pack_is_kept_once_and_old_backups_go(kept: Installation, tmp_path: Pa
         (kept.home / "county.toml").read_text(encoding="utf-8") + "\n[upkeep]\nbackups = 1\n", encoding="utf-8"
     )
     root = kept.home / "backups"
-    for _ in range(2):
+    for _ in range(3):
         kept.run("backup")
-        # a second backup of the same second would take its place
-        for folder in root.glob("2*"):
-            folder.rename(root / folder.name.replace("20", "19", 1))
-    kept.run("backup")
-    assert len(list(root.glob("[12]*"))) == 1
+    assert len(list(root.glob("2*"))) == 1
     assert {pack.name for pack in (root / "packs").iterdir()} == {pack.name for pack in (kept.home / "packs").iterdir()}
     assert not list(root.rglob("backups"))
 
