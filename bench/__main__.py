@@ -2,7 +2,7 @@
 
     python -m bench [JOB …] [--rounds N]
 
-Without a JOB it does all that are there, some eighteen minutes on two cores; the first time the peers are installed and
+Without a JOB it does all that are there, a quarter of an hour on two cores; the first time the peers are installed and
 the portals and queues laid out before. The figures are medians of interleaved rounds, of slow peers one run; they go
 job by job to bench/results.json, which keeps the last figures of jobs that were not run."""
 
