@@ -122,7 +122,8 @@ _PATTERNS = (
 )
 """What a text must hold somewhere, what the sentence must hold, the pattern, and whether its words must still be
 searched for a disease. No pattern goes beyond a sentence."""
-_SENTENCE_END = re.compile("[。；！？\n]")
+_ENDS = "。；！？\n"
+_SENTENCE_END = re.compile(f"[{_ENDS}]")
 
 
 def speaks_of_health(content: str) -> bool:
@@ -148,7 +149,7 @@ def _in_sentences(content: str, needed: re.Pattern[str], pattern: re.Pattern[str
     for found in needed.finditer(content):
         if found.start() < searched:
             continue
-        last = max(content.rfind(sign, 0, found.start()) for sign in "。；！？\n")
+        last = max(content.rfind(sign, 0, found.start()) for sign in _ENDS)
         end = _SENTENCE_END.search(content, found.end())
         searched = end.end() if end else len(content)
         yield from pattern.finditer(content, max(last, 0), searched)

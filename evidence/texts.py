@@ -95,12 +95,6 @@ def decode_finding(text: str) -> Finding:
     return Finding(**values)
 
 
-def count_unchecked(store: Store, rule_set: str) -> int:
-    """How many texts have not met this rule set."""
-    query = f"SELECT count(*) FROM ({_UNCHECKED})"  # noqa: S608 our own query
-    return int(store.connection.execute(query, (rule_set,)).fetchone()[0])
-
-
 def unchecked(store: Store, rule_set: str) -> list[Identity]:
     """The texts that have not met this rule set."""
     rows = store.connection.execute(_UNCHECKED, (rule_set,))

@@ -32,7 +32,7 @@ from evidence.seals import seal, unseal
 from evidence.search import index_texts
 from evidence.store import Store
 from evidence.traced_captures import traced_captures
-from schedules.ahead import BATCH_TEXTS, Ahead, found_in
+from schedules.ahead import BATCH_TEXTS, Ahead, Rules, found_in
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
@@ -147,8 +147,8 @@ def _night_rules(county: County, scheme: Scheme) -> str:
 
 def is_current(store: Store, config: Path, county: County, scheme: Scheme) -> bool:
     """Whether all texts and nights were checked under the rules, words and settings of now."""
-    rule_set = checks.rule_set_version(load_with_own(word_folder(config)), second_opinion(config))
-    return not texts.count_unchecked(store, rule_set) and not nights.stale_nights(store, _night_rules(county, scheme))
+    rule_set = checks.rule_set_version(*rules_of(config))
+    return not texts.unchecked(store, rule_set) and not nights.stale_nights(store, _night_rules(county, scheme))
 
 
 def _judge(
@@ -178,6 +178,11 @@ def _unit_news(unit: Unit, news: tuple[ColumnHistory, ...], county: County, sche
         calendar=Calendar(county.calendar),
         policy=scheme.settings.counting,
     )
+
+
+def rules_of(config: Path) -> Rules:
+    """What texts are checked by. Raises a HouseError where the office's own words or model cannot be used."""
+    return load_with_own(word_folder(config)), second_opinion(config)
 
 
 def second_opinion(config: Path) -> SecondOpinion | None:

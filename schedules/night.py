@@ -26,13 +26,12 @@ from evidence.pack.manifest import is_sealed
 from evidence.probes import restore_probes
 from evidence.schemes import keep_scheme
 from evidence.store import Store
-from schedules.ahead import Ahead, Rules
-from schedules.checking import check, second_opinion, word_folder
+from schedules.ahead import Ahead
+from schedules.checking import check, rules_of
 from schedules.probing import look_at_certificates
 from schedules.side_by_side import Begun, side_by_side
 from schedules.watch import Watch
 from scoring import Scheme, scheme_text
-from wordlists import load_with_own as load_words
 
 OUTSIDE_WINDOW = "不在采集时段，没有采集"
 INTERRUPTED = "运行中断，没有封存；已记为失败，可重新采集。"
@@ -75,16 +74,12 @@ class Night:
         with self.opened(wait) as store:
             if self._is_open():
                 look_at_certificates(store, self._home, self._county, today)
-            ahead = Ahead(store, self._rules)
+            ahead = Ahead(store, partial(rules_of, self._home.config))
             report = self.crawl(store, today, again=again, retry=retry, ahead=ahead)
             report.failed |= self.take_in(store)
             self._note_blindness(store, report)
             report.findings = self.check(store, today, ahead)
         return report
-
-    def _rules(self) -> Rules:
-        """What texts are checked by. Raises a HouseError where the office's own words or model cannot be used."""
-        return load_words(word_folder(self._home.config)), second_opinion(self._home.config)
 
     @contextmanager
     def opened(self, wait: float = 0.0) -> Iterator[Store]:
@@ -156,7 +151,7 @@ class Night:
         from `today` on."""
         restore_probes(store)
         keep_scheme(store, scheme_text(self._home.config, self._county), today or self._now().date())
-        words, second = self._rules()
+        words, second = rules_of(self._home.config)
         return check(store, self._county, self._scheme, words, self._watch, second, ahead)
 
     def _begin(self, store: Store, portal: Portal, report: NightReport, one: _Pass) -> Begun | None:

@@ -17,10 +17,9 @@ _REST = "xuncha_rest"
 def in_turn(requests: Iterator[Request]) -> Iterator[Request]:
     """The first of them, which stands for all; none where there is none. They must be of one host and one priority, and
     making them must not fail: nobody would miss what was not made."""
-    for first in requests:
+    if (first := next(requests, None)) is not None:
         first.meta[_REST] = requests
         yield first
-        return
 
 
 class Turns(LifoMemoryQueue):  # type: ignore[misc,valid-type]  # a class, but made by a function

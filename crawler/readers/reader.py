@@ -21,7 +21,7 @@ class ReaderEndedError(Exception):
     """The process ended before it came to a question."""
 
 
-class ReaderDiedError(ReaderEndedError):
+class ReaderDiedError(Exception):
     """The process ended in the middle of a question; `stalled` where its time was up."""
 
     def __init__(self, *, stalled: bool) -> None:
@@ -64,7 +64,8 @@ class Reader:
         return self._answers.done() or self._into.is_closing()
 
     async def ask(self, question: Callable[..., Any], arguments: tuple[object, ...]) -> Any:
-        """What `question` gives for these arguments. Raises ReaderEndedError, and ReaderError where it failed."""
+        """What `question` gives for these arguments. Raises ReaderEndedError, ReaderDiedError, and ReaderError
+        where it failed."""
         message = pickle.dumps((question, arguments), pickle.HIGHEST_PROTOCOL)
         if self.ended:
             raise ReaderEndedError
@@ -92,7 +93,7 @@ class Reader:
                 if not question.done():
                     question.set_result(answer)
         code = await self._process.wait()
-        end: ReaderEndedError = ReaderDiedError(stalled=code == -signal.SIGALRM)
+        end: ReaderDiedError | ReaderEndedError = ReaderDiedError(stalled=code == -signal.SIGALRM)
         while self._asked:
             question = self._asked.popleft()
             if not question.done():

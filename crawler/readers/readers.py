@@ -87,8 +87,6 @@ class Readers:
                 reader = await chosen()
             try:
                 answer: _Answer = await reader.ask(question, arguments)
-            except ReaderDiedError:
-                raise
             except ReaderEndedError:
                 continue
             return answer
