@@ -15,6 +15,7 @@ from scrapy.exceptions import (
 from county.visit import Verdict
 from crawler.endings import Failure
 from crawler.reading import Effective
+from crawler.wire.borders import TOO_LONG
 from crawler.wire.resolver import GuardedResolver
 
 _TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
@@ -29,6 +30,7 @@ _TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
 _IGNORED: tuple[tuple[str, Verdict, str], ...] = (
     ("DOWNLOAD_MAXSIZE", Verdict.UNREACHABLE, "内容超过大小上限，已放弃下载。"),
     ("robots.txt", Verdict.BLOCKED, "robots.txt 不允许采集该地址；请与网站管理方协商，或在 county.toml 中说明。"),
+    (TOO_LONG, Verdict.UNREACHABLE, "地址太长，没有访问。"),
     ("offsite", Verdict.UNREACHABLE, "跳转到了别的网站。"),
     ("private address", Verdict.UNREACHABLE, "跳转到了内网地址，没有访问。"),
     ("outside the borders", Verdict.UNREACHABLE, "跳转到了不能访问的地址，没有访问。"),

@@ -26,6 +26,8 @@ def crawl(spider: str, folder: Path, changed: Mapping[str, object], /, **argumen
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     settings = get_project_settings()
     settings.set("LOG_FILE", str(folder / "crawl.log"))
+    # the others are not even imported
+    settings.set("SPIDER_MODULES", [f"crawler.spiders.{spider}"])
     settings.setdict(changed, priority="project")
     process = AsyncCrawlerProcess(settings)
     process.crawl(spider, **arguments)

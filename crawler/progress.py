@@ -34,12 +34,13 @@ class ProgressReporter:
         self.counts = progress
         self._last = 0.0
 
-    def tick(self) -> None:
-        """Call after each response."""
+    def tick(self) -> bool:
+        """Call after each response; whether it was time for a line."""
         now = time.monotonic()
-        if now - self._last >= INTERVAL:
+        if due := now - self._last >= INTERVAL:
             self._last = now
             self.report()
+        return due
 
     def report(self) -> None:
         """Prints a line now."""

@@ -34,7 +34,6 @@ RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
 REDIRECT_MAX_TIMES = 5
 # its figure is the peak since before the process began; crawler/memory.py watches instead
 MEMUSAGE_ENABLED = False
-URLLENGTH_LIMIT = 2083
 
 # Only http and https; a page never makes us open a file, a data address or a bucket.
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
@@ -52,11 +51,13 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 # Twenty thousand requests that wait at once are 25 MB: of each list page one waits, for all of its articles.
 SCHEDULER_MEMORY_QUEUE = "crawler.portal.turns.Turns"
 REFERER_ENABLED = False
-# Each would be asked for every page: depth and copied meta are not read, and every error is let through above.
+# Each would be asked for every page: depth and copied meta are not read, every error is let through above, and too long
+# an address is told of (crawler/wire/borders.py) instead of dropped.
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 # Nearer the wire than redirects (600) and decompression (590): sees every answer as it came.
 # Borders come first of all: every hop of a redirect meets them, and what they refuse is never asked of robots.txt.

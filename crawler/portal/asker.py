@@ -96,4 +96,13 @@ class Asker:
         if kind == DOCUMENT or names_document(url):
             meta["download_maxsize"] = self._run.spec.policy.attachment_bytes
         answer, no_answer = self.callbacks.answers[kind], self.callbacks.no_answer
-        return Request(url, answer, headers=headers, errback=no_answer, meta=meta, priority=PRIORITY[kind])
+        # whether it was asked for already is known here, and where it may lead in crawler/wire/borders.py
+        return Request(
+            url,
+            answer,
+            headers=headers,
+            meta=meta,
+            priority=PRIORITY[kind],
+            dont_filter=True,
+            errback=no_answer,
+        )

@@ -133,11 +133,10 @@ class PortalSpider(Spider):
         self._progress.counts.pages += 1
         if walk is not None and walk.done:
             self._progress.counts.columns_done += 1
-        self._progress.tick()
+        if self._progress.tick() and resident_bytes() > MEMORY_BYTES:
+            raise CloseSpider("memusage_exceeded")
         if self.run.broken:
             raise CloseSpider("broken")
-        if resident_bytes() > MEMORY_BYTES:
-            raise CloseSpider("memusage_exceeded")
         if self._patience.has_to_probe():
             self.crawler.engine.crawl(self._probe())
         if not self.run.window_open():

@@ -19,6 +19,9 @@ _SCHEMES = frozenset({"http", "https"})
 _USUAL_PORTS = frozenset({None, 80, 443})
 """Written or not, they make no other host: a portal that moves to https stays the same one."""
 _ROBOTS = "/robots.txt"
+LONGEST = 2083
+"""Characters of the longest address that is asked for: what browsers took for long, and servers with them."""
+TOO_LONG = "address too long"
 
 
 class Borders:
@@ -62,7 +65,8 @@ def _place_of(netloc: str) -> str:
 
 
 class BorderMiddleware:
-    """Holds every request of a spider that has borders against them."""
+    """Holds every request against the borders of its spider, if it has some, and none may be without end. Scrapy's own
+    limit drops an address before it is in the queue, and with it all that wait behind it (crawler/portal/turns.py)."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -74,6 +78,8 @@ class BorderMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises IgnoreRequest for what must not be asked for."""
+        if len(request.url) > LONGEST:
+            raise IgnoreRequest(TOO_LONG)
         borders: Borders | None = getattr(self._crawler.spider, "borders", None)
         if borders is None:
             return
