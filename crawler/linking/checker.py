@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -13,12 +14,13 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from county.page import Article, LinkKind
 from crawler import failures
-from crawler.endings import FINISHED
+from crawler.endings import FINISHED, NOT_READ
 from crawler.linking import answers
 from crawler.linking.answers import Answer, Received
 from crawler.linking.plan import LinkPlan
 from crawler.portal.keeper import Fetched
 from crawler.portal.run import Run
+from crawler.readers import ReaderError, Readers
 from crawler.wire.archive import RECORD, Wire
 from crawler.wire.borders import OUTSIDE
 from crawler.wire.resolver import GuardedResolver
@@ -31,16 +33,20 @@ MOST_BYTES = 1024 * 1024
 BATCH = 20
 """Links asked for at a time; between two batches the window is looked at."""
 
+logger = logging.getLogger(__name__)
+
 
 class LinkChecker:
-    """Keeps the links that were read and, once the spider has nothing else to do, asks for those that are due."""
+    """Keeps the links that were read and, once the spider has nothing else to do, asks for those that are due. Those who
+    are linked may send anything: what they answer is for the readers."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, readers: Readers) -> None:
         self.asked: set[str] = set()
         """Ids of the pages that the spider itself asked for tonight: their answers count."""
         self.began = False
         policy = run.spec.policy
         self._run = run
+        self._readers = readers
         self._budget = policy.links_per_night
         self._sent = 0
         self._plan = LinkPlan(run.known, run.spec.night, self._budget, policy.link_days)
@@ -88,10 +94,10 @@ class LinkChecker:
         link = KnownLink(self._run.page_id(home), home, LinkKind.PAGE, 0, "", "", 0)
         return [self._request(link, "GET", self.front_page)]
 
-    def front_page(self, response: Response) -> None:
+    async def front_page(self, response: Response) -> None:
         """The portal is there: what its links answer from now on can be believed."""
         link: KnownLink = response.meta["link"]
-        answer = answers.of_get(self._received(response, link))
+        answer = await self._read(response, self._received(response, link))
         if answer.effective == answers.OK:
             self._keep(link, answer, response)
             self.asked.add(link.target)
@@ -115,17 +121,24 @@ class LinkChecker:
         }
         return Request(link.url, callback, method=method, errback=self.no_answer, meta=meta, priority=-self._sent)  # type: ignore[arg-type]
 
-    def answered(self, response: Response) -> Iterator[Request]:
+    async def answered(self, response: Response) -> AsyncIterator[Request]:
         """The answer of a link."""
         self._check_window()
         link: KnownLink = response.meta["link"]
         received = self._received(response, link)
         is_head = response.request is not None and response.request.method == "HEAD"
-        answer = answers.of_head(received) if is_head else answers.of_get(received)
+        answer = answers.of_head(received) if is_head else await self._read(response, received)
         if answer is None:
             yield self._request(link, "GET", self.answered)
         else:
             self._keep(link, answer, response)
+
+    async def _read(self, response: Response, received: Received) -> Answer:
+        try:
+            return await self._readers.ask(answers.of_get, received)
+        except ReaderError as error:
+            logger.error("nothing was read of link %s", response.meta["link"].target, exc_info=error)
+            return Answer(NOT_READ, str(error))
 
     def no_answer(self, failure: TwistedFailure) -> None:
         """No answer proves nothing, but for a name that does not exist."""

@@ -33,9 +33,8 @@ from crawler.portal.run import Run
 from crawler.portal.scratch import prepare_scratch
 from crawler.portal.walk import ColumnWalk
 from crawler.progress import Progress, ProgressReporter, report_failure
-from crawler.readers import Readers
-from crawler.reading import Page, judge
-from crawler.wire.answers import content_type, headers_of
+from crawler.readers import ReaderError, Readers
+from crawler.reading import Effective
 from crawler.wire.archive import Archive
 from crawler.wire.borders import Borders
 from evidence.pack import EvidenceError
@@ -52,15 +51,17 @@ class PortalSpider(Spider):
         self.run = run
         self.archive: Archive = run.archive
         self.borders = Borders(run.spec.portal, run.spec.policy.allowed_hosts)
-        self.links = LinkChecker(run)
+        self.readers = Readers()
+        self.links = LinkChecker(run, self.readers)
         self._started = time.monotonic()
         self._patience = Patience()
         self._progress = ProgressReporter(Progress(run.spec.portal.id, len(run.walks)))
-        intake = Intake(run, self._patience, self._progress.counts)
+        intake = self._intake = Intake(run, self._patience, self._progress.counts)
         self._asker = Asker(run, self.links)
-        readers = self.readers = Readers()
-        self._articles = Articles(run, intake, readers, self._asker, self.links, self._progress.counts, self._after)
-        self._lists = Lists(run, intake, readers, self._asker, self._articles, self._after, self._may_go_on)
+        self._articles = Articles(
+            run, intake, self.readers, self._asker, self.links, self._progress.counts, self._after
+        )
+        self._lists = Lists(run, intake, self.readers, self._asker, self._articles, self._after, self._may_go_on)
         answers = {
             LIST: self._lists.parse_list,
             ARTICLE: self._articles.parse_article,
@@ -148,13 +149,15 @@ class PortalSpider(Spider):
         meta = {"page": "", "kind": PROBE, "asked": home}
         return Request(home, self.front_page, errback=self.no_front_page, meta=meta, priority=PRIORITY[PROBE])
 
-    def front_page(self, response: Response) -> Requests:
+    async def front_page(self, response: Response) -> None:
         """The portal answers: whatever failed is not the portal, as long as its front page is one."""
-        page = Page.parse(response.body, response.url, content_type(response))
-        judgement = judge(response.status, headers_of(response), page, response.meta["asked"])
-        if why := self._patience.given_up_after(judgement.effective):
+        try:
+            effective = (await self.readers.page(self._intake.sent(response))).judgement.effective
+        except ReaderError:
+            self.logger.exception("nothing was read of the front page, but it came")
+            effective = Effective.OK
+        if why := self._patience.given_up_after(effective):
             raise CloseSpider(why)
-        yield from ()
 
     def no_front_page(self, failure: TwistedFailure) -> Requests:
         """The portal does not answer at all."""
