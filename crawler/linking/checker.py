@@ -37,8 +37,8 @@ logger = logging.getLogger(__name__)
 
 
 class LinkChecker:
-    """Keeps the links that were read and, once the spider has nothing else to do, asks for those that are due. Those who
-    are linked may send anything: what they answer is for the readers."""
+    """Keeps the links that were read and, once the spider has nothing else to do, asks for those that are due. Who is
+    linked may send anything: the readers read it."""
 
     def __init__(self, run: Run, readers: Readers) -> None:
         self.asked: set[str] = set()
