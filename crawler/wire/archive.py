@@ -11,8 +11,8 @@ from scrapy.http import Response
 
 from county.times import utc_now
 from crawler.browser.settings import VISITOR
-from evidence.pack import Known, WarcWriter
-from evidence.pack.warc import Drawn, Exchange, Headers, RecordRef
+from evidence.pack import Known, RecordRef, WarcWriter
+from evidence.pack.records import Drawn, Exchange, Headers
 
 RECORD = "xuncha_record"
 """Key of request.meta under which the place of the record is handed to the spider."""

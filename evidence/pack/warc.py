@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from errno import ENOSPC
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from isal import igzip
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from county.system_words import system_words
+from county.times import utc_now
 from evidence.errors import DISK_FULL, EvidenceError
+from evidence.pack import records
+from evidence.pack.records import Drawn, Exchange, Record
 
 ROLL_BYTES = 1 << 30
 """A new file is begun after a gigabyte, so that no single copy or check takes too long."""
 GZIP_LEVEL = 1
 """isal's level 1 is six times faster than zlib's 9 for files a fifth larger."""
-NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
-
-Headers = list[tuple[str, str]]
 
 
 class RecordRef(NamedTuple):
@@ -38,32 +32,6 @@ class RecordRef(NamedTuple):
     offset: int
     length: int
     record: str
-
-
-class Exchange(NamedTuple):
-    """One request and its answer. `body` is as transferred, still compressed; `request_body` is the form
-    that was posted."""
-
-    url: str
-    at: str
-    request_line: str
-    request_headers: Headers
-    status_line: str
-    headers: Headers
-    body: bytes
-    ip: str
-    request_body: bytes = b""
-
-
-class Drawn(NamedTuple):
-    """A page as a browser drew it (渲染结果): the document as UTF-8, name and version of the browser, and the id of the
-    record of the answer that it was drawn from."""
-
-    url: str
-    at: str
-    body: bytes
-    browser: str
-    refers_to: str
 
 
 _READABLE = frozenset({"response", "conversion"})
@@ -77,88 +45,32 @@ class WarcWriter:
         self._folder = folder
         self._info = dict(info)
         self._serial = 0
-        self._buffer = BytesIO()
-        self._builder = WARCWriter(self._buffer, gzip=False)
         self._open()
 
     def _open(self) -> None:
         self.name = f"pages-{self._serial:05d}.warc.gz"
         self._file = (self._folder / self.name).open("ab")
-        self._write(self._builder.create_warcinfo_record(self.name, self._info))
+        self._write(records.warcinfo(self.name, utc_now(), self._info))
 
     def write(self, exchange: Exchange, refers_to: tuple[str, str] | None = None) -> RecordRef:
         """Writes the answer and the request. With `refers_to`, address and time of an earlier capture of the same body,
         the answer becomes a revisit record without body."""
         if self._file.tell() > ROLL_BYTES:
             self._roll()
-        extra = {"WARC-Date": exchange.at, **({"WARC-IP-Address": exchange.ip} if exchange.ip else {})}
-        answer = self._revisit(exchange, refers_to, extra) if refers_to else self._response(exchange, extra)
+        answer = records.revisit(exchange, refers_to) if refers_to else records.response(exchange)
         ref = self._write(answer)
-        self._write(self._request(exchange, answer))
+        self._write(records.request(exchange, answer))
         return ref
 
     def write_drawn(self, drawn: Drawn) -> RecordRef:
         """Writes a page as a browser drew it, as a conversion record of the answer it was drawn from."""
         if self._file.tell() > ROLL_BYTES:
             self._roll()
-        record = self._builder.create_warc_record(
-            drawn.url,
-            "conversion",
-            payload=BytesIO(drawn.body),
-            length=len(drawn.body),
-            warc_content_type="text/html; charset=utf-8",
-            warc_headers_dict={
-                "WARC-Date": drawn.at,
-                "WARC-Refers-To": drawn.refers_to,
-                "WARC-Payload-Digest": payload_digest(drawn.body),
-                "X-Rendered-By": drawn.browser,
-            },
-        )
-        return self._write(record)
+        return self._write(records.conversion(drawn))
 
-    def _response(self, exchange: Exchange, extra: dict[str, str]) -> ArcWarcRecord:
-        return self._builder.create_warc_record(
-            exchange.url,
-            "response",
-            payload=BytesIO(exchange.body),
-            length=len(exchange.body),
-            http_headers=_http(exchange.status_line, exchange.headers),
-            warc_headers_dict={**extra, "WARC-Payload-Digest": payload_digest(exchange.body)},
-        )
-
-    def _revisit(self, exchange: Exchange, refers_to: tuple[str, str], extra: dict[str, str]) -> ArcWarcRecord:
-        record = self._builder.create_revisit_record(
-            exchange.url,
-            payload_digest(exchange.body),
-            *refers_to,
-            http_headers=_http(exchange.status_line, exchange.headers),
-            warc_headers_dict=extra,
-        )
-        if " 304 " in exchange.status_line:
-            record.rec_headers.replace_header("WARC-Profile", NOT_MODIFIED)
-            record.rec_headers.remove_header("WARC-Payload-Digest")
-        return record
-
-    def _request(self, exchange: Exchange, answer: ArcWarcRecord) -> ArcWarcRecord:
-        line = exchange.request_line
-        return self._builder.create_warc_record(
-            exchange.url,
-            "request",
-            payload=BytesIO(exchange.request_body),
-            length=len(exchange.request_body),
-            http_headers=StatusAndHeaders(line, exchange.request_headers, is_http_request=True),
-            warc_headers_dict={
-                "WARC-Date": exchange.at,
-                "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID"),
-            },
-        )
-
-    def _write(self, record: ArcWarcRecord) -> RecordRef:
-        self._buffer.seek(0)
-        self._buffer.truncate()
-        self._builder.write_record(record)
-        member = igzip.compress(self._buffer.getvalue(), GZIP_LEVEL)
-        ref = RecordRef(self.name, self._file.tell(), len(member), record.rec_headers.get_header("WARC-Record-ID"))
+    def _write(self, record: Record) -> RecordRef:
+        member = igzip.compress(record.content, GZIP_LEVEL)
+        ref = RecordRef(self.name, self._file.tell(), len(member), record.id)
         try:
             self._file.write(member)
         except OSError as error:
@@ -175,16 +87,6 @@ class WarcWriter:
     def close(self) -> None:
         """Ends the current file."""
         self._file.close()
-
-
-def payload_digest(body: bytes) -> str:
-    """The digest of a WARC header: SHA-1 in base 32, as all archive tools read it. Ours is SHA-256 in pack.db."""
-    return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
-
-
-def _http(status_line: str, headers: Iterable[tuple[str, str]]) -> StatusAndHeaders:
-    status = status_line.partition(" ")
-    return StatusAndHeaders(status[2], list(headers), protocol=status[0])
 
 
 def read_record(path: Path, offset: int, length: int) -> bytes:

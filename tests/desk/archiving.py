@@ -6,8 +6,9 @@ import hashlib
 
 from made_home import DeskHome, Flagged
 
+from evidence.pack import WarcWriter
 from evidence.pack.manifest import Manifest, pack_files, seal
-from evidence.pack.warc import Exchange, WarcWriter
+from evidence.pack.records import Exchange
 
 
 def archive(home: DeskHome, pages: dict[Flagged, bytes]) -> None:

@@ -10,7 +10,7 @@ from warcio.checker import Checker
 
 from evidence.errors import EvidenceError
 from evidence.pack import WarcWriter, read_body
-from evidence.pack.warc import Exchange
+from evidence.pack.records import Exchange
 
 BODY = "政务公开".encode("gb18030") * 100
 
