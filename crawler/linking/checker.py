@@ -21,6 +21,7 @@ from crawler.linking.plan import LinkPlan
 from crawler.portal.keeper import Fetched
 from crawler.portal.run import Run
 from crawler.readers import ReaderError, Readers
+from crawler.wire.answers import content_type, headers_of
 from crawler.wire.archive import RECORD, Wire
 from crawler.wire.borders import OUTSIDE
 from crawler.wire.resolver import GuardedResolver
@@ -172,9 +173,9 @@ class LinkChecker:
             url=response.url,
             kind=LinkKind(link.kind),
             status=response.status,
-            headers=_headers(response),
+            headers=headers_of(response),
             body=response.body,
-            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+            content_type=content_type(response),
             on_portal=not link.outside,
             bounced=self._run.bounced_home(link.url, response.url),
         )
@@ -184,8 +185,3 @@ class LinkChecker:
             raise CloseSpider("broken")
         if not self._run.window_open():
             raise CloseSpider("window")
-
-
-def _headers(response: Response) -> dict[str, str]:
-    pairs = response.headers.items()
-    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in pairs}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import replace
 from http import HTTPStatus
@@ -56,8 +55,9 @@ class Intake:
 
     def _came(self, response: Response, encoding: str = "") -> Fetched:
         meta = response.meta
-        sha256 = hashlib.sha256(response.body).hexdigest()
-        return Fetched(meta["page"], meta["kind"], meta["asked"], response, meta[RECORD], sha256, encoding)
+        wire: Wire = meta[RECORD]
+        sha256 = wire.sha256_of(response.body)
+        return Fetched(meta["page"], meta["kind"], meta["asked"], response, wire, sha256, encoding)
 
     def trouble(self, response: Response, judgement: Judgement) -> Failure | None:
         """Why the answer is no witness, None for a good one; counted either way."""

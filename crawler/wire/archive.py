@@ -23,21 +23,26 @@ because a later page of the article changed."""
 
 _GZIP = b"\x1f\x8b"
 
-_HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive"}
-"""Not of the message: Twisted has put the chunks together already."""
+_HOP_BY_HOP = frozenset({b"Transfer-Encoding", b"Connection", b"Keep-Alive"})
+"""Not of the message: Twisted has put the chunks together already. Written as Scrapy writes all names of headers."""
 
 
 class Wire:
     """What the spider learns of an exchange: where it is archived, when it was fetched, the hash of the body as
     transferred, and how long a compressed body says it is."""
 
-    __slots__ = ("at", "ref", "sha256", "unpacked")
+    __slots__ = ("_body", "at", "ref", "sha256", "unpacked")
 
-    def __init__(self, ref: RecordRef, at: str, sha256: str, unpacked: int | None) -> None:
+    def __init__(self, ref: RecordRef, at: str, body: bytes, sha256: str, unpacked: int | None) -> None:
         self.ref = ref
         self.at = at
         self.sha256 = sha256
         self.unpacked = unpacked
+        self._body = body
+
+    def sha256_of(self, body: bytes) -> str:
+        """The hash of the decoded body; most servers send nothing that is to be decoded, and it is known then."""
+        return self.sha256 if body is self._body else hashlib.sha256(body).hexdigest()
 
 
 class Archive:
@@ -55,13 +60,13 @@ class Archive:
             _exchange(request, response, at),
             None if request.meta.get(WHOLE) else self._refers_to(response, page, sha256),
         )
-        return Wire(ref, at, sha256, _unpacked_size(response))
+        return Wire(ref, at, response.body, sha256, _unpacked_size(response))
 
     def keep_drawn(self, url: str, body: bytes, browser: str, drawn_from: Wire) -> Wire:
         """Archives a page as `browser` drew it out of the answer `drawn_from`."""
         at = utc_now()
         ref = self._warc.write_drawn(Drawn(url, at, body, browser, drawn_from.ref.record))
-        return Wire(ref, at, hashlib.sha256(body).hexdigest(), None)
+        return Wire(ref, at, body, hashlib.sha256(body).hexdigest(), None)
 
     def _refers_to(self, response: Response, page: str, sha256: str) -> tuple[str, str] | None:
         known = self._known.page(page) if page else None
@@ -120,9 +125,9 @@ def _exchange(request: Request, response: Response, at: str) -> Exchange:
 
 def _headers(message: Request | Response) -> Headers:
     return [
-        (name, value.decode("latin-1"))
-        for name, values in ((raw.decode("latin-1"), values) for raw, values in message.headers.items())
-        if name.lower() not in _HOP_BY_HOP
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in message.headers.items()
+        if name not in _HOP_BY_HOP
         for value in values
     ]
 
