@@ -11,7 +11,8 @@ from county.personal.ids import NumberKind, is_resident_id, masked
 _ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
-_LONG_RUN = re.compile(r"(?:\d|%3\d){11}")
+_LONG_RUN = re.compile(r"[\d%]{11}")
+"""Digits of the shortest number, escaped (%31) or not."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _ENCODINGS = ("utf-8", "gb18030")
 

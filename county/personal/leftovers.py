@@ -32,6 +32,8 @@ _DIGIT_A_CELL = re.compile(r"[1-9](?<![0-9][1-9])(?:\t[0-9]){16}\t[0-9Xx](?![0-9
 _ODDLY_PARTED = re.compile(
     r"([1-9](?<![0-9A-Za-z./][1-9])[0-9]{5})([./·•_—~、])([12][0-9]{7})\2([0-9]{3}[0-9Xx])(?![0-9A-Za-z./])"
 )
+_FIGURES = re.compile(r"[0-9](?:[ \n\t./·•_—~、-]?[0-9]){14}")
+"""What all of them begin with: asked for at once, they take a third of the time."""
 _PUPIL = re.compile("学籍|学号|全国学生")
 _PUPIL_LETTERS = "GgLlJj"
 """Letters before the id in a pupil's number (学籍号): G for the lasting one."""
@@ -41,6 +43,8 @@ _BLANK_OR_HAN = re.compile("[\\s\u3400-\u9fff]")
 def broken_ids(text: str, columns: Columns, taken: Callable[[int, int], bool]) -> Iterator[Sighting]:
     """Valid ids that go over the end of a line, fill the boxes of a form, stand in a pupil's number, or are joined to a
     name by a low line."""
+    if _FIGURES.search(text) is None:
+        return
     for match in _DIGIT_A_CELL.finditer(text):
         digits = match[0].replace("\t", "").upper()
         if is_resident_id(digits) and not taken(*match.span()):
