@@ -105,7 +105,8 @@ def _merge(connection: sqlite3.Connection, folder: Path, manifest: Manifest) -> 
     for table, rows in PLAIN.items():
         # a pack of an older format lacks the tables that came later
         if table in held:
-            connection.execute(f"INSERT INTO {table} {rows} WHERE true ON CONFLICT DO NOTHING", values)
+            # by their keys, which stand first: so whole tables of the store are filled in order
+            connection.execute(f"INSERT INTO {table} {rows} WHERE true ORDER BY 1 ON CONFLICT DO NOTHING", values)
     unseal(connection)
     connection.execute(_ENTRY, values)
     connection.execute(_LISTED_DATE, values)

@@ -25,9 +25,9 @@ FORMAT = 4
 tampering and the hosts of scripts."""
 
 PACK_TABLES = (
-    TableSpec("capture", CaptureRow, ("id",)),
+    TableSpec("capture", CaptureRow, ("id",), wide=True),
     TableSpec("sighting", SightingRow, ("page",)),
-    TableSpec("text", TextRow, ("id",)),
+    TableSpec("text", TextRow, ("id",), wide=True),
     TableSpec("article", ArticleRow, ("capture",)),
     TableSpec("head", HeadRow, ("capture",)),
     TableSpec("document", DocumentRow, ("capture",)),

@@ -12,11 +12,14 @@ _SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 
 
 class TableSpec(NamedTuple):
-    """A table of `row` type with that primary key."""
+    """A table of `row` type with that primary key. `wide` rows, of more than some 200 bytes, lie in the order they come
+    in and not in the order of their keys: a batch of new ones then changes a few pages of the file instead of nearly
+    all of them."""
 
     name: str
     row: type[Any]
     key: tuple[str, ...]
+    wide: bool = False
 
 
 @cache
@@ -26,10 +29,11 @@ def columns(table: TableSpec) -> dict[str, type]:
 
 
 def create(db: sqlite3.Connection, table: TableSpec) -> None:
-    """Creates the table, strict, keyed by its primary key alone."""
+    """Creates the table, strict; it is keyed by its primary key alone, unless its rows are wide."""
     fields = ", ".join(f'"{name}" {_SQL_TYPES[kind]} NOT NULL' for name, kind in columns(table).items())
     key = ", ".join(f'"{name}"' for name in table.key)
-    db.execute(f'CREATE TABLE "{table.name}" ({fields}, PRIMARY KEY ({key})) STRICT, WITHOUT ROWID')
+    kind = "STRICT" if table.wide else "STRICT, WITHOUT ROWID"
+    db.execute(f'CREATE TABLE "{table.name}" ({fields}, PRIMARY KEY ({key})) {kind}')
 
 
 def upsert(db: sqlite3.Connection, table: TableSpec, rows: Iterable[tuple[Any, ...]]) -> None:
