@@ -14,7 +14,11 @@ _EMPTY_HTML = "<html><body></body></html>"
 
 def parse_html(source: str) -> etree._Element:
     """The one root of `source`, deep nesting cut off by the parser; an empty document where nothing can be parsed."""
-    body = source.encode("utf-8", "replace")
+    return parse_utf8(source.encode("utf-8", "replace"))
+
+
+def parse_utf8(body: bytes) -> etree._Element:
+    """`parse_html` of a source that is at hand in UTF-8."""
     if b"\0" in body:
         body = body.replace(b"\0", b"")
     root = _parsed(body)

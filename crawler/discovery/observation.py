@@ -73,11 +73,11 @@ def document_title(page: Page) -> str:
 
 def crumbs(page: Page) -> str:
     """The line that says where one is (当前位置), "" where there is none."""
-    for run in page.runs:
-        if _CRUMB_WORDS.search(run.text):
-            owner = page.outline.elements[run.at]
+    for text, at in page.runs:
+        if _CRUMB_WORDS.search(text):
+            owner = page.outline.elements[at]
             own, parent = _pieces(owner), owner.getparent()
-            wider = _pieces(parent) if parent is not None and len(own) <= len(run.text) + 2 else own
+            wider = _pieces(parent) if parent is not None and len(own) <= len(text) + 2 else own
             return wider if len(wider) <= _LONGEST_CRUMBS else own[:_LONGEST_CRUMBS]
     lines = (_pieces(box) for box in _CRUMB_BOXES(page.tree))
     return next((line for line in lines if "首页" in line and len(line) <= _LONGEST_CRUMBS), "")

@@ -35,13 +35,13 @@ def body_under_title(
     """The element that holds what stands behind the title and its data line; of several showings of the title (in an
     index table, for small screens) the one with most text under it. None where the title is not shown; `within` are
     the places where to look for it."""
-    showings = (at for at in _showings(page, squeezed(title)) if within is None or page.runs[at].at in within)
+    showings = (at for at in _showings(page, squeezed(title)) if within is None or page.runs[at][1] in within)
     found = (_under(page, at) for at in islice(showings, _SHOWINGS))
     return max((body for body in found if body is not None), key=weight, default=None)
 
 
 def _under(page: Page, at: int) -> etree._Element | None:
-    outline, place = page.outline, page.runs[at].at
+    outline, (_, place) = page.outline, page.runs[at]
     for _ in range(_LEVELS):
         parent = outline.parents[place]
         if parent < 0 or outline.tags[parent] == "html":
@@ -56,7 +56,7 @@ def _under(page: Page, at: int) -> etree._Element | None:
 
 def _runs_until(runs: Sequence[Run], at: int, end: int) -> Iterator[Run]:
     """The runs from number `at` to the place `end`."""
-    return takewhile(lambda run: run.at < end, islice(runs, at, None))
+    return takewhile(lambda run: run[1] < end, islice(runs, at, None))
 
 
 def _showings(page: Page, title: str) -> Iterator[int]:
@@ -76,13 +76,14 @@ def _showings(page: Page, title: str) -> Iterator[int]:
 
 def _ends_title(page: Page, number: int, text: str, title: str) -> bool:
     """Whether the line before and `text` are a title of two lines."""
-    return number > 0 and title.endswith(text) and squeezed(page.runs[number - 1].text) + text == title
+    return number > 0 and title.endswith(text) and squeezed(page.runs[number - 1][0]) + text == title
 
 
 def _is_text(page: Page, run: Run) -> bool:
-    if page.outline.tags[run.at] in ("a", "button", "label"):
-        return _FILE.search(run.text) is not None
-    return len(run.text) >= _LEAST and _DATA.match(run.text) is None and not page.outline.away[run.at]
+    text, at = run
+    if page.outline.tags[at] in ("a", "button", "label"):
+        return _FILE.search(text) is not None
+    return len(text) >= _LEAST and _DATA.match(text) is None and not page.outline.away[at]
 
 
 def _heaviest(page: Page, parent: int, titled: int, inside: Sequence[Run]) -> etree._Element:
@@ -90,7 +91,7 @@ def _heaviest(page: Page, parent: int, titled: int, inside: Sequence[Run]) -> et
     as one part does; all of `parent` where the text is spread over several."""
     outline = page.outline
     last = outline.ends[titled]
-    places = sorted((run.at, len(run.text)) for run in inside)
+    places = sorted((at, len(text)) for text, at in inside)
     sums = [0, *accumulate(length for _, length in places)]
     total = sums[-1]
     while True:

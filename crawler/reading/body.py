@@ -196,7 +196,7 @@ def _narrowest(elements: Sequence[etree._Element], page: Page, weights: Weights)
 def _leaves_data_out(page: Page, outer: etree._Element, inner: etree._Element) -> bool:
     """Whether what stands in `outer` before `inner` is an article's data: labelled dates, source, index number."""
     left, kept = page.outline.inside(outer), page.outline.inside(inner)
-    before = [run.text for run in page.runs if left.start <= run.at < kept.start]
+    before = [text for text, at in page.runs if left.start <= at < kept.start]
     return len(before) <= _DATA_RUNS and _DATA.search(" ".join(before)) is not None
 
 

@@ -45,23 +45,24 @@ def headline(page: Page) -> str:
 
 
 def _is_data_line(page: Page, run: Run) -> bool:
-    if len(run.text) > _LONGEST_DATA or _DATA.match(run.text) is None:
+    text, at = run
+    if len(text) > _LONGEST_DATA or _DATA.match(text) is None:
         return False
-    return not page.outline.away[run.at] and not _in_link(page, run)
+    return not page.outline.away[at] and not _in_link(page, at)
 
 
 def _above(page: Page, runs: Sequence[Run], columns: frozenset[str]) -> str:
     """The last line of `runs` that is no subtitle, with the lines before it that stand in the same element."""
-    if len(runs) > 1 and _SUBTITLE.match(runs[-1].text) and not _in_one_line(page, runs[-2].at, runs[-1].at):
+    if len(runs) > 1 and _SUBTITLE.match(runs[-1][0]) and not _in_one_line(page, runs[-2][1], runs[-1][1]):
         runs = runs[:-1]
-    last = runs[-1]
-    if not _may_be_title(page, last, columns):
+    if not _may_be_title(page, runs[-1], columns):
         return ""
-    lines = [last.text]
-    for run in reversed(runs[-_LINES:-1]):
-        if not _in_one_line(page, run.at, last.at):
+    line, last = runs[-1]
+    lines = [line]
+    for line, at in reversed(runs[-_LINES:-1]):
+        if not _in_one_line(page, at, last):
             break
-        lines.append(run.text)
+        lines.append(line)
     return "".join(reversed(lines))
 
 
@@ -74,16 +75,16 @@ def _in_one_line(page: Page, one: int, other: int) -> bool:
 
 
 def _may_be_title(page: Page, run: Run, columns: frozenset[str]) -> bool:
-    text = "".join(run.text.split())
+    line, at = run
+    text = "".join(line.split())
     if INDEX_NAME.fullmatch(text):
         return False
-    if not _SHORTEST <= len(text) <= _LONGEST or text in columns or _NO_TITLE.search(run.text) or text.endswith("。"):
+    if not _SHORTEST <= len(text) <= _LONGEST or text in columns or _NO_TITLE.search(line) or text.endswith("。"):
         return False
-    return _DATA.match(run.text) is None and not page.outline.away[run.at] and not _in_link(page, run)
+    return _DATA.match(line) is None and not page.outline.away[at] and not _in_link(page, at)
 
 
-def _in_link(page: Page, run: Run) -> bool:
-    place = run.at
+def _in_link(page: Page, place: int) -> bool:
     for _ in range(_LINK_LEVELS):
         if place < 0:
             return False

@@ -57,7 +57,7 @@ def regions(page: Page, body: etree._Element | None, title: str) -> Regions:
 
 def _inside(runs: Sequence[Run], start: int, at: int, end: int) -> Regions:
     """The body's container holds title and data line too: the body begins with the first long piece of text."""
-    first = next((place for place in range(at, end) if len(runs[place].text) > _LONG_RUN), min(end, at + _FOOT_RUNS))
+    first = next((place for place in range(at, end) if len(runs[place][0]) > _LONG_RUN), min(end, at + _FOOT_RUNS))
     header = _texts(runs[at:first])
     return Regions(
         header, _texts(runs[:at]), _texts(runs[first : first + 3]), _bottom(runs, start, end), _foot(runs, end)
@@ -77,9 +77,9 @@ def _extent(page: Page, body: etree._Element | None) -> tuple[int, int]:
     if body is None:
         return len(runs), len(runs)
     inside = page.outline.inside(body)
-    places = [place for place, run in enumerate(runs) if run.at in inside]
+    places = [place for place, (_, at) in enumerate(runs) if inside.start <= at < inside.stop]
     if not places:
-        before = sum(1 for run in runs if run.at < inside.start)
+        before = sum(1 for _, at in runs if at < inside.start)
         return before, before
     return places[0], places[-1] + 1
 
@@ -88,7 +88,7 @@ def _title_end(runs: Sequence[Run], title: str) -> int | None:
     """The place behind the last piece of the title's last showing among `runs`."""
     if len(title) < 2:
         return None
-    texts = [run.text.replace(" ", "") for run in runs]
+    texts = [text.replace(" ", "") for text, _ in runs]
     if title in texts:
         return len(texts) - texts[::-1].index(title)
     for shows in (_holds, _begins):
@@ -120,16 +120,16 @@ def _pieces_end(texts: Sequence[str], place: int, title: str) -> int:
 def _last(runs: Sequence[Run], characters: int) -> tuple[str, ...]:
     texts: list[str] = []
     length = 0
-    for run in reversed(runs):
-        length += len(run.text)
+    for text, _ in reversed(runs):
+        length += len(text)
         if length > characters:
             break
-        texts.append(run.text)
+        texts.append(text)
     return tuple(reversed(texts))
 
 
 def _texts(runs: Sequence[Run]) -> tuple[str, ...]:
-    return tuple(run.text for run in runs)
+    return tuple([text for text, _ in runs])
 
 
 def spaced(*labels: str) -> str:

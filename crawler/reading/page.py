@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from county.markup import parse_html
+from county.markup import parse_utf8
 from crawler.reading.addresses import absolute
 from crawler.reading.blanks import spaced_once
 from crawler.reading.encoding import Decoded, decode
@@ -41,7 +41,7 @@ class Page:
     @cached_property
     def tree(self) -> etree._Element:
         """The one root of the page; an empty document where nothing could be parsed."""
-        return parse_html(self.html)
+        return parse_utf8(self.decoded.utf8)
 
     @cached_property
     def outline(self) -> Outline:
@@ -102,7 +102,7 @@ class Page:
     @cached_property
     def visible_text(self) -> str:
         """All that a visitor can see, one line for each piece of text."""
-        return "\n".join([run.text for run in self.runs])
+        return "\n".join([text for text, _ in self.runs])
 
     @property
     def _hidden(self) -> set[int]:

@@ -101,9 +101,9 @@ def _origin_of_issuer(page: Page) -> Origin:
 
 def _in_table(page: Page) -> str:
     """The issuer that an index table has behind the name, or under it."""
-    for run in page.runs:
-        if run.text in _ISSUERS:
-            element = page.outline.elements[run.at]
+    for text, at in page.runs:
+        if text in _ISSUERS:
+            element = page.outline.elements[at]
             cell = next((node for node in (element, *element.iterancestors()) if node.tag in ("td", "th")), None)
             if cell is not None and (value := _as_value(_behind(cell)) or _as_value(_below(cell))):
                 return value

@@ -59,7 +59,7 @@ def _last_resort(page: Page, named: str, listed: str) -> str:
     if listed and (not named or _SITE.search(named)):
         return listed
     goal = squeezed(named)
-    if any(_shows(squeezed(_TAGS.sub("", run.text)), goal) for run in page.runs):
+    if any(_shows(squeezed(_TAGS.sub("", text)), goal) for text, _ in page.runs):
         return named
     return headline(page) or _largest_heading(page) or named
 
@@ -84,11 +84,11 @@ def _is_common(title: str, columns: frozenset[str]) -> bool:
 
 def _labelled_title(page: Page) -> str:
     """What stands behind the label 标题 or 信息名称, in an index table or a line of its own."""
-    for run, following in pairwise(page.runs):
-        label = _LABEL.match(run.text)
-        if label is None and _BARE_LABEL.fullmatch(run.text) is None:
+    for (line, _), (following, _) in pairwise(page.runs):
+        label = _LABEL.match(line)
+        if label is None and _BARE_LABEL.fullmatch(line) is None:
             continue
-        title = run.text[label.end() :] if label and label.end() < len(run.text) else following.text
+        title = line[label.end() :] if label and label.end() < len(line) else following
         if _SHORTEST <= len(title) <= _LONGEST and not title.endswith((":", "：")) and not INDEX_NAME.fullmatch(title):
             return title
     return ""
@@ -100,14 +100,14 @@ def _named_line(page: Page, named: str) -> str:
     cut = _CUT.sub("", goal)
     starts, ends = _marks(page, named)
     best = ""
-    for run in page.runs:
-        text = squeezed(run.text)
-        if len(text) <= max(len(best), _COLUMN_NAME) or page.outline.tags[run.at] == "a":
+    for line, place in page.runs:
+        text = squeezed(line)
+        if len(text) <= max(len(best), _COLUMN_NAME) or page.outline.tags[place] == "a":
             continue
         at = goal.find(text)
         named_whole = at in starts and at + len(text) in ends
         if named_whole or (cut != goal and len(cut) > _COLUMN_NAME and text.startswith(cut)):
-            best = best if _SITE.search(text) or page.outline.away[run.at] else run.text
+            best = best if _SITE.search(text) or page.outline.away[place] else line
     return best
 
 
