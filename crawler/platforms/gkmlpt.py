@@ -39,7 +39,7 @@ class Gkmlpt(Family):
 
     def article(self, page: Page) -> Article | None:
         """The document in _CONFIG.DETAIL where the page is drawn by script and shows nothing itself."""
-        if _CONFIG not in page.html or len(page.visible_text) >= _SHOWN:
+        if len(page.visible_text) >= _SHOWN or _CONFIG not in page.html:
             return None
         record = _detail(page.html)
         return article_of_record(record, page) if record else None

@@ -53,7 +53,7 @@ class State(Family):
 
 def _state(page: Page) -> Any:  # JSON has no narrower type
     """The first state that parses, None on a page that shows its own text."""
-    if not _is_shell(page) or not any(mark in page.html for mark in _MARKS) or len(page.visible_text) >= _SHOWN:
+    if len(page.visible_text) >= _SHOWN or not _is_shell(page) or not any(mark in page.html for mark in _MARKS):
         return None
     for match in _STATE.finditer(page.html):
         try:

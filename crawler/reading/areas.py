@@ -41,7 +41,7 @@ def looks_away(element: etree._Element) -> bool:
     if tag in ("body", "html") or not isinstance(tag, str):
         return False
     names, identifier = element.get("class"), element.get("id")
-    return bool(names and _names_away(names)) or bool(identifier and _names_away(identifier))
+    return bool(names and names_away(names)) or bool(identifier and names_away(identifier))
 
 
 def is_page_header(element: etree._Element) -> bool:
@@ -50,8 +50,8 @@ def is_page_header(element: etree._Element) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _names_away(names: str) -> bool:
-    """The pages of a site share their names."""
+def names_away(names: str) -> bool:
+    """Whether a class or an id says that its element holds no content. The pages of a site share their names."""
     return _AWAY.search(_OWN_HEAD.sub("", names)) is not None
 
 

@@ -144,33 +144,19 @@ def add_element(builder: TextBuilder, element: etree._Element, leave_out: Iterab
     pending: list[str] = []
     walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walker:
-        if event in ("comment", "pi"):
-            pending.append(node.tail or "")
-        elif event == "start":
-            if node in left_out or _is_noise(node, element):
-                walker.skip_subtree()
-            elif node.tag == "table" and (rows := table_rows(node)):
+        starts = event == "start"
+        if starts and (node in left_out or _is_noise(node, element)):
+            walker.skip_subtree()
+        elif starts and node.tag == "table" and (rows := table_rows(node)):
+            _flush(builder, pending)
+            builder.table(rows)
+            walker.skip_subtree()
+        elif starts or node is not element:
+            if (starts or event == "end") and node.tag not in _INLINE:
                 _flush(builder, pending)
-                builder.table(rows)
-                walker.skip_subtree()
-            else:
-                _open(builder, pending, node)
-        else:
-            _close(builder, pending, node, element)
+            if text := node.text if starts else node.tail:
+                pending.append(text)
     _flush(builder, pending)
-
-
-def _open(builder: TextBuilder, pending: list[str], node: etree._Element) -> None:
-    if node.tag not in _INLINE:
-        _flush(builder, pending)
-    pending.append(node.text or "")
-
-
-def _close(builder: TextBuilder, pending: list[str], node: etree._Element, element: etree._Element) -> None:
-    if node.tag not in _INLINE:
-        _flush(builder, pending)
-    if node is not element:
-        pending.append(node.tail or "")
 
 
 def _flush(builder: TextBuilder, pending: list[str]) -> None:

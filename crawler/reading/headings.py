@@ -21,8 +21,7 @@ _LONGEST = 300
 def read_headings(outline: Outline) -> tuple[str, ...]:
     """The texts of the headings in order, without a label in front of them."""
     places = set(outline.places_tagged(*_TAGS))
-    places.update(place for place, name in outline.values("class").items() if _is_heading_class(name))
-    places.update(place for place, identifier in outline.values("id").items() if _ID.search(identifier))
+    places.update(outline.named(_is_heading_class, "class"), outline.named(_is_heading_id, "id"))
     headings = (outline.elements[place] for place in islice(sorted(places), _MOST))
     texts = (_LABEL.sub("", inline_text(element)) for element in headings)
     return tuple(text for text in texts if 0 < len(text) <= _LONGEST)
@@ -32,3 +31,7 @@ def read_headings(outline: Outline) -> tuple[str, ...]:
 def _is_heading_class(name: str) -> bool:
     """The pages of a site share their names."""
     return _CLASS.search(name) is not None
+
+
+def _is_heading_id(identifier: str) -> bool:
+    return _ID.search(identifier) is not None

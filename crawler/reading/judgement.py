@@ -49,6 +49,12 @@ class _Answer:
         return self.page.visible_text.replace("\n", "").replace(" ", "")
 
     @cached_property
+    def length(self) -> int:
+        """Characters of `text`, which is not made where they are too many for a notice."""
+        seen = self.page.visible_text
+        return len(seen) - seen.count("\n") - seen.count(" ")
+
+    @cached_property
     def title(self) -> str:
         """Text of <title>."""
         return fold(self.page.title_tag)[:200]
@@ -61,7 +67,7 @@ class _Answer:
     @property
     def is_short(self) -> bool:
         """Whether so little can be seen that a notice may be all there is."""
-        return len(self.text) <= _NOTICE_CHARACTERS
+        return self.length <= _NOTICE_CHARACTERS
 
     @cached_property
     def is_dated_article(self) -> bool:
@@ -192,7 +198,7 @@ def _sentence(effective: Effective, status: int, clue: str) -> str:
 
 
 def _blocked_by_status(answer: _Answer) -> str | None:
-    if answer.status == 202 and len(answer.text) > _FEW_CHARACTERS:
+    if answer.status == 202 and answer.length > _FEW_CHARACTERS:
         return None
     if answer.status == 503 and not _challenge(answer):
         return None
@@ -201,7 +207,7 @@ def _blocked_by_status(answer: _Answer) -> str | None:
 
 def _challenge(answer: _Answer) -> str | None:
     """A short body of script without text; good pages of protected sites hold the same marks beside their text."""
-    if len(answer.text) > _FEW_CHARACTERS or len(answer.page.html) > 4 * _STUB_CHARACTERS:
+    if answer.length > _FEW_CHARACTERS or len(answer.page.html) > 4 * _STUB_CHARACTERS:
         return None
     return next((name for name, pattern in _CHALLENGES if pattern.search(answer.source)), None)
 
@@ -246,18 +252,18 @@ def _maintenance(answer: _Answer) -> str | None:
 
 def _in_notice(answer: _Answer, words: re.Pattern[str]) -> str | None:
     """The words where they are all a page says, or where a page of little text says them in <title> too."""
-    if len(answer.text) <= _NOTICE_WITH_FRAME and answer.is_dated_article:
+    if answer.length <= _NOTICE_WITH_FRAME and answer.is_dated_article:
         return None
     if answer.is_short and (match := words.search(answer.text) or words.search("".join(answer.title.split()))):
         return f"写明“{match[0][:30]}”"
-    if len(answer.text) <= _NOTICE_WITH_FRAME and (match := words.search("".join(answer.title.split()))):
+    if answer.length <= _NOTICE_WITH_FRAME and (match := words.search("".join(answer.title.split()))):
         return f"标题写明“{match[0][:30]}”"
     return None
 
 
 def _alerted(answer: _Answer) -> str | None:
     """A page without text whose script only says what is wrong."""
-    if len(answer.text) > _FEW_CHARACTERS or (match := _ALERT.search(answer.source)) is None:
+    if answer.length > _FEW_CHARACTERS or (match := _ALERT.search(answer.source)) is None:
         return None
     said = "".join(match[1].split())
     wrong = _MISSING_WORDS.search(said) or _ERROR_WORDS.search(said)
@@ -266,7 +272,7 @@ def _alerted(answer: _Answer) -> str | None:
 
 def _stub(answer: _Answer) -> str | None:
     """A page that only leads elsewhere; TRS leaves such a one where a document was deleted."""
-    if len(answer.text) > 2 * _FEW_CHARACTERS:
+    if answer.length > 2 * _FEW_CHARACTERS:
         return None
     match = _REFRESH.search(answer.source)
     if match:
@@ -290,7 +296,7 @@ def _short(address: str) -> str:
 
 def _empty_shell(answer: _Answer) -> str | None:
     """A page whose family reads its document from the page's own data shows it by script, and is none."""
-    if len(answer.text) > _FEW_CHARACTERS or article_as_data(answer.page) is not None:
+    if answer.length > _FEW_CHARACTERS or article_as_data(answer.page) is not None:
         return None
     if _SHELL.search(answer.source) or _SCRIPTS.search(answer.source):
         return "只有脚本"

@@ -44,9 +44,11 @@ class Regions:
 def regions(page: Page, body: etree._Element | None, title: str) -> Regions:
     """The regions of `page` round its body and title."""
     runs = page.runs
+    lines = page.visible_text.replace(" ", "").split("\n")
     start, end = _extent(page, body)
-    at = _title_end(runs[:start], squeezed(title))
-    if at is None and (inner := _title_end(runs[start : min(end, start + _TITLE_WITHIN)], squeezed(title))) is not None:
+    goal = squeezed(title)
+    at = _title_end(lines[:start], goal)
+    if at is None and (inner := _title_end(lines[start : min(end, start + _TITLE_WITHIN)], goal)) is not None:
         return _inside(runs, start, start + inner, end)
     header = _last(runs[:start], _HEADER_CHARACTERS) if at is None else _texts(runs[at:start])
     above = _texts(runs[: start if at is None else at])
@@ -84,11 +86,10 @@ def _extent(page: Page, body: etree._Element | None) -> tuple[int, int]:
     return places[0], places[-1] + 1
 
 
-def _title_end(runs: Sequence[Run], title: str) -> int | None:
-    """The place behind the last piece of the title's last showing among `runs`."""
+def _title_end(texts: Sequence[str], title: str) -> int | None:
+    """The place behind the last piece of the title's last showing among `texts`, which are without blanks."""
     if len(title) < 2:
         return None
-    texts = [text.replace(" ", "") for text, _ in runs]
     if title in texts:
         return len(texts) - texts[::-1].index(title)
     for shows in (_holds, _begins):

@@ -79,7 +79,7 @@ def _leads(outline: Outline) -> Iterator[Lead]:
     hrefs, clicks, kept = map(outline.values, ("href", "onclick", "data-href"))
     elements, tags = outline.elements, outline.tags
     openers = Openers(elements[0].getroottree().getroot())
-    for place in sorted({*hrefs, *clicks, *kept}):
+    for place in sorted({*hrefs, *clicks, *kept}) if clicks or kept else hrefs:
         tag = tags[place]
         if tag in _ANCHORS:
             href = hrefs.get(place)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, repeat
 
 from lxml import etree
 
-from crawler.reading.areas import MARKED_BY_TAG, looks_away
+from crawler.reading.areas import MARKED_BY_TAG, looks_away, names_away
 from crawler.reading.blanks import spaced_once
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "option", "title"})
@@ -37,11 +37,13 @@ class Outline:
         waits until an element comes that stands outside. Names stand in local variables because this loop is a fifth
         of what reading a page costs; a walk with events of lxml takes as long for half of what is kept here."""
         enter, call, of, places = self.elements.append, self.tags.append, self.parents.append, self.places
+        above = root.getparent()
+        places[above] = -1  # type: ignore[index]
         said: list[tuple[str, int]] = []
         waiting: list[tuple[int, str, int]] = []
         open_tail, unseen, place = -1, -1, -1
         for node in root.iter():
-            at = places[node.getparent()] if place >= 0 else -1  # type: ignore[index]  # all but the root have one
+            at = places[node.getparent()]  # type: ignore[index]
             while at < open_tail:
                 said.append(waiting.pop()[1:])
                 open_tail = waiting[-1][0] if waiting else -1
@@ -62,19 +64,26 @@ class Outline:
                 text = node.text
             if text and unseen < 0 and not text.isspace():
                 said.append((text, at))
+        del places[above]  # type: ignore[arg-type]
         said.extend(tail[1:] for tail in reversed(waiting))
         return said
 
     def _ends(self) -> list[int]:
         ends = list(range(1, len(self.elements) + 1))
-        for place, parent in zip(range(len(ends) - 1, 0, -1), reversed(self.parents), strict=False):
-            if ends[parent] < ends[place]:
-                ends[parent] = ends[place]
+        for end, parent in zip(reversed(ends), reversed(self.parents), strict=True):
+            if ends[parent] < end:
+                ends[parent] = end
         return ends
 
     def values(self, name: str) -> Mapping[int, str]:
         """The values of one attribute by the places of the elements that have it, in the order of the page."""
         return self._attributes.get(name, {})
+
+    def named(self, says: Callable[[str], bool], attribute: str) -> list[int]:
+        """The places of the elements whose attribute `says` so: the elements of a page share a few dozen names."""
+        values = self.values(attribute)
+        names = {name for name in {*values.values()} if says(name)}
+        return [place for place, name in values.items() if name in names] if names else []
 
     @cached_property
     def _attributes(self) -> dict[str, dict[int, str]]:
@@ -99,7 +108,8 @@ class Outline:
 
     def places_tagged(self, *tags: str) -> list[int]:
         """The places of `tagged`."""
-        return sorted(chain.from_iterable(self._places_by_tag.get(tag, ()) for tag in tags))
+        found = [places for tag in tags if (places := self._places_by_tag.get(tag))]
+        return sorted(chain.from_iterable(found)) if found else []
 
     def inside(self, element: etree._Element) -> range:
         """The places of `element` and all that it holds; an empty range for one of another tree."""
@@ -108,10 +118,11 @@ class Outline:
 
     @cached_property
     def away(self) -> Sequence[bool]:
-        """For every place whether it stands in navigation, footer or the like. Only what has a name may begin such a
-        part, and nothing inside one is asked."""
+        """For every place whether it stands in navigation, footer or the like. Only what has a name that says so may
+        begin such a part, and nothing inside one is asked."""
         away = [False] * len(self.elements)
-        for place in chain(self.places_tagged(*MARKED_BY_TAG), self.values("class"), self.values("id")):
+        named = self.named(names_away, "class"), self.named(names_away, "id")
+        for place in chain(self.places_tagged(*MARKED_BY_TAG), *named):
             if not away[place] and looks_away(self.elements[place]):
                 away[place : self.ends[place]] = repeat(True, self.ends[place] - place)
         return away
@@ -121,9 +132,9 @@ class Outline:
         total = [0.0] * len(self.elements)
         for place, value in own.items():
             total[place] = value
-        for place in range(len(total) - 1, 0, -1):
-            if total[place] and self.parents[place] >= 0:
-                total[self.parents[place]] += total[place]
+        for value, parent in zip(reversed(total), reversed(self.parents), strict=True):
+            if value and parent >= 0:
+                total[parent] += value
         return total
 
     def seen(self, hidden: Collection[int], most: float) -> tuple[Run, ...]:

@@ -106,8 +106,7 @@ class Page:
 
     @property
     def _hidden(self) -> set[int]:
-        styles = self.outline.values("style").items()
-        return {*self.outline.values("hidden"), *(place for place, style in styles if _hides(style))}
+        return {*self.outline.values("hidden"), *self.outline.named(_hides, "style")}
 
 
 @lru_cache(maxsize=1024)

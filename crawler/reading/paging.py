@@ -57,7 +57,7 @@ def _may_link_parts(page: Page, here: str) -> bool:
     """Whether any link may lead to a further page of the article: then its address holds the article's own name, or is
     a query alone. Most articles have one page: the words of all their links are not read for the question, a tenth of
     what such a page costs. Addresses are rid of blanks; what else cannot be seen may hide it."""
-    written = squeezed(f"|{'|'.join(href for _, href in page.leads)}")
+    written = squeezed(f"|{'|'.join([href for _, href in page.leads])}")
     return not written.isprintable() or "|?" in written or squeezed(_own_name(here)) in written
 
 

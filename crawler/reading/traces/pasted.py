@@ -13,9 +13,9 @@ from crawler.reading.furniture import is_furniture
 from crawler.reading.page import Page
 from crawler.reading.traces.other_hosts import PARTS, address_of, host_name, other_host, quoted
 
-_OFFICE_MARKS = (b"mso-", b"<o:", b"<v:", b"Mso", b"[if ", b"ksohtml")
-_LOCAL_MARKS = (b"file:", b":\\", b"wps_clip")
-"""Looked for first, in the bytes of the body: fifty times as fast as the patterns."""
+_OFFICE_MARKS = ("mso-", "<o:", "<v:", "Mso", "[if ", "ksohtml")
+_LOCAL_MARKS = ("file:", ":\\", "wps_clip")
+"""Looked for first, in the source of the body: fifty times as fast as the patterns."""
 _OFFICE = re.compile(
     r"[<cCmMxXkK\u212a](?i:(?P<mso>(?<=m)(?<!\wm)so-[a-z-]{2,40}\s*:)"
     r"|(?P<tag>(?<=<)/?(?:o:p|o:smarttagtype|w:\w{2,40}|v:(?:shape|imagedata|rect|group)\w{0,20}|st1:\w{2,20})\b)"
@@ -38,7 +38,7 @@ _LOCAL = re.compile(
 _PERSON = re.compile(r"((?:Users|Documents and Settings|home)(?:[\\/]|%5C))[^\\/%]{1,100}", re.I)
 """Whose computer it is concerns nobody."""
 _LONGEST_SOURCE = 5_000_000
-"""Bytes of a body that are looked at."""
+"""Characters of a body that are looked at."""
 _QUOTED = 400
 """Characters behind the first mark that a quote is made of."""
 _MOST_PARTS = 20
@@ -48,9 +48,9 @@ _COMMENTS = etree.XPath(".//comment()")
 
 def read_leftovers(page: Page, body: etree._Element) -> Iterator[Trace]:
     """One trace that says what Word or WPS left, one with the first path on the author's computer."""
-    source = etree.tostring(body, encoding="utf-8", with_tail=False)[:_LONGEST_SOURCE]
+    source = etree.tostring(body, encoding="unicode", with_tail=False)[:_LONGEST_SOURCE]
     if any(mark in source for mark in _OFFICE_MARKS):
-        yield from _office(source.decode("utf-8", "replace"))
+        yield from _office(source)
     if any(mark in source for mark in _LOCAL_MARKS):
         yield from _local_paths(body)
 
