@@ -17,7 +17,7 @@ _UNSEEN = frozenset({"script", "style", "noscript", "template", "textarea", "opt
 
 Run = tuple[str, int]
 """A piece of text a visitor can see, blanks folded, and the place of the element whose box holds it. A page has some
-three hundred, which a dozen loops unpack: with names they took a twentieth of what reading a page costs."""
+three hundred, which a dozen loops unpack: a tuple with names costs 0.1 ms a page more."""
 
 
 class Outline:

@@ -25,7 +25,14 @@ _TEXT = "<p>修文县龙场街道开展安全生产检查</p>" * 3
     ],
 )
 def test_resolver(body: bytes, content_type: str, encoding: str) -> None:
-    assert decode(body, content_type).encoding == encoding
+    decoded = decode(body, content_type)
+    assert decoded.encoding == encoding
+    assert decoded.utf8.decode() == decoded.text
+
+
+def test_a_body_in_utf8_is_not_made_anew() -> None:
+    body = _TEXT.encode()
+    assert decode(body).utf8 is body
 
 
 def test_one_bad_byte_does_not_throw_the_page_to_another_encoding() -> None:
