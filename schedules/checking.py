@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import ChainMap
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +37,7 @@ from schedules.ahead import BATCH_TEXTS, Ahead, Rules, found_in
 from schedules.site_checking import check_sites
 from schedules.watch import Watch
 from scoring import Scheme
+from scoring.scores import Seen
 from scoring.summaries import keep_all_boards
 from wordlists import WordLists, load_with_own
 
@@ -54,12 +56,14 @@ def check(
     with store.write() as connection:
         unseal(connection)
     check_texts(store, words, watch, second, ahead)
-    check_nights(store, county, scheme)
+    # of the newest night they are asked for twice, and cost more than all that is made of them
+    seen = lru_cache(maxsize=1)(partial(histories, store, county))
+    check_nights(store, county, scheme, seen)
     check_sites(store, county)
     index_texts(store, county)
     linked, traced, attached = check_links(store, county), check_traces(store, county), check_attached(store)
     found = findings.rebuild(store, county, linked, traced, _common(), attached)
-    keep_all_boards(store, county, scheme)
+    keep_all_boards(store, county, scheme, seen)
     seal(store)
     return found
 
@@ -121,10 +125,10 @@ def _allowed_hosts(county: County) -> tuple[str, ...]:
     return tuple(urlsplit(f"//{host}").hostname or "" for host in county.crawl.allowed_hosts)
 
 
-def check_nights(store: Store, county: County, scheme: Scheme) -> None:
+def check_nights(store: Store, county: County, scheme: Scheme, seen: Seen) -> None:
     """Every night whose evidence, configuration or rules changed since it was judged."""
     for night, basis in nights.stale_nights(store, _night_rules(county, scheme)):
-        known = histories(store, county, night)
+        known = seen(night)
         placed = [one for unit in county.units for one in _judge(unit, known[unit.id], county, scheme, night)]
         nights.keep_night(store, night, basis, placed)
 

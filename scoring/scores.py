@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from county.calendar import Calendar
 from county.finding import KnownFinding
+from county.history import ColumnHistory
 from county.register import Registers
 from county.settings import County
 from evidence.findings import findings
@@ -21,6 +22,9 @@ from scoring.comparison import Cause, SheetChange, compare
 from scoring.engine import score
 from scoring.ledger import Sheet, UnitEvidence
 from scoring.scheme import Scheme
+
+Seen = Callable[[dt.date], Mapping[str, tuple[ColumnHistory, ...]]]
+"""By the night it is asked for: the histories of every unit's columns as known at its end, by unit id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,11 @@ class Known:
 
 class Reader:
     """Reads the evidence of all units, or of `unit` alone, as known in different ways; what several of them share is
-    read once."""
+    read once. `seen` gives the histories as of a night, where somebody keeps them at hand."""
 
-    def __init__(self, store: Store, county: County, unit: str = "") -> None:
+    def __init__(self, store: Store, county: County, unit: str = "", seen: Seen | None = None) -> None:
         self._units = [one for one in county.units if unit in ("", one.id)]
-        self._histories = cache(lambda as_of: histories(store, county, as_of, unit))
+        self._histories = seen or cache(lambda as_of: histories(store, county, as_of, unit))
         self._findings = cache(lambda as_of, decided_by: _by_unit(findings(store, as_of, decided_by, unit)))
         self._registers = cache(lambda known_by: registers(store, known_by))
         self._rulings = cache(lambda known_by: rulings(store, known_by))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,13 +12,13 @@ from county.fingerprint import fingerprint
 from county.plain import as_json, restored
 from county.settings import County
 from county.software import VERSION
-from evidence.boards import KeptBoard, keep_boards, kept_board, kept_marks, marks, units_touched
+from evidence.boards import KeptBoard, Marks, keep_boards, kept_board, kept_marks, marks, units_touched
 from evidence.known_state import last_night
 from evidence.store import Store
 from scoring.boards import Board, Freshness, WeekMark, make_board
 from scoring.ledger import Sheet
 from scoring.scheme import Scheme
-from scoring.scores import Known, Reader
+from scoring.scores import Known, Reader, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +36,26 @@ class Outline:
         return {week.id: week for week in self.weeks}
 
 
-def keep_all_boards(store: Store, county: County, scheme: Scheme) -> None:
-    """Makes the boards of all units from the evidence and keeps them; a second call writes nothing."""
+def keep_all_boards(store: Store, county: County, scheme: Scheme, seen: Seen | None = None) -> None:
+    """Makes the boards of all units from the evidence and keeps them; a second call writes nothing. `seen` has the
+    histories of all units at hand."""
     if night := last_night(store):
-        _keep(store, county, scheme, night, [unit.id for unit in county.units])
+        known, calendar = _known_now(store, county, scheme), Calendar(county.calendar)
+        evidence = Reader(store, county, seen=seen).evidence(Known.by(night))
+        keep_boards(store, [kept(make_board(one, scheme, calendar)) for one in evidence], known)
 
 
 def renew_boards(store: Store, county: County, scheme: Scheme) -> None:
     """Makes those anew of whose units people have written since, all of them where something else changed."""
     if night := last_night(store):
-        usable = _usable(store, county, scheme, night)
-        _keep(store, county, scheme, night, [unit.id for unit in county.units if unit.id not in usable])
+        usable, known = _usable(store, county, scheme, night), _known_now(store, county, scheme)
+        units = [unit.id for unit in county.units if unit.id not in usable]
+        keep_boards(store, [kept(_made(store, county, scheme, night, unit)) for unit in units], known)
 
 
-def _keep(store: Store, county: County, scheme: Scheme, night: dt.date, units: Sequence[str]) -> None:
-    known = replace(marks(store.connection), basis=_basis(county, scheme))
-    keep_boards(store, [kept(_made(store, county, scheme, night, unit)) for unit in units], known)
+def _known_now(store: Store, county: County, scheme: Scheme) -> Marks:
+    """Asked before the evidence is read: what people write meanwhile counts as not known."""
+    return replace(marks(store.connection), basis=_basis(county, scheme))
 
 
 def current_sheets(store: Store, county: County, scheme: Scheme, as_of: dt.date) -> list[Sheet]:
