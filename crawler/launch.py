@@ -14,13 +14,12 @@ from pathlib import Path
 
 from crawler.probing.order import ProbeAnswer, ProbeOrder, read_answers
 from crawler.progress import FAILURE, Progress
+from crawler.standby import ERRORS, WITH_PARENT, Process, Standby, end
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed, read_manifest
 
 GRACE = 120.0
 """Seconds beyond the crawl's own time limit before it is asked to end, for the last pages and the seal."""
-KILL_AFTER = 30.0
-"""Seconds between asking and killing."""
 LOOK_EVERY = 0.5
 """Seconds after which a crawl that says nothing is looked at again."""
 
@@ -37,11 +36,16 @@ class Outcome:
 
 
 def run_portal(
-    folder: Path, spec: RunSpec, watch: Callable[[Progress], None], stopped: threading.Event | None = None
+    folder: Path,
+    spec: RunSpec,
+    watch: Callable[[Progress], None],
+    stopped: threading.Event | None = None,
+    standby: Standby | None = None,
 ) -> Outcome:
-    """Carries out the order in `folder`, in a process of its own; `watch` is told of its progress. Where `stopped` is
-    set meanwhile, by another thread, the crawl is ended."""
-    code, failure = carry_out("crawler", folder, spec.policy.minutes, watch, stopped)
+    """Carries out the order in `folder`, in the process on standby or one of its own; `watch` is told of its progress.
+    Where `stopped` is set meanwhile, by another thread, the crawl is ended."""
+    process = (standby and standby.take(folder)) or _started("crawler", folder)
+    code, failure = _followed(process, spec.policy.minutes, watch, stopped)
     return _outcome(folder, code, failure)
 
 
@@ -54,30 +58,32 @@ def run_probe(folder: Path, order: ProbeOrder) -> list[ProbeAnswer] | str:
     return f"探测进程异常结束（代码 {code}）；请重新运行，仍然如此请把 {folder / 'crawl.log'} 交给维护人员。"
 
 
-def carry_out(
-    module: str,
-    folder: Path,
-    minutes: int,
-    watch: Callable[[Progress], None],
-    stopped: threading.Event | None = None,
-) -> tuple[int, str]:
+def carry_out(module: str, folder: Path, minutes: int, watch: Callable[[Progress], None]) -> tuple[int, str]:
     """(exit code, why it says it failed) of `python -m module folder`, ended after so many minutes at the latest."""
-    command = [sys.executable, "-m", module, str(folder), "--with-parent"]
-    deadline = time.monotonic() + minutes * 60 + GRACE
-    with (folder / "crawl.err").open("wb") as errors:
-        process = subprocess.Popen(  # noqa: S603 our own module
+    return _followed(_started(module, folder), minutes, watch)
+
+
+def _started(module: str, folder: Path) -> Process:
+    command = [sys.executable, "-m", module, str(folder), WITH_PARENT]
+    with (folder / ERRORS).open("wb") as errors:
+        return subprocess.Popen(  # noqa: S603 our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
         )
-        try:
-            failure = _follow(process, deadline, watch, stopped or threading.Event())
-        finally:
-            _end(process)
+
+
+def _followed(
+    process: Process, minutes: int, watch: Callable[[Progress], None], stopped: threading.Event | None = None
+) -> tuple[int, str]:
+    """(exit code, why it says it failed) of the process, ended after so many minutes at the latest."""
+    deadline = time.monotonic() + minutes * 60 + GRACE
+    try:
+        failure = _follow(process, deadline, watch, stopped or threading.Event())
+    finally:
+        end(process)
     return process.returncode, failure
 
 
-def _follow(
-    process: subprocess.Popen[bytes], deadline: float, watch: Callable[[Progress], None], stopped: threading.Event
-) -> str:
+def _follow(process: Process, deadline: float, watch: Callable[[Progress], None], stopped: threading.Event) -> str:
     """Passes progress on; gives the reason for which the crawl says it failed, "" else."""
     failure = ""
     for line in _lines(process, deadline, stopped):
@@ -89,7 +95,7 @@ def _follow(
     return failure
 
 
-def _lines(process: subprocess.Popen[bytes], deadline: float, stopped: threading.Event) -> Iterator[bytes]:
+def _lines(process: Process, deadline: float, stopped: threading.Event) -> Iterator[bytes]:
     """Lines of standard output until it closes, the time is up, or it is stopped."""
     lines: queue.Queue[bytes | None] = queue.Queue()
     output = process.stdout
@@ -111,19 +117,6 @@ def _lines(process: subprocess.Popen[bytes], deadline: float, stopped: threading
             process.wait()
             return
         yield line
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(KILL_AFTER)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()
 
 
 def _outcome(folder: Path, code: int, failure: str) -> Outcome:

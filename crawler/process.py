@@ -3,28 +3,60 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 from county.garbage import collected_rarely
-from crawler.orphans import end_with_parent
+from crawler.orphans import ORPHANED, end_with_parent
+from crawler.standby import ERRORS, STANDBY, WITH_PARENT
+
+_COMPONENTS = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES")
 
 
 def folder_of(arguments: Sequence[str]) -> Path:
     """The folder of the order; with --with-parent the process ends when its standard input closes, so that nobody's
-    crawl goes on after whoever started it was killed."""
-    if "--with-parent" in arguments:
+    crawl goes on after whoever started it was killed. With --standby instead of a folder it is told on the standard
+    input, and until then this process gets ready."""
+    folder = _folder_told() if STANDBY in arguments else Path(arguments[0])
+    if WITH_PARENT in arguments:
         end_with_parent()
-    return Path(arguments[0])
+    return folder
+
+
+def _folder_told() -> Path:
+    """Waits for the folder; from then on errors are kept in it."""
+    _import_all()
+    line = sys.stdin.buffer.readline()
+    if not line.endswith(b"\n"):
+        sys.exit(ORPHANED)
+    folder = Path(os.fsdecode(line[:-1]))
+    with (folder / ERRORS).open("wb") as errors:
+        os.dup2(errors.fileno(), sys.stderr.fileno())
+    return folder
+
+
+def _import_all() -> None:
+    """Imports what Scrapy would import for a crawl."""
+    settings = _settings()
+    get_spider_loader(settings)
+    for components in _COMPONENTS:
+        settings.get_component_priority_dict_with_base(components)
+
+
+def _settings() -> Settings:
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    return get_project_settings()
 
 
 def crawl(spider: str, folder: Path, changed: Mapping[str, object], /, **arguments: str) -> None:
     """Runs a spider to its end, its log in `folder`; `changed` are settings of this run."""
-    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
-    settings = get_project_settings()
+    settings = _settings()
     settings.set("LOG_FILE", str(folder / "crawl.log"))
     # the others are not even imported
     settings.set("SPIDER_MODULES", [f"crawler.spiders.{spider}"])

@@ -68,6 +68,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }
+# Only these of Scrapy's own: remote control loads a web server even where it is off, a tenth of a second of each start.
+EXTENSIONS_BASE = {
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
+}
 EXTENSIONS = {"crawler.wire.politeness.CrawlDelay": 100}
 
 ASYNCIO_EVENT_LOOP = None if sys.platform == "win32" else "uvloop.Loop"

@@ -15,6 +15,7 @@ from county.settings import County, CrawlPolicy, Portal
 from crawler.endings import BLOCKED, FINISHED, of_finish
 from crawler.launch import Outcome, run_portal
 from crawler.order import make_spec, run_name, run_order
+from crawler.standby import Standby
 from evidence.errors import PackError
 from evidence.histories import complete_visits, unanswered_columns
 from evidence.home import Home
@@ -61,11 +62,14 @@ class NightReport:
 class Night:
     """The stages of a night in one home. Everything it does can be done again without harm."""
 
-    def __init__(self, home: Home, county: County, scheme: Scheme, watch: Watch) -> None:
+    def __init__(
+        self, home: Home, county: County, scheme: Scheme, watch: Watch, standby: Standby | None = None
+    ) -> None:
         self._home = home
         self._county = county
         self._scheme = scheme
         self._watch = watch
+        self._standby = standby
 
     def run(self, today: dt.date, *, again: bool = False, retry: bool = False, wait: float = 0.0) -> NightReport:
         """Runs what is due on `today`; `again` crawls also what is done, `retry` reads once more the columns that did
@@ -111,7 +115,7 @@ class Night:
         def begin(portal: Portal) -> Begun | None:
             return self._begin(store, portal, report, one)
 
-        for begun, outcome in side_by_side(self._county.portals, begin, self._watch, ahead):
+        for begun, outcome in side_by_side(self._county.portals, begin, self._watch, ahead, self._standby):
             _end(store, begun, outcome)
             self._note(begun.spec.portal, begun.spec.run, outcome, report)
         return report

@@ -14,6 +14,7 @@ from pathlib import Path
 from county.address import host_of
 from county.settings import Portal
 from crawler.launch import Outcome, run_portal
+from crawler.standby import Standby
 from evidence.pack import RunSpec
 from schedules.ahead import Ahead
 from schedules.watch import Watch
@@ -36,10 +37,15 @@ _Running = dict["Future[Outcome]", Begun]
 
 
 def side_by_side(
-    portals: Sequence[Portal], begin: Callable[[Portal], Begun | None], watch: Watch, ahead: Ahead | None
+    portals: Sequence[Portal],
+    begin: Callable[[Portal], Begun | None],
+    watch: Watch,
+    ahead: Ahead | None,
+    standby: Standby | None = None,
 ) -> Iterator[tuple[Begun, Outcome]]:
     """Each crawl with its end, as they end. `begin` makes one ready, and gives None where there is nothing to do; it is
-    called, like `ahead`, in the caller's thread alone. Where the caller is interrupted, the crawls are ended."""
+    called, like `ahead`, in the caller's thread alone. The first crawl may take the process on `standby`. Where the
+    caller is interrupted, the crawls are ended."""
     waiting, running = list(portals), _Running()
     stopped = threading.Event()
     with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -49,7 +55,7 @@ def side_by_side(
                     waiting.remove(portal)
                     if begun := begin(portal):
                         told = partial(watch.crawling, portal.name)
-                        running[pool.submit(run_portal, begun.folder, begun.spec, told, stopped)] = begun
+                        running[pool.submit(run_portal, begun.folder, begun.spec, told, stopped, standby)] = begun
                 busy = ahead is not None and ahead.look(begun.folder for begun in running.values())
                 done, _ = wait(running, 0 if busy else PAUSE, FIRST_COMPLETED)
                 for future in done:

@@ -10,8 +10,8 @@ from xuncha.errors import FrontDoor
 
 COMMANDS: dict[str, str] = {
     "night": "xuncha.night",
-    "crawl": "xuncha.night",
-    "ingest": "xuncha.night",
+    "crawl": "xuncha.stages",
+    "ingest": "xuncha.stages",
     "probe": "xuncha.probe",
     "availability": "xuncha.availability",
     "check": "xuncha.checking",

@@ -69,6 +69,7 @@ known_option = click.option(
     type=DAY,
     help="只计入这一天以前作出的认定、登记和裁定，按当时的考核方案；默认全部计入。",
 )
+again_option = click.option("--again", is_flag=True, help="当天已经采过的门户也再采一遍。")
 json_option = click.option("--json", "as_json", is_flag=True, help="逐行输出 JSON，供程序读取。")
 
 

@@ -16,8 +16,8 @@ from sample.serving import SampleServer
 from schedules.reports import finding_rows
 from scoring import scheme_of
 from scoring.scores import score_units
-from xuncha.night import run_night
 from xuncha.output import findings_table, score_table
+from xuncha.stages import run_night
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SEED, SCALE, WIDTH = 1, 0.1, 140

@@ -19,9 +19,9 @@ from sample.serving import SampleServer
 from schedules.reports import finding_rows
 from scoring import scheme_of
 from scoring.scores import score_units
-from xuncha.night import exit_code, run_night
 from xuncha.options import PORT, home_options
 from xuncha.output import findings_table, score_table, show
+from xuncha.stages import exit_code, run_night
 
 SITE = "sample-site"
 SAMPLE_MARK = "（样例）"

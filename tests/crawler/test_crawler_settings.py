@@ -24,6 +24,8 @@ def test_no_remote_door_is_open() -> None:
     settings = _settings()
     assert not settings.getbool("REMOTE_CONTROL_ENABLED")
     assert not settings.getbool("TELNETCONSOLE_ENABLED")
+    loaded = {name.rpartition(".")[2] for name in settings.getwithbase("EXTENSIONS")}
+    assert loaded == {"CloseSpider", "CoreStats", "LogCount", "LogStats", "CrawlDelay"}
 
 
 def test_only_http_is_fetched() -> None:
