@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from county.settings import County
 from evidence.places import columns_of_pages
@@ -18,13 +19,16 @@ SELECT id, (SELECT min(night || fetched_at) FROM capture WHERE capture.text = te
 WHERE first IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_text WHERE search_text.text = text.id)
 ORDER BY first, id
 """
-_TEXT = """
-SELECT text.title, content, page, coalesce(nullif(displayed, ''), night) FROM text
-JOIN capture ON capture.text = text.id LEFT JOIN article ON article.capture = capture.id
-WHERE text.id = ? ORDER BY night, fetched_at LIMIT 1
+_TEXTS = """
+SELECT text.id, text.title, content, page, coalesce(nullif(displayed, ''), night) FROM json_each(?) AS wanted
+CROSS JOIN text ON text.id = wanted.value
+JOIN capture ON capture.id = (SELECT id FROM capture WHERE text = text.id ORDER BY night, fetched_at LIMIT 1)
+LEFT JOIN article ON article.capture = capture.id ORDER BY wanted.key
 """
+_NEXT = "SELECT coalesce(max(number), 0) + 1 FROM search_text"
 _MOVED = 'SELECT number, page, "column" FROM search_text'
 _KEPT = 'SELECT title, content, "column", day FROM search_text JOIN text ON text.id = text WHERE number = ?'
+_PLACE = 'INSERT INTO search_text (number, text, page, "column", day) VALUES (?, ?, ?, ?, ?)'
 _KEEP = "INSERT INTO search (rowid, tokens) VALUES (?, ?)"
 _FORGET = "INSERT INTO search (search, rowid, tokens) VALUES ('delete', ?, ?)"
 
@@ -40,8 +44,7 @@ def index_texts(store: Store, county: County) -> int:
         _move(store, columns, county.digest)
     for start in range(0, len(new), BATCH):
         with store.write() as connection:
-            for id_ in new[start : start + BATCH]:
-                _index(connection, id_, columns)
+            _index(connection, new[start : start + BATCH], columns)
     return len(new)
 
 
@@ -53,13 +56,16 @@ def rebuild_index(store: Store, county: County) -> int:
     return index_texts(store, county)
 
 
-def _index(connection: sqlite3.Connection, text: str, columns: Mapping[str, str]) -> None:
-    title, content, page, day = connection.execute(_TEXT, (text,)).fetchone()
-    column = columns.get(page, "")
-    row = connection.execute(
-        'INSERT INTO search_text (text, page, "column", day) VALUES (?, ?, ?, ?)', (text, page, column, day)
-    )
-    connection.execute(_KEEP, (row.lastrowid, tokens(title, content, column, day)))
+def _index(connection: sqlite3.Connection, texts: Sequence[str], columns: Mapping[str, str]) -> None:
+    rows = connection.execute(_TEXTS, (json.dumps(texts),)).fetchall()
+    [first] = connection.execute(_NEXT).fetchone()
+    places, said = [], []
+    for number, (text, title, content, page, day) in enumerate(rows, first):
+        column = columns.get(page, "")
+        places.append((number, text, page, column, day))
+        said.append((number, tokens(title, content, column, day)))
+    connection.executemany(_PLACE, places)
+    connection.executemany(_KEEP, said)
 
 
 def _move(store: Store, columns: Mapping[str, str], basis: str) -> None:
