@@ -1,8 +1,10 @@
-"""`xuncha night`: a whole night. Its first crawl gets ready while the rest of this program is imported."""
+"""`xuncha night`: a whole night. Its first crawl gets ready while the rest of this program is imported; a second look
+at what did not answer (--retry) is mostly over without one."""
 
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 from dataclasses import asdict
 
 import click
@@ -29,7 +31,7 @@ def night(
     context: click.Context, home: Home, today: dt.datetime | None, again: bool, retry: bool, wait: int, as_json: bool
 ) -> None:
     """运行一夜：采集、封存、入库、检查；当天已完成的不会重做。"""
-    with Standby() as standby:
+    with nullcontext() if retry else Standby() as standby:
         # both import for most of a second, each on a core of its own
         from xuncha.stages import exit_code, print_row, run_night
 
