@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import ip_address
 
 _USABLE = re.compile(
@@ -39,6 +40,7 @@ def host_name(url: str) -> str:
     return match["host"].lower() if match else ""
 
 
+@lru_cache(maxsize=1024)
 def is_private(host: str) -> bool:
     """Whether a host is written as an address that is not public (内网、本机); a name is never private by itself."""
     try:

@@ -55,10 +55,11 @@ _MOST_CELL_LINES = 3
 _TYPED_ID_SHAPES = frozenset({(18,), (6, 8, 4)})
 
 
-_NONE = Columns(Text(""))
+NO_COLUMNS = Columns(Text(""))
+"""Of a text without tables."""
 
 
-def sightings(text: str, columns: Columns = _NONE) -> list[Sighting]:
+def sightings(text: str, columns: Columns = NO_COLUMNS) -> list[Sighting]:
     """Every whole personal number of `text`, by position; none overlaps another."""
     found = _Found()
     for chain in chains(text):
