@@ -144,7 +144,7 @@ class Keeper:
         """No answer at all."""
         masked = self._redactor.mask_url(url)
         row = CaptureRow.unanswered(page, masked, kind, at, failure.effective, mask_line(failure.reason))
-        self._pack.add(row._replace(id=self._capture_id(row)))
+        self._pack.add(row._replace(id=self._capture_id(page, row.status, row.body_sha256)))
 
     def entries(self, column: str, list_page: int, rows: Iterable[Row], offset: int) -> None:
         """The rows of one list page."""
@@ -169,7 +169,7 @@ class Keeper:
     def _capture(self, fetched: Fetched, text: str, effective: str = "ok", reason: str = "") -> str:
         response, wire = fetched.response, fetched.wire
         row = CaptureRow(
-            id="",
+            id=self._capture_id(fetched.page, response.status, fetched.sha256),
             page=fetched.page,
             url=self._redactor.mask_url(fetched.url),
             final_url=self._redactor.mask_url(response.url),
@@ -190,7 +190,6 @@ class Keeper:
             offset=wire.ref.offset,
             length=wire.ref.length,
         )
-        row = row._replace(id=self._capture_id(row))
         self._pack.add(row)
         if fetched.traces is not None:
             self._page_traces(row.id, fetched.traces)
@@ -205,8 +204,8 @@ class Keeper:
             host = self._redactor.mask_url(trace.host)
             self._pack.add(TraceRow(capture, number, trace.kind, host, trace.how, trace.quote, trace.count))
 
-    def _capture_id(self, row: CaptureRow) -> str:
-        identity = f"{self._run}\n{row.page}\n{row.status}\n{row.body_sha256}"
+    def _capture_id(self, page: str, status: int, body_sha256: str) -> str:
+        identity = f"{self._run}\n{page}\n{status}\n{body_sha256}"
         return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 

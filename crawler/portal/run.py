@@ -98,7 +98,7 @@ class Run:
     def bounced_home(self, asked: str, got: str) -> bool:
         """Whether a page below the home page answered by sending us there."""
         home = self.spec.portal.home
-        return is_root(canonical(got, home)) and not is_root(canonical(asked, home))
+        return got != asked and is_root(canonical(got, home)) and not is_root(canonical(asked, home))
 
     def led_elsewhere(self, asked: str, got: str) -> bool:
         """Whether a redirect went to another page; scheme, closing slash, the name of the index page and what

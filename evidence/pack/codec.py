@@ -10,6 +10,9 @@ from county.personal import NumberKind, PersonalNumber, Redacted, identity
 from county.text import Table, Text, fingerprint
 from evidence.pack.rows import TextRow
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+"""One encoder for all: json.dumps makes a new one each time for whatever it is asked in another way than by default."""
+
 
 def encode_text(title: Redacted, body: Redacted) -> TextRow:
     """A masked title and text as a row; its id is equal for equal texts, numbers included. The numbers of the title
@@ -20,8 +23,8 @@ def encode_text(title: Redacted, body: Redacted) -> TextRow:
         id=hashlib.sha256(f"{_identity(title)}\n{identity(body)}".encode()).hexdigest()[:24],
         title=title.text.content,
         content=body.text.content,
-        tables=json.dumps([astuple(table) for table in body.text.tables], ensure_ascii=False),
-        numbers=json.dumps([astuple(number) for number in (*ahead, *body.numbers)], ensure_ascii=False),
+        tables=_json([astuple(table) for table in body.text.tables]),
+        numbers=_json([astuple(number) for number in (*ahead, *body.numbers)]),
         fingerprint=fingerprint(body.text.content),
     )
 
