@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crawler.reading.page import Page
@@ -11,21 +12,23 @@ _GAP = r"(?:\s|&nbsp;|<[^<>]{1,80}>){0,60}+"
 """What may part a number from its word: blanks and the tags that make the number bold. Possessive: a page of nothing
 else must not be tried in every division."""
 _PAGES = (
-    re.compile(rf"共{_GAP}(\d{{1,5}}){_GAP}页"),
-    re.compile(rf"总页数[:：]?{_GAP}(\d{{1,5}})"),
-    re.compile(r"createPageHTML\s*\(\s*(?:[\"'][^\"',]*[\"']\s*,\s*)?[\"']?(\d{1,5})"),
-    re.compile(r"Pager\s*\(\s*\{\s*size\s*:\s*(\d{1,5})"),
-    re.compile(r"page[Cc]ount\s*[\"']?\s*[:=]\s*[\"']?(\d{1,5})"),
-    re.compile(r"total_?[Pp]ages?\s*[\"']?\s*[:=]\s*[\"']?(\d{1,5})"),
+    ("共", re.compile(rf"共{_GAP}(\d{{1,5}}){_GAP}页")),
+    ("总", re.compile(rf"总页数[:：]?{_GAP}(\d{{1,5}})")),
+    ("Page", re.compile(r"createPageHTML\s*\(\s*(?:[\"'][^\"',]*[\"']\s*,\s*)?[\"']?(\d{1,5})")),
+    ("Page", re.compile(r"Pager\s*\(\s*\{\s*size\s*:\s*(\d{1,5})")),
+    ("page", re.compile(r"page[Cc]ount\s*[\"']?\s*[:=]\s*[\"']?(\d{1,5})")),
+    ("total", re.compile(r"total_?[Pp]ages?\s*[\"']?\s*[:=]\s*[\"']?(\d{1,5})")),
 )
 _ENTRIES = (
-    re.compile(rf"共{_GAP}有?{_GAP}(\d{{1,7}}){_GAP}[条篇项个]"),
-    re.compile(rf"总记录数[:：]?{_GAP}(\d{{1,7}})"),
-    re.compile(r"laypage\.render\s*\(\s*\{[^}]{0,300}?\bcount\s*:\s*(\d{1,7})"),
-    re.compile(r"<totalrecord>\s*(\d{1,7})"),
-    re.compile(r"totalRecord\w*\s*[=:]\s*[\"']?(\d{1,7})"),
+    ("共", re.compile(rf"共{_GAP}有?{_GAP}(\d{{1,7}}){_GAP}[条篇项个]")),
+    ("总", re.compile(rf"总记录数[:：]?{_GAP}(\d{{1,7}})")),
+    ("page", re.compile(r"laypage\.render\s*\(\s*\{[^}]{0,300}?\bcount\s*:\s*(\d{1,7})")),
+    ("total", re.compile(r"<totalrecord>\s*(\d{1,7})")),
+    ("total", re.compile(r"totalRecord\w*\s*[=:]\s*[\"']?(\d{1,7})")),
 )
-"""One pattern each: a pattern that begins with a plain word is found thirty times faster than one of alternatives."""
+"""One pattern each: a pattern that begins with a plain word is found thirty times faster than one of alternatives. The
+word before it stands in all that it finds; they share a few, which are looked for once."""
+_WORDS = ("共", "总", "Page", "page", "total")
 _OF_PAGES = re.compile(rf"(?<![\d/])\d{{1,5}}{_GAP}/{_GAP}(\d{{1,5}}){_GAP}$")
 _NEAR = 120
 _ENDS = (*"0123456789", ">", ";")
@@ -41,10 +44,13 @@ class Claims:
 
 def read_claims(page: Page) -> Claims:
     """The largest numbers that the source names, where scripts say them too."""
-    return Claims(max(_largest(_PAGES, page.html), _last_of_pages(page.html)), _largest(_ENTRIES, page.html))
+    text = page.html
+    said = {word for word in _WORDS if word in text}
+    pages, entries = ([pattern for word, pattern in known if word in said] for known in (_PAGES, _ENTRIES))
+    return Claims(max(_largest(pages, text), _last_of_pages(text)), _largest(entries, text))
 
 
-def _largest(patterns: tuple[re.Pattern[str], ...], text: str) -> int:
+def _largest(patterns: Iterable[re.Pattern[str]], text: str) -> int:
     return max((int(number) for pattern in patterns for number in pattern.findall(text)), default=0)
 
 
