@@ -144,15 +144,15 @@ def add_element(builder: TextBuilder, element: etree._Element, leave_out: Iterab
     pending: list[str] = []
     walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walker:
-        starts = event == "start"
-        if starts and (node in left_out or _is_noise(node, element)):
+        starts, tag = event == "start", node.tag
+        if starts and (tag in _SKIPPED or node in left_out or (node is not element and _is_noise(node))):
             walker.skip_subtree()
-        elif starts and node.tag == "table" and (rows := table_rows(node)):
+        elif starts and tag == "table" and (rows := table_rows(node)):
             _flush(builder, pending)
             builder.table(rows)
             walker.skip_subtree()
         elif starts or node is not element:
-            if (starts or event == "end") and node.tag not in _INLINE:
+            if (starts or event == "end") and tag not in _INLINE:
                 _flush(builder, pending)
             if text := node.text if starts else node.tail:
                 pending.append(text)
@@ -166,11 +166,9 @@ def _flush(builder: TextBuilder, pending: list[str]) -> None:
         pending.clear()
 
 
-def _is_noise(node: etree._Element, element: etree._Element) -> bool:
-    if node.tag in _SKIPPED:
-        return True
+def _is_noise(node: etree._Element) -> bool:
     classes = node.get("class")
-    return classes is not None and node is not element and _NOISE.search(classes) is not None
+    return classes is not None and _NOISE.search(classes) is not None
 
 
 def inline_text(element: etree._Element) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.reading.blanks import squeezed
-from crawler.reading.outline import Run
 from crawler.reading.page import Page
 
 INDEX_NAMES = (
@@ -43,35 +42,31 @@ class Regions:
 
 def regions(page: Page, body: etree._Element | None, title: str) -> Regions:
     """The regions of `page` round its body and title."""
-    runs = page.runs
-    lines = page.visible_text.replace(" ", "").split("\n")
+    texts = tuple([text for text, _ in page.runs])
+    squeezed_texts = page.visible_text.replace(" ", "").split("\n")
     start, end = _extent(page, body)
     goal = squeezed(title)
-    at = _title_end(lines[:start], goal)
-    if at is None and (inner := _title_end(lines[start : min(end, start + _TITLE_WITHIN)], goal)) is not None:
-        return _inside(runs, start, start + inner, end)
-    header = _last(runs[:start], _HEADER_CHARACTERS) if at is None else _texts(runs[at:start])
-    above = _texts(runs[: start if at is None else at])
-    return Regions(
-        header, above, _texts(runs[start : min(end, start + 12)]), _bottom(runs, start, end), _foot(runs, end)
-    )
+    at = _title_end(squeezed_texts[:start], goal)
+    within = squeezed_texts[start : min(end, start + _TITLE_WITHIN)]
+    if at is None and (inner := _title_end(within, goal)) is not None:
+        return _inside(texts, start, start + inner, end)
+    header = _last(texts[:start], _HEADER_CHARACTERS) if at is None else texts[at:start]
+    above = texts[: start if at is None else at]
+    return Regions(header, above, texts[start : min(end, start + 12)], _bottom(texts, start, end), _foot(texts, end))
 
 
-def _inside(runs: Sequence[Run], start: int, at: int, end: int) -> Regions:
+def _inside(texts: tuple[str, ...], start: int, at: int, end: int) -> Regions:
     """The body's container holds title and data line too: the body begins with the first long piece of text."""
-    first = next((place for place in range(at, end) if len(runs[place][0]) > _LONG_RUN), min(end, at + _FOOT_RUNS))
-    header = _texts(runs[at:first])
-    return Regions(
-        header, _texts(runs[:at]), _texts(runs[first : first + 3]), _bottom(runs, start, end), _foot(runs, end)
-    )
+    first = next((place for place in range(at, end) if len(texts[place]) > _LONG_RUN), min(end, at + _FOOT_RUNS))
+    return Regions(texts[at:first], texts[:at], texts[first : first + 3], _bottom(texts, start, end), _foot(texts, end))
 
 
-def _bottom(runs: Sequence[Run], start: int, end: int) -> tuple[str, ...]:
-    return _texts(runs[max(start, end - 6) : end])
+def _bottom(texts: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
+    return texts[max(start, end - 6) : end]
 
 
-def _foot(runs: Sequence[Run], end: int) -> tuple[str, ...]:
-    return _texts(runs[end : end + _FOOT_RUNS])
+def _foot(texts: tuple[str, ...], end: int) -> tuple[str, ...]:
+    return texts[end : end + _FOOT_RUNS]
 
 
 def _extent(page: Page, body: etree._Element | None) -> tuple[int, int]:
@@ -118,19 +113,13 @@ def _pieces_end(texts: Sequence[str], place: int, title: str) -> int:
     return end
 
 
-def _last(runs: Sequence[Run], characters: int) -> tuple[str, ...]:
-    texts: list[str] = []
+def _last(texts: tuple[str, ...], characters: int) -> tuple[str, ...]:
     length = 0
-    for text, _ in reversed(runs):
+    for number, text in enumerate(reversed(texts)):
         length += len(text)
         if length > characters:
-            break
-        texts.append(text)
-    return tuple(reversed(texts))
-
-
-def _texts(runs: Sequence[Run]) -> tuple[str, ...]:
-    return tuple([text for text, _ in runs])
+            return texts[len(texts) - number :]
+    return texts
 
 
 def spaced(*labels: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 
 from lxml import etree
 
@@ -124,7 +124,7 @@ class Outline:
         named = self.named(names_away, "class"), self.named(names_away, "id")
         for place in chain(self.places_tagged(*MARKED_BY_TAG), *named):
             if not away[place] and looks_away(self.elements[place]):
-                away[place : self.ends[place]] = repeat(True, self.ends[place] - place)
+                away[place : self.ends[place]] = [True] * (self.ends[place] - place)
         return away
 
     def sums(self, own: dict[int, float]) -> list[float]:
