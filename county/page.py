@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from county.parcel import Parcel
 from county.text import Text
 from county.trace import Trace
 
@@ -20,7 +21,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Parcel):
     """A row of a list page (栏目列表行): an absolute address, its title, and the date printed in the row, if any."""
 
     url: str
@@ -29,7 +30,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class Query(Parcel):
     """What is asked for the rows of a list (数据接口): an address, and the form that is posted to it, "" for a plain
     GET. `guessed` is true where no family documents it: then only an answer with rows says anything."""
 
@@ -44,7 +45,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Parcel):
     """A list page. `next` are the addresses of the pages that follow, nearest first.
     `empty_because` says what shows that the list is empty on purpose ("暂无内容", an empty list container); it is ""
     where rows were found and also where nothing at all was recognised: no rows and no witness is an unknown layout.
@@ -66,7 +67,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Parcel):
     """A file linked from an article (附件): absolute address and the name a visitor sees."""
 
     url: str
@@ -83,7 +84,7 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Parcel):
     """A link or a picture of an article's body (正文链接): absolute address and the text a visitor sees, "" for a
     picture without one. Attachments are kept apart."""
 
@@ -93,7 +94,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Parcel):
     """An article (文章). `dates` keeps every claim of a publish date by origin; `published` is the best of them:
     displayed, else meta, else URL. Dates of signing, force and repeal (成文、实施、失效日期) are not among them;
     `written` is the first of these (成文日期). `traces` are those of its body."""

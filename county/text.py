@@ -7,6 +7,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from county.parcel import Parcel
+
 MIN_FINGERPRINT = 100
 """Letters a body must have before an equal one is the same news: a caption or a note under a picture proves nothing."""
 
@@ -49,7 +51,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Parcel):
     """Extracted text. Paragraphs and table rows end in a newline, cells are parted by a tab; no line break and
     no tab stands inside a paragraph or a cell. `pages` is where each page of a paged document begins, () where that
     is not known; it is for people and never stored."""

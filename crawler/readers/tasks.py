@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from county.page import Article, Entry, Listing, Query
+from county.parcel import Parcel
 from county.tags import Tag
 from crawler.reading import Effective, Judgement, Page, judge, read_article, read_listing, read_tags
 from crawler.reading.answer import read_answer
@@ -13,7 +14,7 @@ from crawler.reading.traces import PageTraces, read_page_traces
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Parcel):
     """A page as it was sent. `asked` is the address that was asked for, `url` the one that answered."""
 
     body: bytes
@@ -25,7 +26,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class PageRead:
+class PageRead(Parcel):
     """What any page says. `tags` are the required meta tags that it has, None where it is no web page."""
 
     encoding: str
@@ -35,7 +36,7 @@ class PageRead:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRead:
+class ArticleRead(Parcel):
     """A page read as an article, with the addresses of its further pages; no article where the page is no witness."""
 
     page: PageRead
@@ -44,7 +45,7 @@ class ArticleRead:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRead:
+class ListRead(Parcel):
     """A page read as a list page. `article` is what it says as an article where no row has a date: it may be all there
     is of its column. No rows where the page is no witness, but for a shell that a script fills."""
 

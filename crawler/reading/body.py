@@ -60,7 +60,7 @@ class Weights:
                 if text in seen:
                     continue
                 seen.add(text)
-            if tags[at] not in _NO_TEXT and not away[at]:
+            if not away[at] and tags[at] not in _NO_TEXT:
                 own[at] = own.get(at, 0.0) + len(text) + 8 * len(_SENTENCE.findall(text))
         self._places = outline.places
         self._of = outline.sums(own)

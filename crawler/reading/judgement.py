@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from county.parcel import Parcel
 from crawler.platforms.family import article_as_data
 from crawler.reading.blanks import fold
 from crawler.reading.page import Page
@@ -28,7 +29,7 @@ class Effective(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Parcel):
     """`quality` from 0 to 1 says how far the text can be trusted; `reason` is one Chinese sentence, "" when ok."""
 
     quality: float

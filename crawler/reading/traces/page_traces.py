@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
+from county.parcel import Parcel
 from county.trace import Trace, TraceKind
 from crawler.reading.page import Page
 from crawler.reading.traces.at_load import runs_at_load
@@ -32,7 +33,7 @@ _OTHER_NAME = re.compile(r"[\w$-]")
 
 
 @dataclass(frozen=True, slots=True)
-class PageTraces:
+class PageTraces(Parcel):
     """`redirects` are the ways in which the page sends its visitors to another host without their doing, `hosts` the
     other hosts whose scripts and frames it loads, sorted."""
 
