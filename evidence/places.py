@@ -14,7 +14,7 @@ from evidence.store import Store
 
 _LISTED = """
 SELECT page, "column", url FROM entry WHERE page {among}
-UNION SELECT page, "column", '' FROM visit_page WHERE number = 1 AND page {among}
+UNION ALL SELECT DISTINCT page, "column", '' FROM visit_page WHERE number = 1 AND page {among}
 """
 _SOURCES = """
 SELECT capture.page, article.source FROM article JOIN capture ON capture.id = article.capture
@@ -56,7 +56,7 @@ def _rows(store: Store, query: str, pages: Collection[str] | None) -> list[tuple
 
 
 def _best(rows: list[tuple[str, str]], known: dict[str, _Known], source: str) -> str:
-    if len({column for column, _ in rows}) == 1:
+    if len(rows) == 1 or len({column for column, _ in rows}) == 1:
         return rows[0][0]
     return max(rows, key=lambda row: _likeness(row[0], row[1], known.get(row[0]), source))[0]
 

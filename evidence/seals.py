@@ -21,6 +21,7 @@ DERIVED = {
     "recheck": 2,
 }
 """Each with how many of its first columns name a row."""
+_ROWS_AT_ONCE = 1000
 
 
 def unseal(connection: sqlite3.Connection) -> None:
@@ -48,7 +49,8 @@ def broken_seals(store: Store) -> list[str]:
 
 def _digest(connection: sqlite3.Connection, table: str) -> str:
     key = ", ".join(map(str, range(1, DERIVED[table] + 1)))
-    rows = hashlib.sha256()
-    for row in connection.execute(f"SELECT * FROM {table} ORDER BY {key}"):  # noqa: S608 names are ours
-        rows.update(repr(row).encode())
-    return rows.hexdigest()
+    digest = hashlib.sha256()
+    found = connection.execute(f"SELECT * FROM {table} ORDER BY {key}")  # noqa: S608 names are ours
+    while rows := found.fetchmany(_ROWS_AT_ONCE):
+        digest.update("".join(map(repr, rows)).encode())
+    return digest.hexdigest()

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -49,9 +50,15 @@ def new_hosts(store: Store) -> dict[str, tuple[str, ...]]:
     for _, seen in groupby(rows, key=itemgetter(0)):
         memory = _Memory()
         for _, tonight in groupby(seen, key=itemgetter(1)):
-            looks = [_Look(page, capture, frozenset(json.loads(hosts))) for _, _, page, capture, hosts in tonight]
+            looks = [_Look(page, capture, _hosts(hosts)) for _, _, page, capture, hosts in tonight]
             found |= memory.learn(looks)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _hosts(told: str) -> frozenset[str]:
+    """Most pages of a portal load the same."""
+    return frozenset(json.loads(told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ BATCH = 250
 
 _NEW = """
 SELECT id, (SELECT min(night || fetched_at) FROM capture WHERE capture.text = text.id) AS first FROM text
-WHERE first IS NOT NULL AND NOT EXISTS (SELECT 1 FROM search_text WHERE search_text.text = text.id)
+WHERE NOT EXISTS (SELECT 1 FROM search_text WHERE search_text.text = text.id) AND first IS NOT NULL
 ORDER BY first, id
 """
 _TEXTS = """
