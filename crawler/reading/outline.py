@@ -29,6 +29,7 @@ class Outline:
         self.tags: list[str] = []
         self.parents: list[int] = []
         self.places: dict[etree._Element, int] = {}
+        self._named: dict[str, dict[str, list[int]]] = {}
         self.runs: list[Run] = [(text, at) for raw, at in self._walk(root) if (text := spaced_once(raw))]
         self.ends = self._ends()
 
@@ -80,10 +81,16 @@ class Outline:
         return self._attributes.get(name, {})
 
     def named(self, says: Callable[[str], bool], attribute: str) -> list[int]:
-        """The places of the elements whose attribute `says` so: the elements of a page share a few dozen names."""
-        values = self.values(attribute)
-        names = {name for name in {*values.values()} if says(name)}
-        return [place for place, name in values.items() if name in names] if names else []
+        """The places of the elements whose attribute `says` so, sorted by what it says: the elements of a page share a
+        few dozen names, each of which is asked once."""
+        return [place for name, places in self._places_by_name(attribute).items() if says(name) for place in places]
+
+    def _places_by_name(self, attribute: str) -> dict[str, list[int]]:
+        if (known := self._named.get(attribute)) is None:
+            known = self._named[attribute] = defaultdict(list)
+            for place, name in self.values(attribute).items():
+                known[name].append(place)
+        return known
 
     @cached_property
     def _attributes(self) -> dict[str, dict[int, str]]:
