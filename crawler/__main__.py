@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import sys
 
-from crawler.process import crawl, folder_of
-from crawler.wire.borders import Borders
-from crawler.wire.resolver import INSIDE_HOSTS
-from evidence.pack import RunSpec
-from evidence.pack.manifest import is_sealed
+from crawler.reader_process import start_reader
+from crawler.standby import STANDBY
 
 
 def main(arguments: list[str]) -> int:
     """Crawls; gives the exit code."""
-    folder = folder_of(arguments)
-    spec = RunSpec.read(folder)
-    inside = sorted(Borders(spec.portal, spec.policy.allowed_hosts).inside)
-    crawl("portal", folder, {INSIDE_HOSTS: inside}, pack=str(folder))
-    return 0 if is_sealed(folder) else 1
+    # on standby nobody waits for the reader, and where its errors go is not known yet
+    first_reader = None if STANDBY in arguments else start_reader()
+    # takes half a second to import, in which the reader gets ready
+    from crawler.portal_process import crawl_portal
+
+    return crawl_portal(arguments, first_reader)
 
 
 if __name__ == "__main__":

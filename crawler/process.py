@@ -54,8 +54,8 @@ def _settings() -> Settings:
     return get_project_settings()
 
 
-def crawl(spider: str, folder: Path, changed: Mapping[str, object], /, **arguments: str) -> None:
-    """Runs a spider to its end, its log in `folder`; `changed` are settings of this run."""
+def crawl(spider: str, folder: Path, changed: Mapping[str, object], /, **arguments: object) -> None:
+    """Runs a spider with these arguments to its end, its log in `folder`; `changed` are settings of this run."""
     settings = _settings()
     settings.set("LOG_FILE", str(folder / "crawl.log"))
     # the others are not even imported

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 import signal
-import sys
+import subprocess
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,20 +33,24 @@ class Reader:
     """The side of the crawl. Questions are answered in the order in which they are asked; what is asked before the last
     answer came waits in the pipe, and the process need not wait for it."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin is not None  # noqa: S101 both streams were asked for
-        assert process.stdout is not None  # noqa: S101
-        self._process, self._into, self._out = process, process.stdin, process.stdout
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        into: asyncio.WriteTransport,
+        source: asyncio.ReadTransport,
+        out: asyncio.StreamReader,
+    ) -> None:
+        self._process, self._into, self._source, self._out = process, into, source, out
         self._asked: deque[asyncio.Future[bytes]] = deque()
         self._answers = asyncio.create_task(self._take_answers())
 
     @classmethod
-    async def start(cls, seconds: float) -> Reader:
-        """A new process, which the kernel ends when a question takes longer than `seconds`: no parser in C could be
-        interrupted otherwise."""
-        command = (sys.executable, "-m", "crawler.readers", str(seconds))
-        pipe = asyncio.subprocess.PIPE
-        return cls(await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe))
+    async def of(cls, process: subprocess.Popen[bytes]) -> Reader:
+        """The reader in a process of crawler.reader_process."""
+        loop, out = asyncio.get_running_loop(), asyncio.StreamReader()
+        source, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(out), process.stdout)
+        into, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, process.stdin)
+        return cls(process, into, source, out)
 
     @property
     def pid(self) -> int:
@@ -92,7 +96,9 @@ class Reader:
                 # whoever asked may have given up
                 if not question.done():
                     question.set_result(answer)
-        code = await self._process.wait()
+        self._into.close()
+        self._source.close()
+        code = await asyncio.to_thread(self._process.wait)
         end: ReaderDiedError | ReaderEndedError = ReaderDiedError(stalled=code == -signal.SIGALRM)
         while self._asked:
             question = self._asked.popleft()

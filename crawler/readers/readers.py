@@ -5,19 +5,19 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from county.document import Document
 from county.page import Entry, Query
 from crawler.documents import read_document
+from crawler.reader_process import SECONDS, start_reader
 from crawler.readers import tasks
 from crawler.readers.errors import DIED, STALLED, ReaderError
 from crawler.readers.reader import Reader, ReaderDiedError, ReaderEndedError
 from crawler.readers.tasks import ArticleRead, ListRead, PageRead, Sent
 
-SECONDS = 120.0
-"""Time for one page or file: the slowest readable ones take twenty."""
 AT_ONCE = min(os.cpu_count() or 1, 4)
 BEHIND = 8
 """Questions before one reader: while the crawl is busy with answers of the portal, none waits for its next page."""
@@ -25,9 +25,13 @@ _Answer = TypeVar("_Answer")
 
 
 class Readers:
-    """Each is started when it is needed; all are closed before the loop ends."""
+    """Each is started when it is needed, but for `first`, which was started before; all are closed before the loop
+    ends."""
 
-    def __init__(self, at_once: int = AT_ONCE, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, at_once: int = AT_ONCE, seconds: float = SECONDS, first: subprocess.Popen[bytes] | None = None
+    ) -> None:
+        self._first = first
         self._at_once = at_once
         self._seconds = seconds
         self._places = asyncio.Semaphore(at_once * BEHIND)
@@ -40,7 +44,7 @@ class Readers:
         return [reader.pid for reader in self._readers if not (reader.waiting or reader.ended)]
 
     async def open(self) -> None:
-        """Starts the first one ahead: it gets ready while the portal is asked for its first page."""
+        """Has the first one ahead: it gets ready while the portal is asked for its first page."""
         async with self._choosing:
             await self._chosen()
 
@@ -100,7 +104,8 @@ class Readers:
         return least
 
     async def _new(self) -> Reader:
-        reader = await Reader.start(self._seconds)
+        started, self._first = self._first, None
+        reader = await Reader.of(started or start_reader(self._seconds))
         self._readers.append(reader)
         return reader
 

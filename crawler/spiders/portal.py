@@ -46,12 +46,12 @@ class PortalSpider(Spider):
 
     name = "portal"
 
-    def __init__(self, run: Run, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, run: Run, readers: Readers, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.run = run
         self.archive: Archive = run.archive
         self.borders = Borders(run.spec.portal, run.spec.policy.allowed_hosts)
-        self.readers = Readers()
+        self.readers = readers
         self.links = LinkChecker(run, self.readers)
         self._started = time.monotonic()
         self._patience = Patience()
@@ -76,7 +76,8 @@ class PortalSpider(Spider):
         pack, home, portal = (kwargs.pop(name, "") for name in ("pack", "home", "portal"))
         run = Run(Path(pack) if pack else prepare_scratch(Path(home or "var"), portal))
         crawler.settings.setdict(scrapy_settings(run.spec.policy), priority="spider")
-        spider = super().from_crawler(crawler, run, *args, **kwargs)
+        readers = Readers(first=kwargs.pop("first_reader", None))
+        spider = super().from_crawler(crawler, run, readers, *args, **kwargs)
         crawler.settings.setdict(spider._lists.rendered.settings(crawler.settings), priority="spider")
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         crawler.signals.connect(spider.links.idle, signal=signals.spider_idle)
