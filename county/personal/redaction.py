@@ -41,9 +41,9 @@ class Redacted:
     numbers: tuple[PersonalNumber, ...] = ()
 
 
-_FIGURES = re.compile(r"[0-9０-９](?:[\W_]*[0-9０-９]){5}")
-"""As many digits as the shortest number has, a military paper's, with nothing but signs between them. Three articles in
-five have none, and looking for numbers takes four times as long."""
+_FIGURES = re.compile(r"\d(?:[\W_]*\d){5}")
+"""As many digits as the shortest number has, a military paper's, in whatever script, with nothing but signs between
+them. Three articles in five have none, and looking for numbers takes three times as long."""
 _ADDRESS = re.compile(r"https?://\S+|(?:%[0-9A-Fa-f]{2})+\S*")
 
 
