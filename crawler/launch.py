@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import queue
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +12,7 @@ from pathlib import Path
 
 from crawler.probing.order import ProbeAnswer, ProbeOrder, read_answers
 from crawler.progress import FAILURE, Progress
-from crawler.standby import ERRORS, WITH_PARENT, Process, Standby, end
+from crawler.standby import ERRORS, Process, Standby, end, start
 from evidence.pack import RunSpec
 from evidence.pack.manifest import is_sealed, read_manifest
 
@@ -64,11 +62,8 @@ def carry_out(module: str, folder: Path, minutes: int, watch: Callable[[Progress
 
 
 def _started(module: str, folder: Path) -> Process:
-    command = [sys.executable, "-m", module, str(folder), WITH_PARENT]
     with (folder / ERRORS).open("wb") as errors:
-        return subprocess.Popen(  # noqa: S603 our own module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
-        )
+        return start(module, str(folder), errors)
 
 
 def _followed(

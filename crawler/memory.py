@@ -23,7 +23,7 @@ def own_bytes(pid: int) -> int:
 
 
 def resident_bytes() -> int:
-    """Bytes of memory in use, 0 where the system does not tell. Asked after every page."""
+    """Bytes of memory in use, 0 where the system does not tell. A reader asks before every page."""
     try:
         return int(os.pread(_statm(os.getpid()), _LINE, 0).split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:

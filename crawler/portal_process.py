@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 
-from crawler.process import crawl, folder_of
+from crawler.process import PORTAL, crawl, folder_of
 from crawler.wire.borders import Borders
 from crawler.wire.resolver import INSIDE_HOSTS
 from evidence.pack import RunSpec
@@ -17,5 +17,5 @@ def crawl_portal(arguments: Sequence[str], first_reader: subprocess.Popen[bytes]
     folder = folder_of(arguments)
     spec = RunSpec.read(folder)
     inside = sorted(Borders(spec.portal, spec.policy.allowed_hosts).inside)
-    crawl("portal", folder, {INSIDE_HOSTS: inside}, pack=str(folder), first_reader=first_reader)
+    crawl(PORTAL, folder, {INSIDE_HOSTS: inside}, pack=str(folder), first_reader=first_reader)
     return 0 if is_sealed(folder) else 1

@@ -16,6 +16,8 @@ from county.garbage import collected_rarely
 from crawler.orphans import ORPHANED, end_with_parent
 from crawler.standby import ERRORS, STANDBY, WITH_PARENT
 
+PORTAL = "portal"
+"""The spider that crawls a portal."""
 _COMPONENTS = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES")
 
 
@@ -42,24 +44,25 @@ def _folder_told() -> Path:
 
 
 def _import_all() -> None:
-    """Imports what Scrapy would import for a crawl."""
-    settings = _settings()
+    """Imports what Scrapy would import for the crawl of a portal, the only one that is kept on standby."""
+    settings = _settings(PORTAL)
     get_spider_loader(settings)
     for components in _COMPONENTS:
         settings.get_component_priority_dict_with_base(components)
 
 
-def _settings() -> Settings:
+def _settings(spider: str) -> Settings:
+    """The project's, with that spider alone: the others are not even imported."""
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
-    return get_project_settings()
+    settings = get_project_settings()
+    settings.set("SPIDER_MODULES", [f"crawler.spiders.{spider}"])
+    return settings
 
 
 def crawl(spider: str, folder: Path, changed: Mapping[str, object], /, **arguments: object) -> None:
     """Runs a spider with these arguments to its end, its log in `folder`; `changed` are settings of this run."""
-    settings = _settings()
+    settings = _settings(spider)
     settings.set("LOG_FILE", str(folder / "crawl.log"))
-    # the others are not even imported
-    settings.set("SPIDER_MODULES", [f"crawler.spiders.{spider}"])
     settings.setdict(changed, priority="project")
     process = AsyncCrawlerProcess(settings)
     process.crawl(spider, **arguments)

@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 STANDBY, WITH_PARENT = "--standby", "--with-parent"
 """Arguments of a crawl process (crawler/process.py)."""
@@ -25,9 +26,7 @@ class Standby:
     it never got an order."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "crawler", STANDBY, WITH_PARENT]
-        pipe = subprocess.PIPE
-        self.waiting = [subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)]  # noqa: S603
+        self.waiting = [start("crawler", STANDBY)]
         """Without an order yet."""
 
     def take(self, folder: Path) -> Process | None:
@@ -50,6 +49,13 @@ class Standby:
     ) -> None:
         for process in self.waiting:
             end(process)
+
+
+def start(module: str, argument: str, errors: IO[bytes] | None = None) -> Process:
+    """A crawl process that ends when nobody holds its standard input any more; what it says beside its log goes to
+    `errors`, else where our own goes."""
+    command, pipe = [sys.executable, "-m", module, argument, WITH_PARENT], subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, start_new_session=True)  # noqa: S603
 
 
 def _told(process: Process, folder: Path) -> bool:

@@ -19,7 +19,7 @@ _SCHEMES = frozenset({"http", "https"})
 _USUAL_PORTS = frozenset({None, 80, 443})
 """Written or not, they make no other host: a portal that moves to https stays the same one."""
 _ROBOTS = "/robots.txt"
-LONGEST = 2083
+_LONGEST = 2083
 """Characters of the longest address that is asked for: what browsers took for long, and servers with them."""
 TOO_LONG = "address too long"
 
@@ -78,7 +78,7 @@ class BorderMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raises IgnoreRequest for what must not be asked for."""
-        if len(request.url) > LONGEST:
+        if len(request.url) > _LONGEST:
             raise IgnoreRequest(TOO_LONG)
         borders: Borders | None = getattr(self._crawler.spider, "borders", None)
         if borders is None:
