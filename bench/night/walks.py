@@ -134,6 +134,8 @@ def change_detection(site: Site, addresses: Sequence[str]) -> Walk:
 def _walk(
     command: Sequence[str | Path], folder: Path, pages: int, environment: Mapping[str, str] | None = None
 ) -> Walk:
+    # what the walk before left to be written is not to be this one's waiting
+    os.sync()
     spending = spend(command, folder, environment=environment)
     return Walk(pages, spending, disk_mb(folder))
 
