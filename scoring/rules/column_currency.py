@@ -27,7 +27,7 @@ from scoring.table import Table
 @dataclass(frozen=True, slots=True)
 class ColumnCurrency(RuleBase):
     """Each configured column of `columns` with a standing finding of `rules` costs `each`, however many it has.
-    Only a column that was once read completely can cost anything, and nothing while it was exempted (报备)."""
+    Only a column that was read completely in the year can cost anything, and nothing while it was exempted (报备)."""
 
     kind: ClassVar[str] = "column-currency"
     title: ClassVar[str] = "栏目更新"
@@ -74,7 +74,7 @@ class ColumnCurrency(RuleBase):
                 claims.append(not_observed(kind, f"未配置栏目“{kind}”，未观测，不扣分。"))
             for column in columns:
                 history = case.history(column)
-                seen = seen or history.last_complete is not None
+                seen = seen or _witness(history, case) is not None
                 claims.extend(self._judge(case, history, standing.get(column.key, [])))
         return Assessment(ClauseState.OBSERVED if seen else ClauseState.NOT_OBSERVED, tuple(claims))
 
@@ -88,7 +88,7 @@ class ColumnCurrency(RuleBase):
         return standing
 
     def _judge(self, case: Case, history: ColumnHistory, findings: list[KnownFinding]) -> Iterator[Claim]:
-        witness = history.last_complete
+        witness = _witness(history, case)
         if witness is None:
             yield _unseen(history)
         elif findings:
@@ -112,6 +112,12 @@ class ColumnCurrency(RuleBase):
             (*(known.id for known in findings), witness.id),
             min(known.first_seen for known in findings),
         )
+
+
+def _witness(history: ColumnHistory, case: Case) -> Visit | None:
+    """The newest visit that read the whole column, where that was in the assessment year."""
+    visit = history.last_complete
+    return visit if visit and visit.night >= case.first else None
 
 
 def _stands(known: KnownFinding, case: Case) -> bool:
@@ -171,6 +177,6 @@ def _unseen(history: ColumnHistory) -> Claim:
     reason = f"，{last.reason.rstrip('。')}" if last.reason else ""
     return not_observed(
         key,
-        f"栏目“{name}”还没有完整读取过（最近一次：{VERDICT_NAMES[last.verdict]}{reason}），未观测，不扣分。",
+        f"栏目“{name}”本考核年度还没有完整读取过（最近一次：{VERDICT_NAMES[last.verdict]}{reason}），未观测，不扣分。",
         (last.id,),
     )

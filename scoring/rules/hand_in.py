@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -128,8 +128,9 @@ class HandInByDate(RuleBase):
         return Assessment(ClauseState.NOT_OBSERVED, claims)
 
     def _claim(self, item: Item, case: Case) -> Claim:
-        note = _note(item, case)
-        due = _due(item, note, case)
+        notes = _notes(item, case)
+        note = notes[0] if notes else None
+        due = _due(item, notes, case)
         if note and note.received and note.received <= case.as_of:
             return _received(item, _name(item, case), note, note.received, due)
         if case.as_of <= due:
@@ -140,16 +141,19 @@ class HandInByDate(RuleBase):
         return _unnoted(item, due, case)
 
 
-def _note(item: Item, case: Case) -> HandIn | None:
-    """The unit's entry for the item; of several the one that came first."""
+def _notes(item: Item, case: Case) -> list[HandIn]:
+    """The unit's entries for the item; the one that came first leads."""
     period = item.period.of(case.first)
     notes = [note for note in case.registers.hand_ins if note.item == item.key and note.period.strip() == period]
-    return min(notes, key=lambda note: (note.received or dt.date.max, note.id), default=None)
+    return sorted(notes, key=lambda note: (note.received or dt.date.max, note.id))
 
 
-def _due(item: Item, note: HandIn | None, case: Case) -> dt.date:
+def _due(item: Item, notes: Sequence[HandIn], case: Case) -> dt.date:
+    """The day that the leading entry names, else the latest that another names, else the scheme's."""
     written = day_in_year(item.due, case.first) if item.due else case.last
-    return last_day((note.due if note else None) or written, case.settings, case.calendar)
+    named = [note.due for note in notes if note.due]
+    own = notes[0].due if notes else None
+    return last_day(own or max(named, default=written), case.settings, case.calendar)
 
 
 def _received(item: Item, name: str, note: HandIn, received: dt.date, due: dt.date) -> Claim:

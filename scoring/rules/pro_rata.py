@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -13,6 +13,7 @@ from county.duties import DUTY_STATE_NAMES, DutyJudgement, DutyState, judge_duti
 from county.register import Duty, Register
 from scoring.case import Case
 from scoring.claim import Assessment, Claim, not_observed
+from scoring.deadline import last_day
 from scoring.group import Group
 from scoring.ledger import ClauseState, EntryState
 from scoring.points import ZERO, points_text
@@ -24,6 +25,7 @@ CENT = Decimal("0.01")
 """The finest share of a duty; what the division leaves over goes to single duties, so that all add up to the clause."""
 _AGAINST = frozenset({DutyState.LATE, DutyState.MISSING})
 _UNKNOWN = frozenset({DutyState.NOT_OBSERVED, DutyState.NOT_YET_DUE})
+_SETTLED = frozenset({DutyState.ON_TIME, DutyState.EXEMPT})
 _NO_LIST = "责任清单"
 
 
@@ -80,7 +82,7 @@ class ProRata(RuleBase):
         if not duties:
             why = "本单位本年度的责任清单还没有登记，未观测，不扣分。"
             return Assessment(ClauseState.NOT_OBSERVED, (not_observed(_NO_LIST, why),))
-        judgements = judge_duties(duties, grounds_of(case))
+        judgements = _judge(duties, case)
         shares = equal_shares(self.points, len(duties))
         pairs = zip(judgements, shares, strict=True)
         return Assessment(_state(judgements), tuple(_claim(one, share, len(duties), case) for one, share in pairs))
@@ -90,6 +92,15 @@ class ProRata(RuleBase):
         return sorted(
             (duty for duty in due if any(place.holds(duty) for place in self.places)), key=lambda duty: duty.id
         )
+
+
+def _judge(duties: Sequence[Duty], case: Case) -> list[DutyJudgement]:
+    """By the day that is written or, where that is a day of rest and the duty was neither done nor reported beforehand
+    by then, by the working day to which it moves."""
+    moved = [replace(duty, due=last_day(duty.due, case.settings, case.calendar)) for duty in duties]
+    judged = judge_duties((*duties, *moved), grounds_of(case))
+    pairs = zip(judged[: len(duties)], judged[len(duties) :], strict=True)
+    return [written if written.state in _SETTLED else later for written, later in pairs]
 
 
 def equal_shares(points: Decimal, number: int) -> list[Decimal]:

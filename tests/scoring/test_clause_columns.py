@@ -104,6 +104,20 @@ def test_a_column_never_read_completely_costs_nothing(scheme: Scheme, verdict: V
     assert len(result.entries) == 4
 
 
+def test_a_fault_of_last_year_costs_nothing_before_the_column_was_read_again(scheme: Scheme) -> None:
+    """Stale in December and blocked ever since: nobody read the column in the year."""
+    last_year = dt.date(2023, 12, 20)
+    evidence = make_evidence(UNIT, findings=[column_finding(UNIT, "政策文件", night=last_year)])
+    column = UNIT.columns[2]
+    visits = (make_visit(column, last_year), make_visit(column, dt.date(2024, 3, 1), Verdict.BLOCKED))
+    unread = tuple(
+        dataclasses.replace(one, visits=visits) if one.column == column else one for one in evidence.histories
+    )
+    result = clause(scheme, dataclasses.replace(evidence, histories=unread))
+    assert (result.earned, [entry.state for entry in result.entries]) == (2, [EntryState.NOT_OBSERVED])
+    assert clause(scheme, evidence).earned == Decimal("1.5"), "read again, and still standing"
+
+
 def test_the_reason_of_the_last_visit_is_named(scheme: Scheme) -> None:
     evidence = make_evidence(UNIT)
     column = UNIT.columns[2]
@@ -113,7 +127,7 @@ def test_the_reason_of_the_last_visit_is_named(scheme: Scheme) -> None:
     assert result.state is ClauseState.OBSERVED
     assert [entry.why for entry in result.entries] == [
         "栏目“工作职责”还没有巡查过，未观测，不扣分。",
-        "栏目“政策文件”还没有完整读取过（最近一次：被拦截，网站返回 412，疑似防护页面），未观测，不扣分。",
+        "栏目“政策文件”本考核年度还没有完整读取过（最近一次：被拦截，网站返回 412，疑似防护页面），未观测，不扣分。",
         "栏目“政策落实”还没有巡查过，未观测，不扣分。",
     ]
 

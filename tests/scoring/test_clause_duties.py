@@ -19,6 +19,7 @@ from county.units import ColumnKind
 from county.visit import Verdict
 from scoring import ClauseState, EntryState, Scheme, UnitEvidence, load_scheme
 from scoring.rules.pro_rata import equal_shares
+from scoring.settings import DueOnRestDay
 
 UNIT = make_unit()
 YEAR_END = day("12-31")
@@ -61,12 +62,12 @@ def test_three_of_twelve_missed_cost_a_quarter(scheme: Scheme) -> None:
     assert (result.points, result.earned, result.state) == (9, Decimal("6.75"), ClauseState.OBSERVED)
     late, missing = result.entries[9], result.entries[10]
     assert late.why == (
-        "“公开事项10”：《事项10公开情况》2024年4月20日才公开（2024年3月31日到期），逾期 20 天。"
+        "“公开事项10”：《事项10公开情况》2024年4月20日才公开（2024年4月1日到期），逾期 19 天。"
         "责任清单 12 项之一，占 0.75 分，扣 0.75 分。"
     )
     assert missing.why.endswith("“政策文件”里没有标题含“事项11”的信息。责任清单 12 项之一，占 0.75 分，扣 0.75 分。")
     assert missing.evidence == ("visit:r1231:longchang/政策文件", "duty:ZR-11")
-    assert missing.day == day("03-31")
+    assert missing.day == day("04-01"), "31 March 2024 is a Sunday"
 
 
 def test_all_of_seven_missed_cost_six_and_not_a_cent_more(scheme: Scheme) -> None:
@@ -118,6 +119,19 @@ def test_what_nobody_read_costs_nothing(scheme: Scheme, verdict: Verdict) -> Non
 def test_before_its_day_a_duty_is_announced(scheme: Scheme) -> None:
     (entry,) = score_clause(scheme, evidence([duty(1)], as_of=day("03-31")), PUBLIC).entries
     assert (entry.points, entry.amount, entry.is_upcoming(day("03-31"))) == (0, -9, True)
+
+
+def test_a_due_day_of_rest_moves_to_the_next_working_day(scheme: Scheme) -> None:
+    """31 March 2024 is a Sunday."""
+    known = evidence([duty(1)], [published(1, "04-01")])
+    assert score_clause(scheme, known, PUBLIC).earned == 9
+    assert score_clause(scheme, evidence([duty(1)], [published(1, "04-02")]), PUBLIC).earned == 0
+    (entry,) = score_clause(scheme, evidence([duty(1)], as_of=day("04-01")), PUBLIC).entries
+    assert entry.is_upcoming(day("04-01"))
+    until_then = (exemption("政策文件", "03-01", "03-31"),)
+    assert score_clause(scheme, evidence([duty(1)], exemptions=until_then), PUBLIC).earned == 9
+    strict = dataclasses.replace(scheme.settings, due_on_rest_day=DueOnRestDay.AS_WRITTEN)
+    assert score_clause(dataclasses.replace(scheme, settings=strict), known, PUBLIC).earned == 0
 
 
 def test_duties_of_another_year_are_not_counted(scheme: Scheme) -> None:

@@ -122,6 +122,15 @@ def test_of_two_notes_on_one_item_the_earlier_receipt_counts(scheme: Scheme) -> 
     assert assessed(scheme, "(一)1", *notes).earned == assessed(scheme, "(一)1", *notes[::-1]).earned == 1
 
 
+def test_a_deadline_written_in_one_note_holds_for_the_receipt_in_another(scheme: Scheme) -> None:
+    noted = hand_in("实施方案", None, due="04-30", number=1)
+    late, early = (hand_in("实施方案", on, number=2) for on in ("06-20", "04-29"))
+    assert assessed(scheme, "(一)5", noted, late).earned == 0
+    assert assessed(scheme, "(一)5", noted, early).earned == Decimal("0.5")
+    moved = hand_in("实施方案", None, due="06-28", number=3)
+    assert assessed(scheme, "(一)5", noted, moved, late).earned == Decimal("0.5"), "of several the latest"
+
+
 def test_another_year_or_item_is_another_matter(scheme: Scheme) -> None:
     notes = hand_in(REPORT, None, "2022"), hand_in("年报", None, "2023", number=2)
     assert assessed(scheme, "(一)1", *notes).state is ClauseState.NOT_OBSERVED
