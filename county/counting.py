@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,6 +12,11 @@ from county.same_news import title_key
 from county.units import Unit
 from county.visit import Verdict, Visit
 
+_NIGHT = dt.timedelta(days=1)
+"""A night and the day after it may differ by so much."""
+_BACKDATED = dt.timedelta(days=30)
+"""A date that was not true so long ago is a slip and no late posting: whoever puts a date right within the month loses
+no week by it."""
 _SHORTEST_SOURCE = 2
 """Letters a source must have to name a body at all."""
 
@@ -92,8 +97,8 @@ def counted_items(history: ColumnHistory, policy: CountingPolicy, as_of: dt.date
             yield item if day == item.date else replace(item, listed=day, displayed=day)
 
 
-def _counted_date(item: Item, policy: CountingPolicy, readings: Iterable[Visit]) -> dt.date | None:
-    shown = item.displayed or item.listed if policy.counted_date is CountedDate.ARTICLE else item.date
+def _counted_date(item: Item, policy: CountingPolicy, readings: Sequence[Visit]) -> dt.date | None:
+    shown = _shown(item, policy, readings)
     if policy.counted_date is CountedDate.FIRST_SEEN:
         return item.first_seen if any(visit.night < item.first_seen for visit in readings) else shown
     if policy.backdated is Backdated.COUNTED or shown is None:
@@ -101,6 +106,26 @@ def _counted_date(item: Item, policy: CountingPolicy, readings: Iterable[Visit])
     lacked = (visit for visit in readings if visit.night < item.first_seen and _covers(visit, shown))
     grace = dt.timedelta(days=policy.grace_days)
     return item.first_seen if any(visit.night > shown + grace for visit in lacked) else shown
+
+
+def _shown(item: Item, policy: CountingPolicy, readings: Sequence[Visit]) -> dt.date | None:
+    """The date shown at first or, where that cannot be true, the one with which it was put right since (a slip in the
+    year). The new date may be no later than the item was seen: no news becomes younger than it is."""
+    article = policy.counted_date is CountedDate.ARTICLE
+    first = (item.displayed or item.listed) if article else item.date
+    now = (item.displayed_now or item.listed_now) if article else item.date_now
+    if not first or not now or first == now or now > item.first_seen + _NIGHT:
+        return first
+    return now if _cannot_be(first, item, readings) and not _cannot_be(now, item, readings) else first
+
+
+def _cannot_be(date: dt.date, item: Item, readings: Iterable[Visit]) -> bool:
+    """Whether the date is later than the night on which the item was first seen, or the list was read whole a good
+    while after that date and before the item was there."""
+    if date > item.first_seen + _NIGHT:
+        return True
+    lacked = (visit.night for visit in readings if visit.night < item.first_seen and _covers(visit, date))
+    return any(night > date + _BACKDATED for night in lacked)
 
 
 def _whole(visit: Visit) -> bool:

@@ -47,8 +47,14 @@ SENTENCES: dict[str, Mapping[object, str]] = {
         Reposts.EXCLUDED: "转载的信息（来源写明是其他单位的）不计数，没有写来源的视为自采。",
     },
     "counted_date": {
-        CountedDate.VISIBLE: "信息算在哪一天，以访客看得见的日期为准：先看栏目列表，列表没有的看文章页上的发布日期。",
-        CountedDate.ARTICLE: "信息算在哪一天，以文章页上的发布日期为准，文章页没有的看栏目列表。",
+        CountedDate.VISIBLE: (
+            "信息算在哪一天，以访客看得见的日期为准：先看栏目列表，列表没有的看文章页上的发布日期；"
+            "首次看到时日期明显有误、后来改正的，以改正后的为准。"
+        ),
+        CountedDate.ARTICLE: (
+            "信息算在哪一天，以文章页上的发布日期为准，文章页没有的看栏目列表；"
+            "首次看到时日期明显有误、后来改正的，以改正后的为准。"
+        ),
         CountedDate.FIRST_SEEN: "信息算在巡查首次看到的那一天；首次完整读取栏目时已有的信息，以访客看得见的日期为准。",
     },
     "backdated": {

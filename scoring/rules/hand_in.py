@@ -82,7 +82,9 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class HandInByDate(RuleBase):
     """Each of `items` costs its points where the register says that it came late or not at all. What the register does
-    not mention costs nothing unless the office declared its registers complete: that nobody noted it is no proof."""
+    not mention costs nothing unless the office declared its registers complete: that nobody noted it is no proof. The
+    sheet of the year's last day closes the year: what was noted later of things due on that day or in January counts,
+    because no other sheet of the year could ever hold it."""
 
     kind: ClassVar[str] = "hand-in"
     title: ClassVar[str] = "按期报送"
@@ -131,9 +133,10 @@ class HandInByDate(RuleBase):
         notes = _notes(item, case)
         note = notes[0] if notes else None
         due = _due(item, notes, case)
-        if note and note.received and note.received <= case.as_of:
+        closing = case.as_of == case.last
+        if note and note.received and (closing or note.received <= case.as_of):
             return _received(item, _name(item, case), note, note.received, due)
-        if case.as_of <= due:
+        if case.as_of <= due and not (closing and note and note.receipt.recorded_on > due):
             return _open(item, due, f"{_name(item, case)}：{day_text(due)}到期，尚未到期")
         if note:
             why = f"{_name(item, case)}：{day_text(due)}到期，登记为未报送，扣 {points_text(item.points)} 分。"

@@ -324,6 +324,31 @@ def test_a_date_that_a_reading_contradicts_counts_when_it_was_seen_where_the_cou
     assert pages(count(history([late], *partly), policy=moved)) == {"2026-W10": ["a"]}
 
 
+@pytest.mark.parametrize(
+    ("first", "now", "week"),
+    [
+        ("2062-03-10", "2026-03-10", "2026-W11"),  # a slip in the year, put right
+        ("2025-03-10", "2026-03-10", "2026-W11"),  # last year's number, as in every January
+        ("2026-03-17", "2026-03-10", "2026-W11"),  # later than it was seen
+        ("2026-03-10", "2026-03-17", "2026-W11"),  # made younger than it is
+        ("2026-03-10", "2026-03-04", "2026-W11"),  # the first date was true
+        ("2026-03-04", "2026-03-10", "2026-W10"),  # posted some days late: no week is lost by putting it right
+    ],
+)
+def test_a_date_that_was_put_right_counts_where_the_first_could_not_be_true(first: str, now: str, week: str) -> None:
+    corrected = replace(item("a", first, seen="2026-03-11"), listed_now=dt.date.fromisoformat(now))
+    readings = visit("2026-03-08", covered="2024-01-01"), visit("2026-03-30")
+    assert pages(count(history([corrected], *readings))) == {week: ["a"]}
+    assert pages(count(history([replace(corrected, listed_now=None)], *readings))) == (
+        {} if first[:4] != "2026" else {f"2026-W{dt.date.fromisoformat(first).isocalendar().week}": ["a"]}
+    )
+
+
+def test_an_old_news_that_was_there_at_first_cannot_be_made_new() -> None:
+    old = replace(item("a", "2025-03-04", seen="2026-03-25"), listed_now=dt.date(2026, 3, 10))
+    assert pages(count(history([old], visit("2026-03-25"), visit("2026-03-30")))) == {}
+
+
 def test_each_week_is_counted_under_the_policy_of_its_first_day() -> None:
     items = [replace(item(day, f"2026-{day}", fingerprint=day), source="新华社") for day in ("03-03", "03-17")]
     stricter = CountingPolicy(reposts=Reposts.EXCLUDED)

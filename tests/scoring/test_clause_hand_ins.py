@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from made_evidence import COLUMN_KINDS, make_evidence, make_item, make_unit, score_clause
-from made_registers import day, hand_in
+from made_registers import WRITTEN, day, hand_in
 
 from county.finding import Finding, KnownFinding, Level
 from county.finding import FindingState as State
@@ -148,6 +148,24 @@ def test_without_any_due_day_the_year_is_the_limit(scheme: Scheme) -> None:
     assert assessed(scheme, "(一)7", hand_in("责任清单", "12-31")).earned == 1
     (entry,) = assessed(scheme, "(一)7", hand_in("责任清单", None)).entries
     assert (entry.points, entry.day) == (0, day("12-31"))
+
+
+def test_the_sheet_of_the_last_day_knows_what_was_noted_in_january(scheme: Scheme) -> None:
+    """The table of the whole year is due in January, or, where no day is written, on the year's last day: no later
+    sheet of the year will come."""
+    in_january = dataclasses.replace(WRITTEN, recorded_on=dt.date(2025, 1, 20))
+
+    def noted(received: dt.date | None, due: dt.date | None = dt.date(2025, 1, 10)) -> HandIn:
+        return HandIn("BS-1", "longchang", "推进情况表（全年）", "2024", received, in_january, due)
+
+    def earned(note: HandIn, as_of: dt.date = dt.date(2024, 12, 31)) -> Decimal:
+        return assessed(scheme, "(一)3", note, as_of=as_of).earned
+
+    assert earned(noted(None)) == earned(noted(dt.date(2025, 1, 13))) == 1
+    assert earned(noted(None, due=None)) == earned(noted(dt.date(2025, 1, 2), due=None)) == 1
+    assert earned(noted(dt.date(2025, 1, 10))) == 2
+    assert earned(noted(None, due=dt.date(2025, 1, 24))) == 2, "noted before its day"
+    assert earned(noted(None), as_of=day("12-30")) == 2, "on an earlier day it was not due yet"
 
 
 def published(scheme: Scheme, seen: str, setting: ObservedHandIn, *, complete: bool = False) -> ClauseScore:
