@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from crawler.documents.broken_lines import joined_cell
 from crawler.documents.pdf_grid import Grid, grids
+from crawler.documents.pdf_notes import notes
 
 _RUN = re.compile(r"([^\s\0]+)[\s\0]*|[\s\0]+")
 _GENERATED_HYPHEN = "\ufffe"
@@ -22,12 +23,14 @@ Rows = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """Lines before, between and behind the tables; each table with the number of lines in front of it."""
+    """Lines before, between and behind the tables; each table with the number of lines in front of it. `notes` stand
+    beside what is drawn, over a scan too."""
 
     lines: tuple[str, ...] = ()
     tables: tuple[tuple[int, Grid, Rows], ...] = ()
     pictures: bool = False
     torn: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
@@ -40,7 +43,8 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
         words = page.get_textpage()
         try:
             found = grids(page.raw) if page.get_rotation() == 0 else []
-            return _with_tables(words, found) if found else PdfPage(_lines(str(words.get_text_range())))
+            read = _with_tables(words, found) if found else PdfPage(_lines(str(words.get_text_range())))
+            return replace(read, notes=_lines("\n".join(notes(page))))
         finally:
             words.close()
     except pypdfium2.PdfiumError:

@@ -55,12 +55,12 @@ def _read_pages(document: pypdfium2.PdfDocument, ocr: bool) -> tuple[Text, str]:
         page = read_page(document, number)
         if ocr and _is_blank(page) and recognised_pages < limits.OCR_PAGES:
             recognised_pages += 1
-            page = PdfPage(recognised(document, number))
+            page = replace(page, lines=recognised(document, number))
         if _is_blank(page):
             blank.append(number + 1)
         pages.add(page, number + 1)
     text = pages.text()
-    if len(blank) == count:
+    if len(blank) == count and not text.content:
         raise UnreadableError(errors.SCAN)
     cut = _cut(len(document), count) if len(document) > count else ""
     return text, cut + _unread(blank)
@@ -96,10 +96,11 @@ class _Pages:
             self._say(before)
             self._open = (grid, rows, number, number)
         if self._open is not None and self._open[3] == number:
-            self._held += page.lines[start:]
+            self._held += (*page.lines[start:], *page.notes)
         else:
             self._close()
             self._say(page.lines[start:])
+            self._say(page.notes)
         if self._builder.length > limits.CHARACTERS:
             raise UnreadableError(errors.TOO_LARGE)
 

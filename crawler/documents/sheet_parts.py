@@ -1,5 +1,5 @@
-"""The parts of an xlsx beside its cells (xlsx 部件): how far each sheet reaches, what is hidden, comments, text boxes
-and what pivot tables remember."""
+"""The parts of an xlsx beside its cells (xlsx 部件): how far each sheet reaches, what is hidden, what is printed at its
+edges, comments, and what is kept of rows that stand elsewhere or no longer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import join, normpath
 
-from crawler.documents import errors, limits
+from crawler.documents import errors, limits, margins
 from crawler.documents.errors import UnreadableError
 from crawler.documents.hidden import Hidden, column_number
 from crawler.documents.package import Package
@@ -24,16 +24,16 @@ _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\shidden=[\"'](?:1|true))[^>]
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*\shidden=[\"'](?:1|true))[^>]*>")
 _NUMBER = {name: re.compile(rb"\s" + name + rb"=[\"'](\d{1,5})[\"']") for name in (b"min", b"max")}
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetParts:
-    """Hidden rows and columns by the name of the sheet, and the parts whose cells reach too far: the reader of the
-    cells fills the whole rectangle between the outermost ones."""
+    """Hidden rows and columns by the name of the sheet, the parts whose cells reach too far (the reader of the cells
+    fills the whole rectangle between the outermost ones), and what is printed at the head and the foot of pages."""
 
     hidden: dict[str, Hidden]
     far: tuple[str, ...]
+    printed: tuple[str, ...]
 
 
 def look_through(package: Package) -> SheetParts:
@@ -41,23 +41,22 @@ def look_through(package: Package) -> SheetParts:
     that is not understood."""
     parts = dict(_parts_of_sheets(package))
     named = {part.lower() for part in parts.values()}
-    sheets = [name for name in package.names if name.lower() in named or name.lower().startswith("xl/worksheets/")]
+    sheets = [
+        name for name in package.matching("", "") if name.lower() in named or name.lower().startswith("xl/worksheets/")
+    ]
     seen = {name: _look_through(package, name) for name in sheets}
-    by_part = {name.lower(): hidden for name, (hidden, _) in seen.items()}
+    by_part = {name.lower(): sheet.hidden for name, sheet in seen.items()}
     hidden = {sheet: by_part.get(part.lower(), Hidden()) for sheet, part in parts.items()}
-    return SheetParts(hidden, tuple(name for name, (_, is_far) in seen.items() if is_far))
+    printed = dict.fromkeys(words for sheet in seen.values() for words in margins.printed_in(sheet.margins))
+    return SheetParts(hidden, tuple(name for name, sheet in seen.items() if sheet.is_far), tuple(printed))
 
 
 def notes(package: Package) -> Iterator[str]:
-    """Comments, with the cell they stand at, and the words of text boxes."""
+    """Comments, with the cell they stand at."""
     for name in [*package.matching("xl/comments"), *package.matching("xl/threadedComments/")]:
         root = package.xml(name)
         for comment in root.iter("{*}comment", "{*}threadedComment") if root is not None else ():
             yield f"批注（{comment.get('ref', '')[:10]}）：" + "".join(comment.itertext())
-    for name in package.matching("xl/drawings/drawing"):
-        root = package.xml(name)
-        for paragraph in root.iter(_DRAWING_TEXT) if root is not None else ():
-            yield "".join(paragraph.itertext())
 
 
 def remembered(package: Package) -> list[str]:
@@ -70,20 +69,40 @@ def remembered(package: Package) -> list[str]:
     return found
 
 
-def _look_through(package: Package, name: str) -> tuple[Hidden, bool]:
-    """What is hidden in a sheet, and whether its cells reach too far."""
+def linked(package: Package) -> Iterator[list[str]]:
+    """Rows of other workbooks that this one looked something up in: it keeps all that it may have to look at."""
+    for name in package.matching("xl/externalLinks/externalLink"):
+        root = package.xml(name)
+        for row in root.iter("{*}row") if root is not None else ():
+            yield [cell.findtext("{*}v", "") for cell in row.iter("{*}cell")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One sheet: what is hidden, whether its cells reach too far, the element that holds what is printed."""
+
+    hidden: Hidden
+    is_far: bool
+    margins: bytes
+
+
+def _look_through(package: Package, name: str) -> _Seen:
     rows: set[int] = set()
     columns: set[tuple[int, int]] = set()
     reach = _Reach()
-    rest = b""
+    rest = edges = b""
     for chunk in package.chunks(name):
         piece = rest + chunk
         rest = piece[-_OVERLAP:]
+        if edges:
+            edges += chunk[: margins.REACH - len(edges)]
+        elif (place := piece.find(margins.OPENING)) >= 0:
+            edges = piece[place : place + margins.REACH]
         reach.see(piece)
         if b"hidden=" in piece:
             rows.update(map(int, _HIDDEN_ROW.findall(piece)))
             columns.update(_column_run(tag) for tag in _HIDDEN_COLUMN.findall(piece))
-    return Hidden(sorted(rows), sorted(columns)), reach.is_far
+    return _Seen(Hidden(sorted(rows), sorted(columns)), reach.is_far, edges)
 
 
 class _Reach:

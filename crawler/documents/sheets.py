@@ -14,10 +14,11 @@ from crawler.documents.binary_sheets import look_besides
 from crawler.documents.cells import Cells
 from crawler.documents.collected import safe_name
 from crawler.documents.compound import Compound
+from crawler.documents.drawings import drawn_words
 from crawler.documents.errors import UnreadableError
 from crawler.documents.hidden import Hidden
 from crawler.documents.package import Package
-from crawler.documents.sheet_parts import look_through, notes, remembered
+from crawler.documents.sheet_parts import linked, look_through, notes, remembered
 from crawler.documents.stray_cells import without_gaps
 from crawler.reading.flow import TextBuilder
 
@@ -32,10 +33,12 @@ def read_sheets(body: bytes, package: Package) -> tuple[Text, str]:
     package.expand_all(but="xl/worksheets/")
     parts = look_through(package)
     book = _Book(without_gaps(package, parts.far) if parts.far else body, parts.hidden)
-    for line in notes(package):
+    for line in (*notes(package), *drawn_words(package, "xl"), *map("页眉页脚：{}".format, parts.printed)):
         book.builder.paragraph(line)
     if kept := remembered(package):
         book.builder.table([[value] for value in kept], "数据透视表缓存")
+    if rows := list(linked(package)):
+        book.builder.table(rows, "外部链接缓存")
     return book.text()
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from county.text import Text
 from crawler.documents import errors, limits
+from crawler.documents.drawings import drawn_words
 from crawler.documents.errors import UnreadableError
 from crawler.documents.package import Package
 from crawler.reading.flow import TextBuilder
@@ -24,6 +25,8 @@ def read_slides(package: Package) -> tuple[Text, str]:
             root = package.xml(name)
             if root is not None:
                 _add_slide(builder, root, f"第{number}页")
+    for drawn in drawn_words(package, "ppt"):
+        builder.paragraph(drawn)
     return builder.text(), errors.PART_DAMAGED if package.damaged else ""
 
 

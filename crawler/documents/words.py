@@ -1,4 +1,5 @@
-"""Word documents (docx): all that stands in them, in order, headers, notes, text boxes, comments and deletions too."""
+"""Word documents (docx): all that stands in them, in order, headers, notes, text boxes, drawings,
+comments and deletions too."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from lxml import etree
 
 from county.text import Text
 from crawler.documents import errors, limits
+from crawler.documents.drawings import drawn_words
 from crawler.documents.errors import UnreadableError
 from crawler.documents.package import Package
 from crawler.reading.flow import TextBuilder
@@ -33,6 +35,8 @@ def read_word(package: Package) -> tuple[Text, str]:
             part = package.xml(name)
             for block in _blocks_of(part) if part is not None else ():
                 _add_blocks(builder, block)
+    for drawn in drawn_words(package, "word"):
+        builder.paragraph(drawn)
     for deleted in _deletions(body):
         builder.paragraph("修订中删除的文字：" + deleted)
     return builder.text(), errors.PART_DAMAGED if package.damaged else ""
