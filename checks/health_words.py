@@ -8,7 +8,7 @@ HEALTH_COLUMN = re.compile(
     "病残|健康状态|病种|疾病|患病|病名|病情|病因|诊断|所患|大病|慢病|慢性病|残疾(?:类别|类型|种类|等级|级别|情况|程度|类)|残疾$"
     "|伤残|残疾等?级|残别|致[贫困残]原因"
     "|返贫原因|困难原因|救助原因|救助事由|申请原因|申请事由|享受原因|健康状况|身体状况|健康情况|身体情况|患有"
-    "|传染病|障碍类型"
+    "|传染病|障碍类型|(?:检[查测验]|化验|体检)结果"
 )
 """Columns that may hold what somebody suffers from; its cells decide."""
 STRONG_COLUMN = re.compile(
@@ -19,7 +19,7 @@ STRONG_COLUMN = re.compile(
 _REMARK = re.compile("备\\s*注|说明|事由|情况|原因|理由|简介|类别|类型|简况|状况")
 _NOT_HEALTH = re.compile(
     "费|金额|时间|日期|证号|编号|证编|人数|次数|比例|标准|医院|机构|是否|保险|号码|政策|补贴|补助(?!原因)|数量"
-    "|例数|防治|医生"
+    "|例数|防治|医生|事迹|获奖|荣誉|工作|授课|课程|研究|职责|分管|履历"
 )
 _NOTHING = re.compile(
     r"(?:无|否|没有|正常|健康|良好|一般|较好|未见异常|[-—/\\、]+|\d[\d.,%]*|[是有]|合格|不详|暂无)?\Z"
@@ -44,6 +44,10 @@ _DISABLED = (
     "(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾|[一二三四1-4]级|\\Z)|[一二三四壹贰叁肆1-4]级(?:伤残"
     "|残疾)?\\Z|因[病残]|患病|残疾|重病|大病|伤残|卧床|失能"
 )
+_DISABILITY = re.compile("(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾|[一二三四1-4]级)")
+TOPIC = "(?:防治|防控|预防|筛查|研究|科普|专科|专家|门诊|诊疗|知识|宣传|学(?!生)|科(?!技))"
+"""What follows a disease that is a subject somebody works on: 糖尿病专家, 肿瘤科."""
+_TOPIC = re.compile(TOPIC)
 _ILL = re.compile(f"{_SPECIFIC}|{_DISABLED}")
 DISEASE = re.compile(_SPECIFIC)
 
@@ -66,8 +70,14 @@ def tells_of_health(name: str, cell: str) -> bool:
 
 
 def specific_disease(words: str) -> str:
-    """The first kind of disease that the words name, "" for none."""
-    return next((found[0] for found in DISEASE.finditer(words) if is_specific(found[0])), "")
+    """The first kind of disease that the words name, "" for none, and where they speak of it as a subject."""
+    named = (found[0] for found in DISEASE.finditer(words) if not _TOPIC.match(words, found.end()))
+    return next(filter(is_specific, named), "")
+
+
+def told_in_remark(cell: str) -> bool:
+    """Whether a cell of a column that may say anything names a kind of disease or disability."""
+    return bool(specific_disease(cell) or _DISABILITY.search(cell))
 
 
 def is_specific(disease: str) -> bool:

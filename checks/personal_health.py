@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checks.health_sentences import speaks_of_health, told_in_prose
-from checks.health_words import ill_in_heading, is_health_column, is_remark_column, specific_disease, tells_of_health
+from checks.health_words import ill_in_heading, is_health_column, is_remark_column, tells_of_health, told_in_remark
 from checks.inputs import CheckedText
 from checks.person_names import has_whole_name, hide_name, name_columns
 from checks.registry import RuleInfo, page_check
@@ -21,6 +21,7 @@ INFO = RuleInfo(
     title="公开个人疾病或残疾类型",
     level=Level.GENERAL,
     basis="考核方案（五）8；《个人信息保护法》第二十八条（医疗健康信息）",
+    version=2,
 )
 _SUGGESTION = "请删去疾病、残疾类型，或遮掩姓名（如张**）；附件换成处理后的文件，并确认旧文件已经删除"
 _FORM_NAME = re.compile(
@@ -104,7 +105,7 @@ def _by_heading(title: str, text: Text, table: Table) -> Iterator[Finding]:
 def _tells(name: str, cell: str) -> bool:
     if is_health_column(name):
         return tells_of_health(name, cell)
-    return specific_disease(cell) != ""
+    return told_in_remark(cell)
 
 
 def _forms(text: Text) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from checks.passage import quote_at, sentence_at
 from checks.registry import RuleInfo, page_check
 from checks.rows import Row, columns_named, rows_of
 from county.finding import Finding, Level
+from county.personal.ids import has_region_and_birth
 from county.text import Table, Text
 
 INFO = RuleInfo(
@@ -18,6 +19,7 @@ INFO = RuleInfo(
     title="个人号码遮掩不到位，仍可还原",
     level=Level.SUSPECTED,
     basis="《个人信息保护法》第七十三条（去标识化）；考核方案（五）8",
+    version=2,
 )
 _SUGGESTION = (
     "请把出生年月日八位和顺序码一并遮掩（如 35*************123），不要另列出生日期；附件同样处理，并确认旧文件已经删除"
@@ -70,6 +72,8 @@ def personal_mask(text: CheckedText) -> Iterator[Finding]:
 def _weak(content: str) -> Iterator[tuple[int, int, str]]:
     for match in _MASKED_ID.finditer(content):
         hidden = [place for place, sign in enumerate(match[0][:17]) if not sign.isdigit()]
+        if not hidden and match[0][17] in "*＊×" and has_region_and_birth(match[0]):
+            yield *match.span(), "身份证号只遮掩了最后一位，那是校验码，由前17位就能算出来"
         if hidden and (len(hidden) <= _MOST_ANYWHERE or _hides_little(hidden)):
             count = len(hidden) + (match[0][17] in "*＊×")
             yield *match.span(), f"身份证号只遮掩了 {count} 位，其余数字都在，结合校验位或户籍地容易还原"

@@ -33,7 +33,8 @@ _LEAD_BEFORE = 6
 _BODY_END = re.compile(
     "(?:公司|集团|局|委员会|委|政府|办公室|中心|学校|中学|小学|幼儿园|大学|学院|医院|卫生院|合作社|联社|协会|学会"
     "|基金会|总会"
-    "|红十字会|工会|商会|联合会|厂|店|行|所|站|队|社|院|馆|部|处|办|会|库|财政|专户|银行|企业|农场|公证处|法院|园)"
+    "|红十字会|工会|商会|联合会|厂|店|行|所|站|队|社|院|馆|部|处|办|会|库|财政|专户|银行|企业|公证处|法院|园"
+    "|(?:农|林|牧|渔|茶|养殖|种植|猪|牛|羊|鸡|鸭|鱼|加工|市|商|石|砂|料)场|超市|基地|门市|工作室|卫生室|药房)"
     r"(?:[（(][^（()）]{0,20}[)）])?\Z"
 )
 _HOLDER_COLUMN = re.compile("户名|收款人|收款单位|收款方|[账帐]户名|开户名|开户单位|开户人")
@@ -87,8 +88,13 @@ def lead_is_account(lead: str) -> bool:
 
 
 def is_public_in_row(names: Sequence[str], cells: Sequence[str]) -> bool:
-    """Whether the account in a row of a table is a body's: its holder is one, or the table knows bodies only."""
-    holders = [cell for name, cell in zip(names, cells, strict=False) if _HOLDER_COLUMN.search(name) and cell]
+    """Whether the account in a row of a table is a body's: its holder is one, or the table knows bodies only. In
+    收款人账号 stands no name of a holder."""
+    holders = [
+        cell
+        for name, cell in zip(names, cells, strict=False)
+        if _HOLDER_COLUMN.search(name) and any(map(str.isalpha, cell))
+    ]
     if holders:
         return all(is_body(holder) for holder in holders)
     if any(_PERSON_COLUMN.search(name) and not _STAFF_COLUMN.search(name) for name in names):

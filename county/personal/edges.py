@@ -20,6 +20,8 @@ _WORD_BEFORE = re.compile(r"(?<![0-9A-Za-z])(?:tel|phone|mobile|mob|wechat|weixi
 _COUNTRY_BEFORE = re.compile(r"(?<![0-9A-Za-z])(?:[+＋]|00)?86[)）]?[-‐‑–－]\Z")
 _NUMBERING_BEFORE = re.compile(r"(?<![0-9A-Za-z_/.-])(?:\d{1,3}|No)\.\Z", re.IGNORECASE)
 _EXTENSION_AFTER = re.compile(r"\.[A-Za-z]{2,4}x?(?![0-9A-Za-z])")
+_DECIMAL_AFTER = re.compile(r"\.0(?![0-9A-Za-z.])")
+"""What a program adds that took a number for a figure: "13812345678.0"."""
 _REISSUE_AFTER = re.compile(r"[Bb]\d(?![0-9A-Za-z])")
 _ADDRESS_BEFORE = re.compile(r"(?:[a-z]{3,6}://|www\.)[!-~]*\Z", re.IGNORECASE)
 _REACH = 24
@@ -28,12 +30,15 @@ _ADDRESS_REACH = 200
 
 def stands_alone(text: str, start: int, end: int, *, near_certain: bool = False, reissue: bool = False) -> bool:
     """Whether `text[start:end]` touches nothing that makes it part of something longer. A `near_certain` number may
-    follow the number of an item ("3.5201…"); `reissue` allows the "B1" after a disability certificate's number."""
+    follow the number of an item ("3.5201…") and end as a figure does (".0"); `reissue` allows the "B1" after a
+    disability certificate's number."""
     lead = text[max(0, start - _REACH) : start]
     if (before := _BEFORE.search(lead)) and not _is_harmless_lead(lead, before["sign"], near_certain=near_certain):
         return False
     after = _AFTER.match(text, end)
     if after is None or (reissue and _REISSUE_AFTER.match(text, end)):
+        return True
+    if near_certain and _DECIMAL_AFTER.match(text, end):
         return True
     if after["sign"] in ("/", "-"):
         return _LISTED_AFTER.match(text, end) is not None

@@ -212,7 +212,7 @@ def _mobiles(text: str, chain: Chain, taken: bytearray, columns: Columns) -> Ite
         )
         if odd and not (place.column is None and place.label.names_phone):
             continue
-        if stands_alone(text, place.start, place.end):
+        if stands_alone(text, place.start, place.end, near_certain=place.label.names_phone):
             taken[match.start() : match.start() + length] = b"\1" * length
             start = shown_digits(text, place.start, place.end)[prefix]
             yield Sighting(NumberKind.MOBILE, start, place.end, place.digits[prefix:])

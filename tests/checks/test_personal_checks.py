@@ -29,8 +29,11 @@ def _rules(text: str | Text) -> list[str]:
         ("残疾类别", "肢体", "personal-health"),
         ("致贫原因", "因病", "personal-health"),
         ("备注", "白血病", "personal-health"),
+        ("类别", "智力残疾二级", "personal-health"),
+        ("体检结果", "乙肝大三阳", "personal-health"),
         ("家庭住址", "修文县龙场镇人民路12号", "personal-address"),
         ("身份证号", "5201231980****1234", "personal-mask"),
+        ("身份证号", "52012319800304123*", "personal-mask"),
         ("身份证号", "5.20123E+17", "personal-id"),
         ("银行账号", "6.22203E+18", "personal-account"),
     ],
@@ -47,6 +50,9 @@ def test_a_column_beside_names(header: str, cell: str, rule: str) -> None:
         (("姓名", "病种"), ("张**", "尿毒症")),
         (("姓名", "科室", "擅长病种"), ("张国珍", "内科", "冠心病")),
         (("姓名", "健康状况"), ("张国珍", "良好")),
+        (("姓名", "说明"), ("张国珍", "糖尿病科普")),
+        (("姓名", "事迹简介"), ("张国珍", "照顾瘫痪婆婆十年")),
+        (("姓名", "凭证"), ("张国珍", "20240115123456789*")),
         (("姓名", "家庭住址"), ("张国珍", "修文县龙场镇红旗村")),
         (("企业名称", "法定代表人姓名", "住所"), ("甲公司", "张国珍", "人民路12号")),
         (("姓名", "身份证号"), ("张国珍", "520123********1234")),
@@ -64,6 +70,7 @@ def test_a_column_that_tells_of_nobody(header: tuple[str, ...], row: tuple[str, 
         ("张国珍，男，1965年出生，因患肺癌长期卧床。", "personal-health"),
         ("尿毒症患者张国珍，二组村民", "personal-health"),
         ("张国珍（视力残疾一级）", "personal-health"),
+        ("张国珍系艾滋病感染者。", "personal-health"),
         ("姓名：张国珍\n病种：慢性肾衰竭", "personal-health"),
         ("张国珍家住修文县龙场镇人民路8号2栋1单元301室。", "personal-address"),
         ("张国珍，身份证号5201231980****1234", "personal-mask"),
@@ -83,6 +90,9 @@ def test_a_sentence_about_somebody(content: str, rule: str) -> None:
         "方便患有慢性病的群众就近购药。",
         "张某某身患癌症，享有大病医保。",
         "王女士患有高血压。",
+        "李国珍，糖尿病科主任，从医三十年。",
+        "王国珍，男，心脏病学博士",
+        "张国珍为白血病患儿捐款5000元。",
         "办公地址：修文县龙场镇人民路12号政务中心3楼301室。",
         "手机138****1234，身份证号35*************123",
     ],
@@ -102,6 +112,18 @@ def test_dates_of_birth_of_pupils() -> None:
     row = ("张国珍", "三班", "2015-03-04")
     assert _rules(_list(("学生姓名", "班级", "出生日期"), row, row)) == ["personal-birth"]
     assert _rules(_list(("姓名", "职务", "出生日期"), row, row)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(dt.date(2029, 3, 3), True), (dt.date(2029, 3, 4), False), (dt.date(2014, 3, 4), False), (None, False)],
+)
+def test_a_date_of_birth_tells_who_is_a_child(day: dt.date | None, told: bool) -> None:
+    text = _list(
+        ("姓名", "救助金额", "出生年月日"), ("张国珍", "500", "2015年3月4日"), ("李国珍", "500", "1970年3月4日")
+    )
+    found = [finding for finding in check_page(checked(text, day=day)) if finding.rule == "personal-birth"]
+    assert [finding.count for finding in found] == [1] * told
 
 
 def _expired(period: str, day: dt.date | None = None) -> list[Finding]:
