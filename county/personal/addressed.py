@@ -14,6 +14,9 @@ _MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
 _LONG_RUN = re.compile(r"[\d%]{11}")
 """Digits of the shortest number, escaped (%31) or not."""
 _HAN = re.compile("[\u3400-\u9fff]")
+_PHONE_KEY = re.compile(r"[?&;](?:\w*[Pp]hone|\w*[Mm]obile|(?:\w*_)?[Tt]el|\w*Tel|sjh?m?|lxdh|shouji|dianhua)\w*=\Z")
+"""A field of a query that is called telephone."""
+_LONGEST_KEY = 40
 _ENCODINGS = ("utf-8", "gb18030")
 
 
@@ -36,7 +39,8 @@ def _numbers(decoded: str) -> Iterator[tuple[NumberKind, int, int]]:
         if is_resident_id(match[0].upper()):
             yield NumberKind.RESIDENT_ID, match.start(), match.end()
     for match in _MOBILE.finditer(decoded):
-        if _HAN.match(decoded[match.start() - 1 : match.start()]) or _HAN.match(decoded, match.end()):
+        by_name = _HAN.match(decoded[match.start() - 1 : match.start()]) or _HAN.match(decoded, match.end())
+        if by_name or _PHONE_KEY.search(decoded, max(0, match.start() - _LONGEST_KEY), match.start()):
             yield NumberKind.MOBILE, match.start(), match.end()
 
 

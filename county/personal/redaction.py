@@ -69,7 +69,7 @@ class Redactor:
 
     def mask_url(self, url: str) -> str:
         """`url` with near-certain numbers masked: a valid resident id, a mobile beside Han characters in the decoded
-        path or query. Any other run of digits is the address's own."""
+        path or query, or in a field called telephone. Any other run of digits is the address's own."""
         return mask_address(url)
 
     def _known(self, sighting: Sighting) -> PersonalNumber:
@@ -92,8 +92,8 @@ def mask_typed(text: str) -> str:
 
 def mask_line(text: str) -> str:
     """`text` for a reason or a log line, where nothing is judged: addresses in it made readable first, so that their
-    numbers show, and whatever looks like a mobile number masked."""
-    return hide_mobiles(mask_numbers(_ADDRESS.sub(lambda match: unquote(match[0], errors="replace"), text)))
+    numbers show, and whatever has the shape of a resident id or a mobile number masked."""
+    return hide_mobiles(mask_typed(_ADDRESS.sub(lambda match: unquote(match[0], errors="replace"), text)))
 
 
 def identity(redacted: Redacted) -> str:

@@ -139,6 +139,9 @@ def test_identity_sees_a_changed_number() -> None:
         ("/a/%D5%C5%C8%FD13812345678.xls", "/a/%D5%C5%C8%FD138****5678.xls"),
         ("/a/%E5%BC%A0%31%33812345678.xls", "/a/%E5%BC%A0%31%338****5678.xls"),
         ("/a/13812345678.html?id=15912345678", "/a/13812345678.html?id=15912345678"),
+        ("/a?id=1&tel=13812345678", "/a?id=1&tel=138****5678"),
+        ("/a?linkPhone=13812345678&sjh=15912345678#x", "/a?linkPhone=138****5678&sjh=159****5678#x"),
+        ("/a?hotel=13812345678", "/a?hotel=13812345678"),
         ("/a/t20230104_1868472.htm", "/a/t20230104_1868472.htm"),
         (f"/a/{with_wrong_check(ID)}.html", f"/a/{with_wrong_check(ID)}.html"),
         ("/a/content_520123202401150012345.html", "/a/content_520123202401150012345.html"),
@@ -154,7 +157,7 @@ def test_log_lines_and_tracebacks(caplog: pytest.LogCaptureFixture) -> None:
     try:
         raise ValueError(f"无法解析 {ID}")
     except ValueError:
-        logging.getLogger("test").exception("手机 %s", "13812345678")
+        logging.getLogger("test").exception("手机 %s，<GET http://portal/a/%s>", "13812345678", ID)
     line = formatter.format(caplog.records[-1])
     assert "138****5678" in line
     assert f"520123********{ID[14:]}" in line
