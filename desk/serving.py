@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote
+from urllib.parse import urlencode, urlsplit
 
 from anyio import from_thread
 from starlette.concurrency import run_in_threadpool
@@ -116,13 +116,23 @@ class Server:
         if row.access.reach is Reach.ANYONE:
             return None
         if call.session is None:
-            target = f"/login?next={quote(_own_path(call.request), safe='')}" if row.method == "GET" else "/login"
-            return RedirectResponse(target, SEE_OTHER)
+            return RedirectResponse(_door(row, call.request), SEE_OTHER)
         if call.session.account.must_change and not row.unfinished:
             return RedirectResponse(CHANGE_PASSWORD, SEE_OTHER)
         if call.session.account.role not in row.access.roles:
             raise Refused(FORBIDDEN, "此账号没有这项权限；需要时请与管理员联系。")
         return None
+
+
+def _door(row: Row, request: Request) -> str:
+    """The door, with where one wanted to go, or with the page of a form that came when the session was over: what was
+    filled in is lost, and the door says so."""
+    if row.method == "GET":
+        return f"/login?{urlencode({'next': _own_path(request)})}"
+    if row.unfinished:
+        return "/login"
+    page = urlsplit(request.headers.get("referer", ""))
+    return f"/login?{urlencode({'unsaved': 1, 'next': page._replace(scheme='', netloc='').geturl()})}"
 
 
 def _answer_form(row: Row, call: Call) -> Response:

@@ -44,9 +44,16 @@ def desk(home: Home, host: str, port: int, names: tuple[str, ...], proxies: tupl
         click.echo(_PLAIN, err=True)
     listener = _listen(host, port)
     address, bound = listener.getsockname()[:2]
-    click.echo(f"工作台在 http{'' if plain_http else 's'}://{(names or (address,))[0]}:{bound}/ ，按 Ctrl-C 结束")
+    click.echo(f"工作台在 {_where(names, address, bound, plain_http=plain_http)} ，按 Ctrl-C 结束")
     with suppress(KeyboardInterrupt):
         server_for(settings, proxies).run(sockets=[listener])
+
+
+def _where(names: tuple[str, ...], address: str, port: int, *, plain_http: bool) -> str:
+    """What to type into the browser. The desk itself speaks no TLS: a name that is served by https is a proxy's."""
+    if names and not plain_http:
+        return f"https://{names[0]}/ （反向代理转到 http://{address}:{port}/）"
+    return f"http://{(names or (address,))[0]}:{port}/"
 
 
 def desk_settings(home: Home, names: tuple[str, ...] = (), *, plain_http: bool) -> DeskSettings:

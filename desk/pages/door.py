@@ -15,6 +15,7 @@ from evidence.desk.sessions import close_session, is_locked, note_failure, open_
 LONGEST_NAME = 64
 _WRONG = "账号或口令不对；请重新输入，口令区分大小写。"
 _LOCKED = "口令连续输错，这个账号在这台电脑上暂停登录 15 分钟；忘记口令请找管理员重设。"
+_UNSAVED = "登录已经过期，刚才提交的内容没有保存；请登录后重新填写。"
 HOME = "/"
 
 
@@ -22,7 +23,8 @@ def login_page(call: Call) -> Response:
     """The form at the door."""
     if call.session:
         return call.redirect(HOME)
-    return call.page("login.html", said="", name="", next=own_path(call.query("next")))
+    said = _UNSAVED if call.query("unsaved") else ""
+    return call.page("login.html", said=said, name="", next=own_path(call.query("next")))
 
 
 def login(call: Call) -> Response:

@@ -68,6 +68,16 @@ def test_a_session_ends_when_nobody_touches_it_and_after_a_day(
     assert last is alive
 
 
+def test_a_form_that_comes_after_the_session_is_told_to_be_lost(home: DeskHome, port: int) -> None:
+    asker = signed_in(home, port, "wang")
+    home.clock.now += IDLE_SECONDS + 1
+    referer = {"Referer": f"{asker.origin}/registers?book=DUTY"}
+    door = asker.get(asker.post("/registers", headers=referer, book="DUTY").location)
+    assert "刚才提交的内容没有保存" in door.text
+    assert 'name="next" value="/registers?book=DUTY"' in door.text
+    assert "没有保存" not in asker.get(asker.post("/logout").location).text
+
+
 def test_signing_out_and_a_disabled_account_end_the_session(home: DeskHome, port: int) -> None:
     first, second = signed_in(home, port, "wang"), signed_in(home, port, "auditor")
     kept = dict(first.cookies)

@@ -67,8 +67,9 @@ def test_what_is_wrong_is_told_with_what_to_do(home: Path, words: tuple[str, ...
     assert told in run(home, *words, code=code)
 
 
-def test_the_desk_tells_where_it_is_warns_of_plain_http_and_ends_on_ctrl_c(home: Path) -> None:
-    command = [sys.executable, "-m", "xuncha", "desk", "--home", str(home), "--port", "0", "--plain-http"]
+@pytest.mark.parametrize("plain", [(), ("--plain-http",)])
+def test_the_desk_tells_where_it_is_warns_of_plain_http_and_ends_on_ctrl_c(home: Path, plain: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "xuncha", "desk", "--home", str(home), "--port", "0", *plain]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:
         assert desk.stdout is not None
         assert desk.stderr is not None
@@ -81,4 +82,4 @@ def test_the_desk_tells_where_it_is_warns_of_plain_http_and_ends_on_ctrl_c(home:
         desk.send_signal(signal.SIGINT)
         warned = desk.stderr.read()
         assert desk.wait(timeout=30) == 0, warned
-    assert "Secure" in warned
+    assert ("Secure" in warned) is bool(plain)
