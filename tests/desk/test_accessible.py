@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import desk_page
 from lxml import html
 from made_home import OTHER, OWN, DeskHome
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from serving_desk import ACCOUNTS, add_accounts, serving, signed_in
 
 from county.account import Account
@@ -25,6 +25,8 @@ from desk.routes import ROUTES
 from desk.serving import Row
 from scoring.scores import score_units
 
+PHONE: ViewportSize = {"width": 390, "height": 780}
+WIDTHS = "[document.documentElement.scrollWidth, document.querySelector('nav').getBoundingClientRect().height]"
 GRAVE = frozenset({"serious", "critical"})
 PARTS = {"finding": OWN.id, "capture": f"{OWN.page}@{OWN.night}", "unit": "u1", "entry": ""}
 FRAGMENTS = ("/findings/{finding}/recheck",)
@@ -137,6 +139,16 @@ def test_an_open_form_and_a_running_recheck_have_none(made: DeskHome, port: int,
         page.goto(f"/findings/{OWN.id}")
         page.keyboard.press("4")
         assert faults(page) == []
+
+
+def test_no_page_is_wider_than_a_phone(made: DeskHome, port: int, browser: Browser) -> None:
+    """A contact opens the week's mail on a phone: pages lie one thing under the other, the menu in one line."""
+    with desk_page(browser, signed_in(made, port, "wang")) as page:
+        page.set_viewport_size(PHONE)
+        for path in ("/queue", f"/findings/{OWN.id}", "/units/u1", "/registers?register=EVENT", "/settings/units/u1"):
+            page.goto(path)
+            width, menu = page.evaluate(WIDTHS)
+            assert (path, width, menu < 60) == (path, PHONE["width"], True)
 
 
 class _Running:
