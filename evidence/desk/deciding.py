@@ -12,7 +12,7 @@ from county.finding import FindingState, Level
 from county.review import Status, finding_state, may_move, must_say_why, plain_status
 from county.times import day
 from evidence.decisions import DECISIONS, Decision, decision_record, newest_decisions
-from evidence.desk.entries import typed
+from evidence.desk.entries import LONGEST, typed
 from evidence.desk.queue import QueueRow, Timing, refresh_queue
 from evidence.errors import EvidenceError
 from evidence.rechecks import newest_rechecks
@@ -65,8 +65,8 @@ def decide_on(
     """Decides on all findings for which the move is allowed. `vetoes` are checks whose findings may cost everything:
     with 严重 ones they need two persons where the office says so. Without a reason, those that ask for one are left
     out; where nothing else is meant the decision is refused. Raises EvidenceError."""
-    _complete(verdict, timing)
     verdict = replace(verdict, reason=typed(verdict.reason), approver=typed(verdict.approver))
+    _complete(verdict, timing)
     with DECISIONS.writing(store) as write:
         connection = store.connection
         refresh_queue(connection, timing)
@@ -188,10 +188,12 @@ def _unexplained(store: Store, findings: Sequence[str], verdict: Verdict) -> set
 
 
 def _complete(verdict: Verdict, timing: Timing) -> None:
-    """Refuses a deferral that does not say why, who agreed and until when."""
+    """Refuses a deferral that does not say why, who agreed and until when, and words that fit on no paper."""
+    if max(len(verdict.reason), len(verdict.approver)) > LONGEST:
+        raise EvidenceError(f"理由或批准人超过 {LONGEST} 字；请写短一些。")
     if verdict.status is not Status.DEFERRED:
         return
-    if not (verdict.reason.strip() and verdict.approver.strip() and verdict.until):
+    if not (verdict.reason and verdict.approver and verdict.until):
         raise EvidenceError("暂不处理要写明理由、批准人和期限；请补全后重试。")
     if verdict.until < timing.today:
         raise EvidenceError("暂不处理的期限已经过去；请写今天或以后的日期。")

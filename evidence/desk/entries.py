@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,10 @@ Apply = Callable[[sqlite3.Connection, Record], None]
 KINDS: dict[str, Apply] = {}
 """Kind of entry → what it does to the tables; kinds are stored contracts."""
 _HEAD = ("at", "author", "kind")
+_UNSEEN = frozenset("CZ")
+"""Groups of signs that show nothing: controls and formats, spaces."""
+LONGEST = 2000
+"""Characters of a note, of a reason."""
 _SECRET = frozenset(("password",))
 """Fields that never stand in the audit chain."""
 
@@ -60,5 +65,6 @@ def make_entry(author: str, kind: str, **fields: Any) -> Record:
 
 
 def typed(text: str) -> str:
-    """What a person typed, as it may be stored."""
-    return mask_typed(clean_text(text)).strip()
+    """What a person typed, as it may be stored; "" where nobody could see any of it (零宽字符)."""
+    kept = mask_typed(clean_text(text)).strip()
+    return kept if any(unicodedata.category(sign)[0] not in _UNSEEN for sign in kept) else ""

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from county.times import utc_now
-from evidence.desk.entries import DESK, entry_kind, make_entry
+from evidence.desk.entries import DESK, LONGEST, entry_kind, make_entry, typed
 from evidence.errors import EvidenceError
 from evidence.journal import Record
 from evidence.store import Store
 
-LONGEST = 2000
-"""Characters of a note."""
 _MENTION = re.compile(r"[@＠]([A-Za-z0-9_.\-\u4e00-\u9fff]{2,32})")
 
 
@@ -39,7 +37,7 @@ class Note:
 
 def add_note(store: Store, findings: Sequence[str], kind: NoteKind, content: str, author: str, request: str) -> None:
     """Writes the same under each of these findings. Raises EvidenceError."""
-    if not content.strip():
+    if not typed(content):
         raise EvidenceError("还没有写内容；请写好后再提交。")
     if len(content) > LONGEST:
         raise EvidenceError(f"内容超过 {LONGEST} 字；请写短一些。")

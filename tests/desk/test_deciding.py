@@ -185,6 +185,13 @@ def test_deferring_needs_a_reason_somebody_who_agreed_and_a_day(home: DeskHome) 
         for given in ({}, {"reason": "移交"}, {"reason": "移交", "approver": "李主任"}):
             with pytest.raises(EvidenceError, match="批准人"):
                 say(store, ids, Status.DEFERRED, **given)
+        for unseen in ("\x00", "\u200b\ufeff", " \u3000"):
+            with pytest.raises(EvidenceError, match="批准人"):
+                say(store, ids, Status.DEFERRED, reason=unseen, approver="李主任", until="2026-04-10")
+            with pytest.raises(EvidenceError, match="还没有写"):
+                add_note(store, ids, NoteKind.NOTE, unseen, "wang", "1")
+        with pytest.raises(EvidenceError, match="写短"):
+            say(store, ids, Status.CONFIRMED, reason="拖" * 10_000)
         with pytest.raises(EvidenceError, match="过去"):
             say(store, ids, Status.DEFERRED, reason="移交", approver="李主任", until="2026-03-30")
         say(store, ids, Status.DEFERRED, reason="移交", approver="李主任", until="2026-04-10")
