@@ -65,6 +65,8 @@ SPIDER_MIDDLEWARES = {
 DOWNLOADER_MIDDLEWARES = {
     "crawler.wire.archive.ArchiveMiddleware": 610,
     "crawler.wire.borders.BorderMiddleware": 40,
+    "crawler.wire.politeness.Robots": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
 }

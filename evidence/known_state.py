@@ -67,7 +67,7 @@ WHERE "column" = ? AND verdict = 'complete' ORDER BY night DESC, ended_at DESC L
 _NEWEST = """
 SELECT iif(empty_because <> '', night, ''), verdict = 'complete', coalesce((
     SELECT page FROM visit_page WHERE visit_page.run = visit.run AND visit_page."column" = visit."column" AND number = 1
-), '') FROM visit WHERE "column" = ? AND night || ended_at = ? ORDER BY run DESC LIMIT 1
+), ''), night, entries, newest FROM visit WHERE "column" = ? AND night || ended_at = ? ORDER BY run DESC LIMIT 1
 """
 
 

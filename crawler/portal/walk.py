@@ -186,7 +186,7 @@ class ColumnWalk:
         elif past_first and rows and not fresh and not (data and data.repeats_page):
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页与前面的页相同，翻页没有进展，更早的条目没有读到。")
         elif past_first and self._old_pages >= OLD_PAGES and self._runs_back():
-            self._complete()
+            self._complete_unless(self._aged())
         elif past_first and not rows and not (data.ended_short if data else listing.empty_because):
             self.fail(Verdict.PARTIAL, f"第 {self.pages} 页没有读出条目，更早的条目没有读到。")
         elif following is None or (data and data.has_all(listing.total)):
@@ -202,25 +202,42 @@ class ColumnWalk:
     def _end_of_list(self, listing: Listing, rows: Sequence[Row]) -> None:
         """No page follows. That is the end of the list unless the list itself says otherwise; a first page that looks
         full and says nothing proves only as much as stands on it."""
-        if reason := self._unread(listing) or self._shrunk():
-            self.fail(Verdict.PARTIAL, reason)
-            return
-        self._complete()
+        self._complete_unless(self._unread(listing) or self._shrunk() or self._aged())
         counted = listing.pages or listing.total
         looks_full = len(rows) >= FULL_PAGE and len(rows) % FULL_PAGE_STEP == 0
         may_go_on = looks_full or self._data is not None
-        if self.pages == 1 and may_go_on and not counted and not self._reaches_back(rows):
+        if self._covered and self.pages == 1 and may_go_on and not counted and not self._reaches_back(rows):
             self._covered = self._oldest_whole_day(rows)
 
     def _shrunk(self) -> str:
         """Why a list that lost most of its rows overnight has to be seen so twice, "" where it did not: a pager or a
-        data file may be missing tonight. After this visit the column is not trusted, so the next night decides."""
+        data file may be missing tonight."""
         known = self._known
-        if known is None or not known.trusted or known.entries - len(self.rows) < SHRUNK_ROWS:
+        if known is None or known.entries - len(self.rows) < SHRUNK_ROWS or len(self.rows) * 2 >= known.entries:
             return ""
-        if len(self.rows) * 2 >= known.entries:
+        if self._on_earlier_night(known) and 0 < known.last_entries * 2 < known.entries:
             return ""
         return f"列表从 {known.entries} 条变成 {len(self.rows)} 条，待下一夜复核。"
+
+    def _aged(self) -> str:
+        """Why a list without the row that was its newest has to be seen so twice, "" where it shows that row or a newer
+        one: the row may have been withdrawn, or the list be an older state of itself, kept by some cache."""
+        known = self._known
+        if known is None or not self._lacks_newest(known):
+            return ""
+        if self._on_earlier_night(known) and "" < known.last_newest < known.newest:
+            return ""
+        return f"以前最新一条是 {known.newest}，现在的列表里没有了，可能读到了旧页面，待下一夜复核。"
+
+    def _lacks_newest(self, known: KnownColumn) -> bool:
+        if _iso(self._newest) >= known.newest:
+            return False
+        entries = self._known_entries
+        return not any(page in entries and entries[page].listed == known.newest for page in self.rows)
+
+    def _on_earlier_night(self, known: KnownColumn) -> bool:
+        """Whether the newest visit is no other pass of tonight."""
+        return known.last_on < self.assignment.night.isoformat()
 
     def _unread(self, listing: Listing) -> str:
         """Why more rows must exist than were read, "" where nothing says so."""
@@ -247,8 +264,11 @@ class ColumnWalk:
         return max(last + dt.timedelta(days=1), self.assignment.window_from) if last else None
 
     def _nothing_new(self, rows: Sequence[Row]) -> bool:
-        """A whole page of rows as they were, in a column that was read completely before: the rest is known."""
-        return bool(rows) and self._trusted and not any(self.changed(row) for row in rows)
+        """A whole page of rows as they were, in a column that was read completely before: the rest is known. What was
+        the newest has to be among them, else the page is an older one or the newest stand on another."""
+        known = self._known
+        as_it_was = bool(rows) and self._trusted and not any(self.changed(row) for row in rows)
+        return as_it_was and known is not None and not self._lacks_newest(known)
 
     def _covers(self, known: KnownColumn) -> bool:
         covered = known.window_covered_from
@@ -274,6 +294,13 @@ class ColumnWalk:
         self._dated = self._dated or bool(dates)
         credible = [date for date in dates if date <= self.assignment.night]
         self._newest = max([*credible, self._newest] if self._newest else credible, default=None)
+
+    def _complete_unless(self, doubt: str) -> None:
+        """Ends the walk; a `doubt` leaves it partial."""
+        if doubt:
+            self.fail(Verdict.PARTIAL, doubt)
+        else:
+            self._complete()
 
     def _complete(self, *, whole: bool = True) -> None:
         """Every entry since the window's first day is known; not `whole`: by what was read on an earlier night."""

@@ -1,4 +1,5 @@
-"""Politeness towards a host: the Crawl-delay of robots.txt. Scrapy's slots are touched here and nowhere else."""
+"""Politeness towards a host: what robots.txt forbids, and its Crawl-delay. Scrapy's slots are touched here and nowhere
+else."""
 
 from __future__ import annotations
 
@@ -6,13 +7,26 @@ import logging
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
 
 MAX_CRAWL_DELAY = 30.0
 """Seconds. A portal that asks for longer pauses could not be read in a night; the log says so."""
 
 logger = logging.getLogger(__name__)
+
+
+class Robots(RobotsTxtMiddleware):
+    """Holds every request against the robots.txt of its host. Of the requests that wait for one together, Scrapy gives
+    it to the first alone and lets the others pass."""
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the host, None where it has none that can be had."""
+        await super().robot_parser(request)
+        rules = self._parsers[urlparse_cached(request).netloc]
+        return None if isinstance(rules, Deferred) else rules
 
 
 class CrawlDelay:

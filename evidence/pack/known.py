@@ -31,7 +31,8 @@ class KnownPage(NamedTuple):
 class KnownColumn(NamedTuple):
     """The last complete visit of a column, the last night on which the whole list was walked, and, where the column's
     list was empty on the newest visit, the night that saw it so. `trusted` is 1 where the newest visit was complete:
-    after any other the list has to be read again. `first_page` is the page that visit began on."""
+    after any other the list has to be read again. `first_page` is the page that visit began on, `last_on` its night;
+    `last_entries` and `last_newest` are what it read, however it ended."""
 
     key: str
     walked_on: str
@@ -42,6 +43,9 @@ class KnownColumn(NamedTuple):
     empty_on: str
     trusted: int
     first_page: str
+    last_on: str
+    last_entries: int
+    last_newest: str
 
 
 class KnownEntry(NamedTuple):

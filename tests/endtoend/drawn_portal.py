@@ -62,7 +62,7 @@ class DrawnPortal:
             server.shutdown()
             server.server_close()
 
-    def site(self, folder: Path, columns: dict[str, str]) -> Path:
+    def site(self, folder: Path, columns: dict[str, str], kind: ColumnKind = ColumnKind.OTHER) -> Path:
         """A folder with the configuration that watches these columns, as a built sample has it."""
         config = folder / "config"
         config.mkdir(parents=True)
@@ -73,7 +73,7 @@ class DrawnPortal:
             "crawl": {"delay": 0.0, "window": "全天", "timeout": 5.0, "retries": 0, "browser": "off"},
         }
         (config / "county.toml").write_text(tomli_w.dumps(county), encoding="utf-8")
-        watched = [Column(UNIT, name, ColumnKind.OTHER, self.url + path, None) for name, path in columns.items()]
+        watched = [Column(UNIT, name, kind, self.url + path, None) for name, path in columns.items()]
         unit = Unit(UNIT, "龙场街道", UnitClass.FIRST, "xiuwen", tuple(watched))
         write_units(config / "units.toml", [unit])
         return folder

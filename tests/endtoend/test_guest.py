@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from drawn_portal import Answer, DrawnPortal
 from installation import TODAY, Installation
 
 from sample.serving import SampleServer
@@ -45,6 +46,16 @@ def test_robots_are_obeyed_and_nothing_is_asked_twice(few: Installation, behaved
     assert paths["/robots.txt"] == 1
     assert not [path for path in paths if path.startswith("/search/")]
     assert {path: count for path, count in paths.items() if count > 1} == {}
+
+
+def test_of_pages_that_wait_for_robots_together_none_is_asked_that_they_forbid(tmp_path: Path) -> None:
+    with DrawnPortal().serving() as portal:
+        portal.answers["GET /robots.txt"] = Answer("User-agent: *\nDisallow: /gzdt/\n", kind="text/plain")
+        columns = {f"动态{number}": f"/gzdt/{number}/" for number in range(6)}
+        home = Installation(tmp_path / "home", portal.site(tmp_path, columns))
+        home.night(code=4)
+        assert portal.asked == ["GET /robots.txt"]
+        assert {visit["verdict"] for visit in home.rows("visits")} == {"blocked"}
 
 
 def test_outside_the_window_nothing_is_fetched(few: Installation, behaved: SampleServer) -> None:

@@ -28,7 +28,9 @@ def _walk(
 
 
 def _known(**changes: object) -> KnownColumn:
-    known = KnownColumn(COLUMN.key, "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "", 1, "")
+    known = KnownColumn(
+        COLUMN.key, "2026-03-28", "2026-01-01", 40, "2026-03-30", 1, "", 1, "", "2026-03-30", 40, "2026-03-30"
+    )
     return known._replace(**changes)
 
 
@@ -321,13 +323,45 @@ def test_an_endpoint_behind_shown_rows_begins_with_them_anew() -> None:
 
 def test_a_list_that_lost_most_of_its_rows_is_believed_on_the_second_night() -> None:
     rows = _rows("2026-03-30", "2026-03-29", "2026-03-28")
-    walk = _walk(_known(entries=45), full=True)
+    before = _known(entries=45, last_entries=45)
+    assert "45 条变成 3 条" in _read_whole(before, rows).reason
+    seen = before._replace(trusted=0, last_entries=3)
+    assert _read_whole(seen, rows).verdict is Verdict.COMPLETE
+    few = before._replace(entries=6, last_entries=6)
+    assert _read_whole(few, rows).verdict is Verdict.COMPLETE
+
+
+def test_a_list_without_its_newest_row_is_believed_on_the_second_night() -> None:
+    rows = _rows("2026-03-28", "2026-03-27")
+    walk = _read_whole(_known(entries=3), rows)
+    assert (walk.verdict, "2026-03-30" in walk.reason) == (Verdict.PARTIAL, True)
+    assert walk.visit("").window_covered_from == ""
+    seen = _known(entries=3, trusted=0, last_newest="2026-03-28")
+    assert _read_whole(seen, rows).verdict is Verdict.COMPLETE
+
+
+def test_what_the_visit_before_did_not_see_or_another_pass_of_the_night_saw_lifts_no_doubt() -> None:
+    rows = _rows("2026-03-28", "2026-03-27")
+    blocked = _known(entries=40, trusted=0, last_entries=0, last_newest="")
+    tonight = _known(entries=40, trusted=0, last_entries=2, last_newest="2026-03-28", last_on=NIGHT.isoformat())
+    assert [_read_whole(known, rows).verdict for known in (blocked, tonight)] == [Verdict.PARTIAL, Verdict.PARTIAL]
+
+
+def test_a_newest_row_that_was_given_an_earlier_date_still_stands_in_the_list() -> None:
+    row = Row("page-1", Entry("http://portal/1", "第一条", dt.date(2026, 3, 28)))
+    before = Row(row.page, Entry(row.entry.url, row.entry.title, dt.date(2026, 3, 30)))
+    walk = _walk(_known(entries=1), [row, before], full=True)
+    _read(walk, [row])
+    assert walk.verdict is Verdict.COMPLETE
+
+
+def test_known_rows_without_the_newest_end_no_walk() -> None:
+    old = _rows("2026-03-20", "2026-03-19")
+    walk = _walk(_known(entries=3), [*old, Row("newest", Entry("http://portal/n", "最新", dt.date(2026, 3, 30)))])
+    assert _read(walk, old, "http://portal/2") == "http://portal/2"
+
+
+def _read_whole(known: KnownColumn, rows: list[Row]) -> ColumnWalk:
+    walk = _walk(known, rows, full=True)
     _read(walk, rows)
-    assert walk.verdict is Verdict.PARTIAL
-    assert "45 条变成 3 条" in walk.visit("").reason
-    again = _walk(_known(entries=45, trusted=0), full=True)
-    _read(again, rows)
-    assert again.verdict is Verdict.COMPLETE
-    few = _walk(_known(entries=6), full=True)
-    _read(few, rows)
-    assert few.verdict is Verdict.COMPLETE
+    return walk
