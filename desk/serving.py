@@ -14,9 +14,10 @@ from anyio import from_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from county.account import EVERYTHING, visible_units
 from county.errors import HouseError
@@ -33,6 +34,8 @@ from evidence.desk.sessions import find_session, new_id, touch_session
 from evidence.errors import DATABASE_FAULTS, StoreError, database_sentence
 from evidence.stores import Stores
 
+DRAINED_BYTES = 256 * 1024 * 1024
+"""Of a body that is too large read at most, and kept nowhere."""
 FORM_BYTES = 256 * 1024
 """Enough for every form of the desk; uploads say their own limit in the route table."""
 FORM_FIELDS = 2000
@@ -71,7 +74,9 @@ class Server:
         async def serve(request: Request) -> Response:
             return await run_in_threadpool(self._serve, row, request)
 
-        return Route(row.path, serve, methods=[row.method], max_body_size=row.body_bytes)
+        route = Route(row.path, serve, methods=[row.method], max_body_size=row.body_bytes)
+        route.app = _telling_of_what_is_too_large(route.app, row.body_bytes)
+        return route
 
     def _serve(self, row: Row, request: Request) -> Response:
         request_id = secrets.token_hex(6)
@@ -122,6 +127,34 @@ class Server:
         if call.session.account.role not in row.access.roles:
             raise Refused(FORBIDDEN, "此账号没有这项权限；需要时请与管理员联系。")
         return None
+
+
+def _telling_of_what_is_too_large(app: ASGIApp, most: int) -> ASGIApp:
+    """The route, which refuses larger bodies itself, in English: where the head already says so, we do. What was sent
+    is read to its end within reason, as a browser that is cut off in the middle shows no answer."""
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) <= most:
+            await app(scope, receive, send)
+            return
+        await _drain(request)
+        size = f"{most // 1024 // 1024} MB" if most >= 1024 * 1024 else f"{most // 1024} KB"
+        response = PlainTextResponse(f"提交的内容太大，没有保存；请返回缩小到 {size} 以内后重试。\n", TOO_LARGE)
+        set_heads(response, origin_of(request), secrets.token_hex(6))
+        await response(scope, receive, send)
+
+    return serve
+
+
+async def _drain(request: Request) -> None:
+    read = 0
+    with suppress(ClientDisconnect):
+        async for part in request.stream():
+            read += len(part)
+            if read > DRAINED_BYTES:
+                return
 
 
 def _door(row: Row, request: Request) -> str:

@@ -72,9 +72,7 @@ class Registry:
         def make(id_: str, receipt: Receipt) -> Appeal:
             known = next((one for one in appeals(self.store) if one.appeal.entry == entry and not one.ruling), None)
             if known:
-                raise EvidenceError(
-                    f"这一笔已有待裁定的申诉 {known.appeal.id}；请先裁定（xuncha rule），再登记新的申诉。"
-                )
+                raise EvidenceError(f"这一笔已有待裁定的申诉 {known.appeal.id}；裁定之后才能再登记新的申诉。")
             return Appeal(id_, unit, entry, _needed(reason, "申诉"), receipt)
 
         return self._write(_Kind.APPEAL, make, document)
@@ -115,7 +113,7 @@ class Registry:
 
 def _needed(reason: str, what: str) -> str:
     if not (kept := plain(reason)):
-        raise EvidenceError(f"{what}没有写理由；请用 --reason 写明。")
+        raise EvidenceError(f"{what}没有写理由；请写明理由后重试。")
     return kept
 
 

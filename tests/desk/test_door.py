@@ -178,7 +178,10 @@ def test_no_file_but_the_assets_is_served(port: int, path: str) -> None:
 
 def test_what_is_too_large_is_refused(home: DeskHome, port: int) -> None:
     asker = signed_in(home, port, "wang")
-    assert asker.post("/password", old="x" * 300_000).status == 413
+    answer = asker.post("/password", old="x" * 300_000)
+    assert (answer.status, answer.text) == (413, "提交的内容太大，没有保存；请返回缩小到 256 KB 以内后重试。\n")
+    assert "x-request-id" in answer.headers
+    assert is_in(asker)
 
 
 def test_every_answer_bears_the_heads(port: int) -> None:
