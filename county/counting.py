@@ -116,16 +116,14 @@ def _shown(item: Item, policy: CountingPolicy, readings: Sequence[Visit]) -> dt.
     now = (item.displayed_now or item.listed_now) if article else item.date_now
     if not first or not now or first == now or now > item.first_seen + _NIGHT:
         return first
-    return now if _cannot_be(first, item, readings) and not _cannot_be(now, item, readings) else first
+    return now if first > item.first_seen + _NIGHT or _is_long_past(first, now, item, readings) else first
 
 
-def _cannot_be(date: dt.date, item: Item, readings: Iterable[Visit]) -> bool:
-    """Whether the date is later than the night on which the item was first seen, or the list was read whole a good
-    while after that date and before the item was there."""
-    if date > item.first_seen + _NIGHT:
-        return True
-    lacked = (visit.night for visit in readings if visit.night < item.first_seen and _covers(visit, date))
-    return any(night > date + _BACKDATED for night in lacked)
+def _is_long_past(first: dt.date, now: dt.date, item: Item, readings: Iterable[Visit]) -> bool:
+    """Whether the list was read whole, as far back as `now`, long after the first date and before the item was there. A
+    reading goes back to the year's beginning, or a quarter, and seldom as far as a slip in the year."""
+    lacked = (visit.night for visit in readings if visit.night < item.first_seen and _covers(visit, now))
+    return any(night > first + _BACKDATED for night in lacked)
 
 
 def _whole(visit: Visit) -> bool:

@@ -337,7 +337,7 @@ def test_a_date_that_a_reading_contradicts_counts_when_it_was_seen_where_the_cou
 )
 def test_a_date_that_was_put_right_counts_where_the_first_could_not_be_true(first: str, now: str, week: str) -> None:
     corrected = replace(item("a", first, seen="2026-03-11"), listed_now=dt.date.fromisoformat(now))
-    readings = visit("2026-03-08", covered="2024-01-01"), visit("2026-03-30")
+    readings = visit("2026-03-08"), visit("2026-03-30")
     assert pages(count(history([corrected], *readings))) == {week: ["a"]}
     assert pages(count(history([replace(corrected, listed_now=None)], *readings))) == (
         {} if first[:4] != "2026" else {f"2026-W{dt.date.fromisoformat(first).isocalendar().week}": ["a"]}
