@@ -16,10 +16,15 @@ _DIGITS = re.compile("[0-9]+")
 _BLANKS = re.compile(r"\s+")
 
 
+def sentence_before(text: str, start: int) -> str:
+    """What of its sentence stands before `start`."""
+    return _SENTENCE_END.split(text[max(0, start - SENTENCE_REACH) : start])[-1]
+
+
 def sentence_at(text: str, start: int, end: int) -> str:
     """The sentence of `text[start:end]`, normalised, each run of digits as "#": a counter of readers beside the words
     must not make it another sentence."""
-    before = _SENTENCE_END.split(text[max(0, start - SENTENCE_REACH) : start])[-1]
+    before = sentence_before(text, start)
     after = _SENTENCE_END.split(text[end : end + SENTENCE_REACH], maxsplit=1)[0]
     normal = normalise(_BLANKS.sub(" ", before + text[start:end] + after)).text
     return _DIGITS.sub("#", normal).strip()

@@ -17,7 +17,7 @@ INFO = RuleInfo(
     title="把港澳台与国家并列",
     level=Level.SUSPECTED,
     basis="《新华社新闻信息报道中的禁用词和慎用词》（2016年7月修订）；《反分裂国家法》；考核方案（五）6 经人确认后计分",
-    version=2,
+    version=3,
 )
 _REGION = "台湾|香港|澳门"
 _MORE = "(?:、|以及|和|与|及)[\u4e00-\u9fff]{2,6}?"
@@ -31,6 +31,8 @@ _LISTED = re.compile(
     f"(?:(?<=[、和与及])(?:{_REGION})(?:地区|省)?(?:{_MORE}){{0,6}}"
     f"|(?:{_REGION})(?:地区|省)?(?:{_MORE}){{1,6}}){_COUNTRIES}"
 )
+_APART = re.compile(f"(?:{_REGION})地区(?:和|与|以及|及)[^、]*(?:、[^、]*)*等")
+"""Regions, closed by that word, and then the countries: "台湾地区和日本、韩国等国家"."""
 _IN_WORD_LIST = re.compile(f"(?:{_REGION})等国家")
 """Stands in the word list."""
 _HINTS = ("台湾", "香港", "澳门")
@@ -46,7 +48,7 @@ def _found(where: Where, content: str) -> Iterator[Finding]:
     if not any(hint in content for hint in _HINTS):
         return
     for match in _LISTED.finditer(content):
-        if not _IN_WORD_LIST.search(content, match.start(), match.end() + 1):
+        if not (_IN_WORD_LIST.search(content, match.start(), match.end() + 1) or _APART.search(match[0])):
             yield _finding(where, content, *match.span())
 
 

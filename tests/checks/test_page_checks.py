@@ -164,6 +164,22 @@ def test_a_banner_above_moves_no_finding() -> None:
     assert one.id("page") == other.id("page")
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("请到县国土资源局办理。", True),
+        ("原则上由县国土资源局办理。2018年的文件。", True),
+        ("2012.11—2019.03　修文县国土资源局局长；2019.03至今　修文县自然资源局局长", False),
+        ("历任县农业局局长、县国土资源局局长。", False),
+        ("原修文县国土资源局的职责划转。", False),
+        ("2018年机构改革前，县国土资源局负责此项工作。", False),
+    ],
+)
+def test_an_old_name_is_right_for_its_time(content: str, told: bool) -> None:
+    found = check_page(checked(content, day=dt.date(2026, 6, 1)))
+    assert [finding.words for finding in found] == ["县国土资源局"] * told
+
+
 def test_dated_words_judge_by_the_day_of_the_text() -> None:
     words = WordLists([Entry("三个自信", Level.SERIOUS, "四个自信", "试", since=dt.date(2016, 7, 1))])
     days = (dt.date(2015, 1, 1), dt.date(2026, 1, 1), None)

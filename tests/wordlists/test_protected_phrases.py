@@ -44,6 +44,7 @@ def test_nearly_every_generated_slip_is_found() -> None:
         "法国共产党代表团，听取习近平受中央政治局委托所作的报告",
         "改革开放放眼世界，民族团结进步步伐加快",
         "不忘初心 牢记使命主题教育",
+        "制定国民经济和社会发展第十五个五年规划的建议，国民经济和社会发展第十三个五年规划纲要",
     ],
 )
 def test_right_expressions_beside_a_phrase_are_left_alone(content: str) -> None:
