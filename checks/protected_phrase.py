@@ -17,6 +17,7 @@ INFO = RuleInfo(
     title="固定提法错写（保护短语）",
     level=Level.SERIOUS,
     basis="考核方案（五）3、6；国办秘函〔2019〕19号（严重表述错误）；短语各自的依据",
+    version=2,
 )
 
 

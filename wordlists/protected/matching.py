@@ -23,6 +23,8 @@ at one character's distance (measured on 17 million characters of statutes)."""
 _LINE_REACH = 8
 """Blanks and ends of line that may part a word in the text of a badly set page."""
 
+_CUT = ("…", "..")
+
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
@@ -107,7 +109,7 @@ def _slipped(text: str, spelling: _Spelling, slip: Slip, start: int, end: int, c
     # 其中|中国, 学习|习近平, 共产党|党员, 依法治|省, 中央政治局|委托: the edge belongs to another word
     if _begins_elsewhere(text, right, start, end, cover) or _ends_elsewhere(text, right, start, end, cover):
         return
-    if _broken_by_line(text, right, start, end):
+    if _is_cut_off(text, right, start, end):
         return
     yield NearMiss(spelling.phrase, slip, text[start:end], right, start, end)
 
@@ -145,12 +147,13 @@ def _replaced(text: str, half: _Half, start: int, cover: Cover) -> Iterator[Near
         yield NearMiss(half.spelling.phrase, Slip.REPLACED, written, right, start, end, is_alike)
 
 
-def _broken_by_line(text: str, right: str, start: int, end: int) -> bool:
-    """Whether the lost first or last character only stands on another line."""
+def _is_cut_off(text: str, right: str, start: int, end: int) -> bool:
+    """Whether the lost first or last character only stands on another line, or was cut off with what goes on from
+    there, as lists cut long titles: "修文县人民政…"."""
     written = text[start:end]
     before, after = text[max(0, start - _LINE_REACH) : start], text[end : end + _LINE_REACH]
-    return (right[1:] == written and before.rstrip().endswith(right[0])) or (
-        right[:-1] == written and after.lstrip().startswith(right[-1])
+    return (right[1:] == written and before.rstrip().endswith((right[0], *_CUT))) or (
+        right[:-1] == written and after.lstrip().startswith((right[-1], *_CUT))
     )
 
 
