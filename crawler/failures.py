@@ -27,11 +27,14 @@ _TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadFailedError, "连接失败。"),
 )
 
+_PACKERS = ("gzip", "zlib", "brotli", "zstd")
+"""Modules whose errors say that a body is not packed as its Content-Encoding has it."""
+
 _IGNORED: tuple[tuple[str, Verdict, str], ...] = (
     ("DOWNLOAD_MAXSIZE", Verdict.UNREACHABLE, "内容超过大小上限，已放弃下载。"),
     ("robots.txt", Verdict.BLOCKED, "robots.txt 不允许采集该地址；请与网站管理方协商，或在 county.toml 中说明。"),
     (TOO_LONG, Verdict.UNREACHABLE, "地址太长，没有访问。"),
-    ("offsite", Verdict.UNREACHABLE, "跳转到了别的网站。"),
+    ("offsite", Verdict.UNREACHABLE, "跳转到了别的网站；网站换了域名的，请在 county.toml 的 hosts 中补上。"),
     ("private address", Verdict.UNREACHABLE, "跳转到了内网地址，没有访问。"),
     ("outside the borders", Verdict.UNREACHABLE, "跳转到了不能访问的地址，没有访问。"),
     ("redirections", Verdict.BLOCKED, "反复跳转，疑似防护系统在验证访问者。"),
@@ -47,7 +50,10 @@ VERDICT_OF_EFFECTIVE: dict[Effective, Verdict] = {
     Effective.EMPTY_SHELL: Verdict.LAYOUT_CHANGED,
 }
 
-
+CUT = Failure(Verdict.UNREACHABLE, "连接中断，只收到一部分内容。", "transport", general=True)
+"""The answer ended before it was whole."""
+BLANK = Failure(Verdict.UNREACHABLE, "网站返回了空白页面，没有任何内容。", Effective.ERROR, general=True)
+"""The answer has nothing in it, not even a script that could draw something."""
 _INSIDE = Failure(
     Verdict.UNREACHABLE,
     "域名指向内网地址，没有访问；门户确在内网时请在 county.toml 写 allow_private = true。",
@@ -66,7 +72,9 @@ def of_exception(error: BaseException, timeout: float, host: str) -> Failure:
     for kind, reason in _TRANSPORT:
         if isinstance(error, kind):
             return Failure(Verdict.UNREACHABLE, reason.format(timeout=timeout), "transport", general=True)
-    return Failure(Verdict.UNREACHABLE, f"连接失败（{type(error).__name__}）。", "transport", general=True)
+    packed = any(packer in type(error).__module__ for packer in _PACKERS)
+    reason = "内容不是网站声明的压缩格式，无法解压。" if packed else f"连接失败（{type(error).__name__}）。"
+    return Failure(Verdict.UNREACHABLE, reason, "transport", general=True)
 
 
 def _of_ignored(message: str) -> Failure:

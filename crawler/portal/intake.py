@@ -70,6 +70,8 @@ class Intake:
 
     def _failure(self, response: Response, judgement: Judgement) -> Failure | None:
         asked = response.meta["asked"]
+        if judgement.effective is Effective.EMPTY_SHELL and not response.body.strip():
+            return failures.BLANK
         if judgement.effective is not Effective.OK:
             return failures.of_effective(judgement.effective, judgement.reason)
         if self._run.bounced_home(asked, response.url):
@@ -77,7 +79,7 @@ class Intake:
         if response.meta["kind"] == LIST and self._run.led_elsewhere(asked, response.url):
             return Failure(Verdict.UNREACHABLE, "栏目地址转到了别的页面；请核对栏目网址。", Effective.MISSING)
         if is_cut(response):
-            return Failure(Verdict.UNREACHABLE, "连接中断，只收到一部分内容。", "transport", general=True)
+            return failures.CUT
         return None
 
     def is_same(self, fetched: Fetched) -> bool:

@@ -75,6 +75,7 @@ class ColumnWalk:
         self._earlier_entries = 0
         self._claimed_pages = 0
         self._old_pages = 0
+        self._repeated = 0
         self._asked: Query | None = None
         self._data: DataRows | None = None
 
@@ -145,6 +146,8 @@ class ColumnWalk:
         self.rows.update((row.page, row.entry.date) for row in fresh)
         if self._data is not None:
             self._data.take(len(rows), len(fresh), listing.total)
+        else:
+            self._repeated += len(rows) - len(fresh)
         self._note_dates(fresh)
         self._old_pages = self._old_pages + 1 if self._all_old(rows) else 0
         if self.pages == 1 and (trouble := self._first_page_trouble(listing, rows)):
@@ -249,6 +252,8 @@ class ColumnWalk:
             return f"列表注明共 {self._claimed_pages} 页，读到第 {self.pages} 页后找不到下一页。"
         if listing.rivals and self.pages == 1 and not (listing.pages or listing.total):
             return f"页面上另有 {listing.rivals} 个带日期的列表，分不清哪些条目属于本栏目。"
+        if self._repeated and not self._falls():
+            return f"翻页中有 {self._repeated} 条重复出现而且次序混乱，另一些条目可能没有读到。"
         if listing.dead_pager:
             return f"列表的“{listing.dead_pager}”要靠脚本才能翻页，更早的条目没有读到。"
         return ""
@@ -281,11 +286,14 @@ class ColumnWalk:
     def _runs_back(self) -> bool:
         """Whether the rows read so far begin inside the window, after pinned ones at most, and run from new to old:
         only such a list can have nothing new behind old rows. A list that is stale from its first row on counts too."""
-        dates = [date for date in self.rows.values() if date]
-        fresh = [date for date in dates if date >= self.assignment.window_from]
-        if not fresh:
+        if not any(date and date >= self.assignment.window_from for date in self.rows.values()):
             return self.pages >= STALE_PAGES
-        since_newest = dates[dates.index(max(fresh)) :]
+        return self._falls()
+
+    def _falls(self) -> bool:
+        """Whether the rows run from new to old behind the newest one; before it stand pinned ones."""
+        dates = [date for date in self.rows.values() if date]
+        since_newest = dates[dates.index(max(dates)) :] if dates else []
         rises = sum(later > earlier for earlier, later in pairwise(since_newest))
         return rises <= len(since_newest) * DISORDER
 

@@ -122,8 +122,8 @@ _CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("验证码或人机验证", re.compile(r"cf-browser-verification|challenge-platform|geetest|captcha", re.I)),
 )
 _BLOCK_WORDS = re.compile(
-    r"(?:您的)?(?:访问|请求|IP)(?:地址)?(?:已?被|存在|可能)[^。]{0,12}(?:拦截|阻断|禁止|拒绝|限制|攻击|威胁|封禁)|访问(?:过于)?频繁|请完成(?:安全)?验证|安全验证|人机验证"
-    r"|网站防火墙|Web\s*应用防火墙|WAF|AccessDenied(?!foruser)|403Forbidden|RequestBlocked|您所提交的请求含有不合法的参数",
+    r"(?:您的)?(?:访问|请求|IP)(?:地址)?(?:已?被|存在|可能|疑似)[^。]{0,12}(?:拦截|阻断|禁止|拒绝|限制|攻击|威胁|封禁)|访问(?:过于)?频繁|请完成(?:安全)?验证|安全验证|人机验证"
+    r"|网站防火墙|Web\s*应用防火墙|WAF|AccessDenied(?!foruser)|403Forbidden|Request(?:Blocked|Rejected)|requestedURLwasrejected|您所提交的请求含有不合法的参数",
     re.I,
 )
 _MISSING_WORDS = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from scrapy.http import Response
 
 from crawler.wire.archive import RECORD, Wire
@@ -28,7 +30,9 @@ def shown_at(url: str, asked: str) -> str:
 
 
 def is_cut(response: Response) -> bool:
-    """Whether the connection ended before the body did, as far as can be told."""
+    """Whether the connection ended before the body did, as far as can be told, or a part came that nobody asked for."""
+    if response.status == HTTPStatus.PARTIAL_CONTENT:
+        return True
     wire: Wire = response.meta[RECORD]
     if wire.unpacked is not None:
         return wire.unpacked != len(response.body)

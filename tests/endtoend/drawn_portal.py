@@ -19,12 +19,14 @@ UNIT = "longchang"
 
 
 class Answer(NamedTuple):
-    """What the server says to one question. An `etag` is honoured."""
+    """What the server says to one question. An `etag` is honoured; `packed` is how it says that the body is packed,
+    which it never is."""
 
     body: str
     status: int = 200
     kind: str = "text/html; charset=utf-8"
     etag: str = ""
+    packed: str = ""
 
 
 class DrawnPortal:
@@ -98,6 +100,8 @@ def _handler(portal: DrawnPortal) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(body)))
             if answer.etag:
                 self.send_header("ETag", answer.etag)
+            if answer.packed:
+                self.send_header("Content-Encoding", answer.packed)
             self.end_headers()
             self.wfile.write(body)
 

@@ -361,6 +361,22 @@ def test_known_rows_without_the_newest_end_no_walk() -> None:
     assert _read(walk, old, "http://portal/2") == "http://portal/2"
 
 
+def test_pages_that_repeat_rows_out_of_order_may_have_left_others_out() -> None:
+    walk = _walk()
+    first, *others = _rows("2026-03-02", "2026-03-30", "2026-02-01", "2026-03-20", "2026-03-11", "2026-03-29")
+    _read(walk, [first, *others[:3]], "http://portal/2")
+    _read(walk, [others[2], *others[3:]])
+    assert (walk.verdict, "1 条重复" in walk.reason) == (Verdict.PARTIAL, True)
+
+
+def test_pinned_rows_on_every_page_leave_none_out() -> None:
+    walk = _walk()
+    pinned = _rows("2024-01-02", "2025-03-01")
+    _read(walk, [*pinned, *_rows("2026-03-30", "2026-03-29")], "http://portal/2")
+    _read(walk, [*pinned, *_rows("2026-03-21", "2026-03-20")])
+    assert walk.verdict is Verdict.COMPLETE
+
+
 def _read_whole(known: KnownColumn, rows: list[Row]) -> ColumnWalk:
     walk = _walk(known, rows, full=True)
     _read(walk, rows)
