@@ -136,7 +136,7 @@ _MISSING_WORDS = re.compile(
 _ERROR_WORDS = re.compile(
     r"服务器(?:内部)?(?:错误|出错|异常|繁忙)|系统(?:内部)?(?:错误|异常|繁忙)|程序(?:发生)?异常|数据库(?:连接)?(?:错误|失败|异常)|InternalServerError|HTTPStatus500|BadGateway|ServiceUnavailable"
     r"|GatewayTime-?out|ServerErrorin|运行时错误|java\.lang\.|Exceptionreport|Unabletoconnect|Fatalerror|Accessdeniedforuser|SQLSTATE|ORA-\d{5}|errorinyourSQL"
-    r"|Welcometonginx|站点创建成功|IISWindows|^IIS\d{0,2}$|域名[^。]{0,6}(?:未|没有)(?:进行|完成)?备案|(?:网站|空间|主机|服务)(?:已?欠费|已?到期|已?过期)|欠费停[机止]"
+    r"|Welcometonginx|successfullyinstalledTomcat|^ApacheTomcat|TestPageforthe(?:Nginx|Apache|HTTP)|^Itworks!|^Indexof/|站点创建成功|IISWindows|^IIS\d{0,2}$|域名[^。]{0,6}(?:未|没有)(?:进行|完成)?备案|(?:网站|空间|主机|服务)(?:已?欠费|已?到期|已?过期)|欠费停[机止]"
     r"|参数(?:错误|有误|非法)|非法(?:访问|参数|操作)",
     re.I,
 )

@@ -50,6 +50,8 @@ _ARTICLE = (
         (200, "<p>该信息已被撤销发布，请浏览其他内容</p>", Effective.MISSING),
         (200, "<p>根据群众意见，两份文件已被撤销</p>", Effective.OK),
         (200, "<h1>Welcome to nginx!</h1>", Effective.ERROR),
+        (200, "<title>Apache Tomcat/9.0.1</title><p>You've successfully installed Tomcat.</p>", Effective.ERROR),
+        (200, "<title>Index of /zwgk/</title><a href=../>../</a> <a href=a.bak>a.bak</a>", Effective.ERROR),
         (200, "<title>IIS7</title><img src=welcome.png>", Effective.ERROR),
         (200, "<p>Error 1045: Access denied for user root@localhost</p>", Effective.ERROR),
         (200, "<p>该域名尚未备案，暂时无法访问</p>", Effective.ERROR),
