@@ -62,7 +62,7 @@ class DiscoverSpider(Spider):
         order = DiscoveryOrder.read(folder)
         crawler.settings.setdict(scrapy_settings(order.policy), priority="spider")
         spider = super().from_crawler(crawler, folder, order, *args, **kwargs)
-        mask_logging()
+        crawler.signals.connect(mask_logging, signal=signals.spider_opened)
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         return spider
 

@@ -83,7 +83,7 @@ class PortalSpider(Spider):
         crawler.signals.connect(spider.links.idle, signal=signals.spider_idle)
         crawler.signals.connect(spider.readers.open, signal=signals.spider_opened)
         crawler.signals.connect(spider.readers.close, signal=signals.spider_closed)
-        mask_logging()
+        crawler.signals.connect(mask_logging, signal=signals.spider_opened)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:

@@ -58,7 +58,7 @@ class ProbeSpider(Spider):
         limits = {"RETRY_ENABLED": False, "DOWNLOAD_TIMEOUT": order.limit_seconds, "DOWNLOAD_HANDLERS": handlers}
         crawler.settings.setdict({**scrapy_settings(order.policy), **limits}, priority="spider")
         spider = super().from_crawler(crawler, folder, order, *args, **kwargs)
-        mask_logging()
+        crawler.signals.connect(mask_logging, signal=signals.spider_opened)
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         crawler.signals.connect(spider.led_away, signal=signals.request_scheduled)
         return spider

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from drawn_portal import DrawnPortal
 from installation import TODAY, Installation
 
 from digest.fault_book import write_fault_book
@@ -82,3 +83,18 @@ def test_no_planted_number_stands_in_a_paper(watched: Installation, numbers: set
             parts += [members.read(name) for name in members.namelist()]
     assert any(b"520123********" in part for part in parts)
     assert {number[:6] for number in numbers for part in parts if number in part} == set()
+
+
+def test_the_log_of_a_crawl_names_no_number(tmp_path: Path) -> None:
+    number = "52012319030203123"
+    number += "10X98765432"[sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=True)) % 11]
+    with DrawnPortal().serving() as portal:
+        title = "关于发放临时救助金的公示"
+        portal.page("/", "<a href=/gzdt/>修文县人民政府</a>" * 9)
+        portal.page("/gzdt/", f"<ul class=list><li><a href=t1.html>{title}</a> 2026-03-20</li></ul>")
+        portal.article("/gzdt/t1.html", title, f"<p>名单见<a href='http://nowhere.invalid/{number}'>链接</a>。</p>")
+        home = Installation(tmp_path / "home", portal.site(tmp_path / "site", {"工作动态": "/gzdt/"}))
+        home.night(TODAY)
+    [log] = home.home.rglob("crawl.log")
+    assert f"nowhere.invalid/520123********{number[14:]}" in log.read_text()
+    assert number not in log.read_text()
