@@ -11,7 +11,6 @@ from lxml import etree
 
 from crawler.discovery.site import Site
 from crawler.reading import Page, read_article, read_listing
-from crawler.reading.addresses import absolute
 from crawler.reading.blanks import fold
 from crawler.reading.flow import inline_text
 
@@ -21,10 +20,6 @@ _CRUMB_BOXES = etree.XPath(
     " contains(@class,'weizhi') or contains(@class,'dqwz') or contains(@id,'crumb')]"
 )
 _LONGEST_CRUMBS = 160
-_REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*['\"]?refresh['\"]?[^>]*?url\s*=\s*['\"]?([^'\">\s]+)", re.I)
-_JUMP = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*\(?\s*['\"]([^'\"]+)['\"]", re.I)
-_LARGEST_STUB = 6000
-"""Characters of source. A page that only leads elsewhere is short."""
 _KEPT_ROWS = 10
 _MOST_PIECES = 60
 
@@ -93,11 +88,3 @@ def headings(page: Page) -> tuple[str, ...]:
     """The first headings of the page."""
     found = (inline_text(element) for tag in ("h1", "h2") for element in page.tree.iter(tag))
     return tuple(text for text in found if text)[:3]
-
-
-def jump_target(page: Page) -> str:
-    """Where a page leads on that holds nothing but a refresh or a script's jump, "" for any other."""
-    if len(page.html) > _LARGEST_STUB or len("".join(page.visible_text.split())) > 40:
-        return ""
-    match = _REFRESH.search(page.html) or _JUMP.search(page.html)
-    return absolute(page.base_url, match[1]) if match else ""

@@ -14,12 +14,13 @@ from county.units import ColumnKind
 from crawler.discovery.column_names import EXACT, LIKELY, ColumnName, column_name
 from crawler.discovery.hub_names import leads_to_columns, leads_to_units
 from crawler.discovery.links import FoundLink, found_links, frame_addresses
-from crawler.discovery.observation import Observation, document_title, headings, jump_target, observe
+from crawler.discovery.observation import Observation, document_title, headings, observe
 from crawler.discovery.roster import ListedUnit, Roster
 from crawler.discovery.site import Site
 from crawler.discovery.tasks import Answer, Candidate, Role, Task
 from crawler.reading import Page
 from crawler.reading.addresses import is_article_address
+from crawler.reading.jumps import jump_target
 
 DEEPEST_HUB = 3
 """Menus below the front page: 政务公开, 政府信息公开, 部门."""

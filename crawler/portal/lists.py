@@ -97,8 +97,20 @@ class Lists:
             return self._read_rows(walk, fetched, read.listing, read.article)
         if self._is_shell(walk, failure):
             return self._read_drawn(walk, fetched, read.listing)
+        if failure.effective == Effective.STUB and (request := self._lead_on(walk, fetched, read.listing)):
+            return iter((request,))
         self._list_failed(walk, fetched, failure)
         return iter(())
+
+    def _lead_on(self, walk: ColumnWalk, fetched: Fetched, stub: Listing) -> Request | None:
+        """Follows the column's own address where it only leads to its index page under another name; to another page
+        it may lead for any reason."""
+        own = walk.column.url
+        onward = next(iter(stub.next), own)
+        if fetched.url != own or onward == own or self._run.led_elsewhere(own, onward):
+            return None
+        walk.begin_at(self._run.page_id(onward))
+        return self._asker.list_page(Query(onward), walk)
 
     def _read_rows(self, walk: ColumnWalk, fetched: Fetched, listing: Listing, article: Article | None) -> Requests:
         is_shell = not listing.entries and bool(listing.drawn_by_script)

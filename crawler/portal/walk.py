@@ -94,6 +94,10 @@ class ColumnWalk:
         The column's page itself never changes and proves nothing; what was known holds only for the same question."""
         self._asked = query
         self._data = DataRows()
+        self.begin_at(page)
+
+    def begin_at(self, page: str) -> None:
+        """The column's own address leads on to the page with that id, which is the first one."""
         self.assignment = replace(self.assignment, first_page=page)
 
     @property
@@ -115,7 +119,7 @@ class ColumnWalk:
             self.verdict, self.reason = None, ""
             self.pages = self._claimed_pages = self._old_pages = 0
         self._asked = self._data = None
-        self.assignment = replace(self.assignment, first_page=page)
+        self.begin_at(page)
 
     @property
     def may_ask_if_changed(self) -> bool:

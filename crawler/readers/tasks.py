@@ -9,6 +9,7 @@ from county.parcel import Parcel
 from county.tags import Tag
 from crawler.reading import Effective, Judgement, Page, judge, read_article, read_listing, read_tags
 from crawler.reading.answer import read_answer
+from crawler.reading.jumps import jump_target
 from crawler.reading.paging import article_pages
 from crawler.reading.traces import PageTraces, read_page_traces
 
@@ -47,7 +48,8 @@ class ArticleRead(Parcel):
 @dataclass(frozen=True, slots=True)
 class ListRead(Parcel):
     """A page read as a list page. `article` is what it says as an article where no row has a date: it may be all there
-    is of its column. No rows where the page is no witness, but for a shell that a script fills."""
+    is of its column. No rows where the page is no witness, but for a shell that a script fills; where it only
+    leads on (跳转页), the address that it leads to comes next."""
 
     page: PageRead
     listing: Listing
@@ -80,7 +82,8 @@ def read_list_page(sent: Sent, query: Query) -> ListRead:
     if read.judgement.effective is Effective.EMPTY_SHELL:
         return ListRead(read, read_listing(page))
     if read.judgement.effective is not Effective.OK:
-        return ListRead(read, Listing(()))
+        onward = jump_target(page) if read.judgement.effective is Effective.STUB else ""
+        return ListRead(read, Listing((), (onward,) if onward else ()))
     listing = read_answer(page, query)
     dated = any(entry.date for entry in listing.entries)
     return ListRead(read, listing, None if dated else read_article(page))

@@ -16,12 +16,12 @@ from county.configuration.web_address import host_name, is_private
 from county.logs import mask_logging
 from county.probe import Outcome
 from county.times import utc_now
-from crawler.discovery.observation import jump_target
 from crawler.discovery.site import Site
 from crawler.policy import scrapy_settings
 from crawler.probing.order import ProbeAnswer, ProbeOrder, write_answers
 from crawler.probing.outcome import Meaning, of_exception, of_judgement
 from crawler.reading import Effective, Page, judge
+from crawler.reading.jumps import jump_target
 from crawler.wire.timing import SECONDS
 
 MOST_JUMPS = 3
