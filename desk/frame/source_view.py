@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from county.hits import Hit, Span, find_words
 from county.personal import PersonalNumber
+from county.personal.addressed import mask_address
 from desk.frame.masking import mask_shown
 
 LINES = 120
@@ -21,6 +22,8 @@ LARGEST = 4_000_000
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 _INLINE_TAG = re.compile(r"</?(?:a|b|big|em|font|i|small|span|strong|u|o:p)(?:\s[^<>]{0,2000})?>", re.I)
 _DIGIT_REFERENCE = re.compile(r"&#(?:0*(4[89]|5[0-7])|[xX]0*(3[0-9]));?")
+_WORD = re.compile(r"[^\s\"'<>]{11,4000}")
+"""Signs without a blank, a quotation mark or a bracket: what may be an address, cut where it is very long."""
 _ESCAPED_DIGITS = re.compile(r"(?:%3[0-9]){6,}")
 
 
@@ -56,11 +59,11 @@ def source_view(source: str, hit: Hit | None, known: Sequence[PersonalNumber] = 
 
 
 def masked_source(source: str, known: Sequence[PersonalNumber]) -> str:
-    """`source` with its personal numbers masked, also those that tags part."""
+    """`source` with its personal numbers masked, also those that tags part or that stand in an address."""
     plain = _DIGIT_REFERENCE.sub(lambda match: chr(int(match[1])) if match[1] else chr(int(match[2], 16)), source)
     plain = _ESCAPED_DIGITS.sub(lambda match: match[0].replace("%3", ""), plain)
-    masked = mask_shown(plain, known)
-    return _through_tags(masked, known)
+    addressed = _WORD.sub(lambda match: mask_address(match[0]), plain)
+    return _through_tags(mask_shown(addressed, known), known)
 
 
 def _through_tags(source: str, known: Sequence[PersonalNumber]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from county.hits import Hit
 from desk.frame.source_view import LINES, LONGEST_LINE, source_view
 
@@ -41,6 +43,22 @@ def test_no_whole_number_is_shown_however_it_was_written() -> None:
         assert ID not in shown.replace("<span>", "").replace("</span>", "")
         assert references not in shown
         assert percent not in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        (f"<a href='http://portal.example/a/{ID}.html'>见附件</a>", ID),
+        (f'<script src="//js.example/{ID}.js"></script>', ID),
+        (f"<p style='background:url(file:///C:/张三{ID}/a.png)'>", ID),
+        ('<a href="/f/%E6%9D%8E%E5%9B%BD%E7%8F%8D13900000001.xls">附件</a>', "13900000001"),
+        ("<a href='/f?name=1&amp;tel=13900000001'>附件</a>", "13900000001"),
+    ],
+)
+def test_no_whole_number_is_shown_in_an_address(source: str, number: str) -> None:
+    shown = _shown(source)
+    assert number not in shown
+    assert number[-4:] in shown
 
 
 def test_all_of_a_source_can_be_paged_through() -> None:
