@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from county.personal.surnames import SURNAMES
 from county.text import Table
 
 _MASKED = re.compile("[*＊×某○●xX]")
 _WHOLE_NAME = re.compile("[\u3400-\u9fff]{2,4}\\Z|[\u3400-\u9fff]{1,8}[·•．][\u3400-\u9fff]{1,8}\\Z")
+_FORM_NAME = re.compile(
+    "(?:姓\\s*名|患者(?:姓名)?|申请人(?:姓名)?|救助对象"
+    "|户主(?:姓名)?)\\s*[:：\t 　]\\s*(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
+)
+FORM_REACH = 300
+"""Characters between the name and what else one form tells."""
 _BLANKS = re.compile(r"\s+")
 _NAME_COLUMN = re.compile(
     "^[Nn]ame$|"
@@ -44,6 +51,12 @@ def is_whole_name(cell: str) -> bool:
     """Whether a cell is a name with nothing of it hidden."""
     bare = _BLANKS.sub("", cell)
     return _MASKED.search(bare) is None and _WHOLE_NAME.match(bare) is not None
+
+
+def form_name(content: str, start: int) -> str:
+    """The whole name that a form has last before `start` (姓名：某某), "" for none."""
+    names = [named["name"] for named in _FORM_NAME.finditer(content, max(0, start - FORM_REACH), start)]
+    return names[-1] if names and names[-1][0] in SURNAMES and "某" not in names[-1] else ""
 
 
 def has_whole_name(cells: Sequence[str], columns: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.inputs import CheckedText
 from checks.passage import sentence_at
-from checks.person_names import has_whole_name, hide_name, name_columns
+from checks.person_names import FORM_REACH, form_name, has_whole_name, hide_name, name_columns
 from checks.registry import RuleInfo, page_check
 from checks.rows import rows_of
 from county.finding import Finding, Level
@@ -20,6 +20,7 @@ INFO = RuleInfo(
     title="公开个人家庭住址（具体到门牌）",
     level=Level.GENERAL,
     basis="《个人信息保护法》第六条；政务公开个人信息去标识化要求（住址只写到乡镇、街道）",
+    version=2,
 )
 _SUGGESTION = "住址请只写到乡镇、街道，或删去这一项；附件换成处理后的文件，并确认旧文件已经删除"
 _HOME_COLUMN = re.compile(
@@ -111,7 +112,8 @@ def _is_home(name: str, table: Table) -> bool:
 
 
 def _person_at(text: Text, start: int) -> str:
-    """The whole name that goes before in the same line, "" for none, and for what is no person's home."""
+    """The whole name that goes before in the same line or above in the form, "" for none, and for what is no person's
+    home."""
     if any(table.header and table.start <= start < table.end for table in text.tables):
         return ""
     lead = text.content[max(0, start - _REACH) : start]
@@ -120,5 +122,8 @@ def _person_at(text: Text, start: int) -> str:
     sentence = near.rpartition("。")[2]
     if _NO_PERSON.search(sentence):
         return ""
-    names = _NAME.findall(sentence)
-    return names[-1] if names else ""
+    if names := _NAME.findall(sentence):
+        return str(names[-1])
+    is_field = text.content[start - 1 : start] in ("\n", "\t")
+    is_persons = is_field and _NO_PERSON.search(text.content, max(0, start - FORM_REACH), start) is None
+    return form_name(text.content, start) if is_persons else ""

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from checks.health_sentences import speaks_of_health, told_in_prose
 from checks.health_words import ill_in_heading, is_health_column, is_remark_column, tells_of_health, told_in_remark
 from checks.inputs import CheckedText
-from checks.person_names import has_whole_name, hide_name, name_columns
+from checks.person_names import form_name, has_whole_name, hide_name, name_columns
 from checks.registry import RuleInfo, page_check
 from checks.rows import rows_of
 from county.finding import Finding, Level
-from county.personal.surnames import SURNAMES
 from county.text import Table, Text
 
 INFO = RuleInfo(
@@ -24,10 +23,6 @@ INFO = RuleInfo(
     version=2,
 )
 _SUGGESTION = "请删去疾病、残疾类型，或遮掩姓名（如张**）；附件换成处理后的文件，并确认旧文件已经删除"
-_FORM_NAME = re.compile(
-    "(?:姓\\s*名|患者(?:姓名)?|申请人(?:姓名)?|救助对象"
-    "|户主(?:姓名)?)\\s*[:：\t 　]\\s*(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
-)
 _FORM_HEALTH = re.compile(
     "(?:病种|疾病(?:名称|类型|种类)?|所患疾病|患病(?:名称|情况|病种)|诊断(?:结果|名称|病名)?|残疾(?:类别|类型"
     "|种类|等级)|致贫原因)"
@@ -36,8 +31,6 @@ _FORM_HEALTH = re.compile(
 _HEADING_REACH = 160
 """Characters above a table in which its heading stands."""
 _FEWEST_ROWS = 2
-_FORM_REACH = 300
-"""Characters between the name and the disease of one form."""
 
 
 @page_check(INFO)
@@ -112,11 +105,9 @@ def _forms(text: Text) -> Iterator[Finding]:
     for match in _FORM_HEALTH.finditer(text.content):
         if any(table.header and table.start <= match.start() < table.end for table in text.tables):
             continue
-        before = text.content[max(0, match.start() - _FORM_REACH) : match.start()]
-        names = [named["name"] for named in _FORM_NAME.finditer(before)]
-        if names and names[-1][0] in SURNAMES and "某" not in names[-1]:
+        if name := form_name(text.content, match.start()):
             start, end = match.span("words")
-            yield _told(text.content, names[-1], match["words"], start, end)
+            yield _told(text.content, name, match["words"], start, end)
 
 
 def _told(content: str, name: str, disease: str, start: int, end: int) -> Finding:
