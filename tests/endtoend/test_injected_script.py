@@ -32,7 +32,7 @@ def test_a_script_that_was_injected_is_found(tmp_path: Path) -> None:
         home = Installation(tmp_path / "home", portal.site(tmp_path / "site", {"工作动态": "/gzdt/"}))
         home.night(TODAY)
         assert _found(home) == []
-        portal.page("/gzdt/", f"<ul class=list><li><a href=t1.html>{_TITLE}之1</a> 2026-03-21</li></ul>{_KNOWN}{_EVIL}")
+        portal.page("/gzdt/", f"<ul class=list><li><a href=t2.html>{_TITLE}之2</a> 2026-03-22</li></ul>{_KNOWN}{_EVIL}")
         home.night(TODAY + dt.timedelta(days=1))
         [row] = _found(home)
         assert (row["rule"], row["words"], row["level"]) == ("script-injected", "js.evil.example", "疑似")
