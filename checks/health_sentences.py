@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.health_words import TOPIC, is_specific, specific_disease
+from checks.health_words import DISABILITIES, TOPIC, is_specific, specific_disease
 from county.personal.surnames import SURNAMES
 
 _HINTS = (
@@ -68,7 +68,7 @@ _AFTER_NAME = (
     "(?=[，。、；：（(\\s\\d]|家|领|获|申|说|等人|一家|家庭|同志|[送捐办筹提申争缴垫报]|在|因|的|已|今|正|及其|进行|做|医疗|临时|大病|慰问|给予|发放"
     "|接受|解决|落实|$)"
 )
-_KIND_OF_DISABILITY = "(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?(?:[一二三四1-4]级)?(?:残疾)?"
+_KIND_OF_DISABILITY = f"(?:{DISABILITIES})(?:残疾)?(?:[一二三四1-4]级)?(?:残疾)?"
 _NO_HELP = "(?![^，。；！？\n]{1,14}(?:患者|病人|患儿|人|儿童|学生|群众|家庭|家属)[\u3400-\u9fff])"
 """Not for somebody else's good: "为白血病患儿捐款"."""
 _ILL_PERSON = re.compile(
@@ -76,11 +76,12 @@ _ILL_PERSON = re.compile(
     f"(?:患者|病人|患儿|残疾人|人员|人|学生|儿童|村民|群众){_NAME}{_AFTER_NAME}",
     re.MULTILINE,
 )
+_GRAVE = "癌|尿毒症|白血病|硬化|肿瘤|脑瘫|精神病|糖尿病|高血压|心脏病|艾滋病"
 _DISABLED_PERSON = re.compile(
     f"(?:^|[，。；！？、：:（(“\n\t 　]|{_ROLE}){_NAME}(?:[，,（(：: ]{{1,2}}|[系属是]|为{_NO_HELP})"
     "(?:[男女][，,、]|[^，。；！？\n]{0,8}[，,])?"
-    "(?P<words>(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?[一二三四1-4]级"
-    "|[\u3400-\u9fff]{0,6}(?:癌|尿毒症|白血病|硬化|肿瘤|脑瘫|精神病|糖尿病|高血压|心脏病|艾滋病))"
+    f"(?P<words>(?:{DISABILITIES})(?:残疾)?[一二三四1-4]级"
+    f"|[\u3400-\u9fff]{{0,6}}(?:{_GRAVE}))"
     f"(?!{TOPIC})",
     re.MULTILINE,
 )
@@ -115,9 +116,7 @@ _SUFFERS = re.compile(
 _MAY_SUFFER = re.compile("患|查出|确诊|诊断|感染|突发|致(?!病|残|癌|富|使|贫)")
 """Stands in every `_VERB`, and is found five times as fast."""
 _ONE_WHO_IS_ILL = re.compile(f"(?:癌|症|病|炎|瘤|硬化|结核|高血压|障碍|衰竭|残疾|级)(?:{_WHO})")
-_A_DISABILITY = re.compile(
-    "视力|听力|言语|肢体|智力|精神|多重|癌|尿毒症|白血病|硬化|肿瘤|脑瘫|糖尿病|高血压|心脏病|艾滋病"
-)
+_A_DISABILITY = re.compile(f"{DISABILITIES}|{_GRAVE}")
 _PATTERNS = (
     (_MAY_SUFFER, _MAY_SUFFER, _SENTENCE, True),
     (_SUFFERS, re.compile("患"), _ILL_AND_NAMED, True),

@@ -40,11 +40,13 @@ _VAGUE = re.compile(
     "(?:疾|重|大|慢性|重大疾|重大|有|患|生|得|因|各种|老|旧|常见|多发|地方|传染|职业|怪|小|疑难|重特大疾|大重|急"
     "|什么)病\\Z|[重急轻杂]症\\Z|[斑枯腐霉锈粉疫萎瘟线]病\\Z"
 )
+DISABILITIES = "视力|听力|言语|肢体|智力|精神|多重"
+"""Kinds of disability (残疾类别), as the certificate has them (GB/T 26341)."""
 _DISABLED = (
-    "(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾|[一二三四1-4]级|\\Z)|[一二三四壹贰叁肆1-4]级(?:伤残"
+    f"(?:{DISABILITIES})(?:残疾|[一二三四1-4]级|\\Z)|[一二三四壹贰叁肆1-4]级(?:伤残"
     "|残疾)?\\Z|因[病残]|患病|残疾|重病|大病|伤残|卧床|失能"
 )
-_DISABILITY = re.compile("(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾|[一二三四1-4]级)")
+_DISABILITY = re.compile(f"(?:{DISABILITIES})(?:残疾|[一二三四1-4]级)")
 TOPIC = "(?:防治|防控|预防|筛查|研究|科普|专科|专家|门诊|诊疗|知识|宣传|学(?!生)|科(?!技))"
 """What follows a disease that is a subject somebody works on: 糖尿病专家, 肿瘤科."""
 _TOPIC = re.compile(TOPIC)

@@ -103,27 +103,27 @@ def _counted_date(item: Item, policy: CountingPolicy, readings: Sequence[Visit])
         return item.first_seen if any(visit.night < item.first_seen for visit in readings) else shown
     if policy.backdated is Backdated.COUNTED or shown is None:
         return shown
-    lacked = (visit for visit in readings if visit.night < item.first_seen and _covers(visit, shown))
     grace = dt.timedelta(days=policy.grace_days)
-    return item.first_seen if any(visit.night > shown + grace for visit in lacked) else shown
+    return item.first_seen if _lacked_after(shown + grace, shown, item, readings) else shown
 
 
 def _shown(item: Item, policy: CountingPolicy, readings: Sequence[Visit]) -> dt.date | None:
     """The date shown at first or, where that cannot be true, the one with which it was put right since (a slip in the
-    year). The new date may be no later than the item was seen: no news becomes younger than it is."""
+    year). The new date may be no later than the item was seen: no news becomes younger than it is. A reading goes back
+    to the year's beginning, or a quarter: as far as the new date, and seldom as far as the slip."""
     article = policy.counted_date is CountedDate.ARTICLE
     first = (item.displayed or item.listed) if article else item.date
     now = (item.displayed_now or item.listed_now) if article else item.date_now
     if not first or not now or first == now or now > item.first_seen + _NIGHT:
         return first
-    return now if first > item.first_seen + _NIGHT or _is_long_past(first, now, item, readings) else first
+    cannot_be = first > item.first_seen + _NIGHT or _lacked_after(first + _BACKDATED, now, item, readings)
+    return now if cannot_be else first
 
 
-def _is_long_past(first: dt.date, now: dt.date, item: Item, readings: Iterable[Visit]) -> bool:
-    """Whether the list was read whole, as far back as `now`, long after the first date and before the item was there. A
-    reading goes back to the year's beginning, or a quarter, and seldom as far as a slip in the year."""
-    lacked = (visit.night for visit in readings if visit.night < item.first_seen and _covers(visit, now))
-    return any(night > first + _BACKDATED for night in lacked)
+def _lacked_after(day: dt.date, covered: dt.date, item: Item, readings: Iterable[Visit]) -> bool:
+    """Whether the list was read whole, as far back as `covered`, after `day` and before the item was there."""
+    lacked = (visit.night for visit in readings if visit.night < item.first_seen and _covers(visit, covered))
+    return any(night > day for night in lacked)
 
 
 def _whole(visit: Visit) -> bool:

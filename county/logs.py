@@ -20,8 +20,7 @@ class MaskingFormatter(logging.Formatter):
 
 
 def mask_logging() -> None:
-    """Makes every handler of the root logger mask; a second call changes nothing. Scrapy makes its handler anew once it
-    has the spider, so that a crawl calls this when the spider is opened."""
+    """Makes every handler of the root logger mask; a second call changes nothing."""
     for handler in logging.getLogger().handlers:
         if not isinstance(handler.formatter, MaskingFormatter):
             handler.setFormatter(MaskingFormatter(handler.formatter or logging.Formatter()))

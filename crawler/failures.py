@@ -50,16 +50,16 @@ VERDICT_OF_EFFECTIVE: dict[Effective, Verdict] = {
     Effective.EMPTY_SHELL: Verdict.LAYOUT_CHANGED,
 }
 
-CUT = Failure(Verdict.UNREACHABLE, "连接中断，只收到一部分内容。", "transport", general=True)
+
+def _transport(reason: str) -> Failure:
+    return Failure(Verdict.UNREACHABLE, reason, "transport", general=True)
+
+
+CUT = _transport("连接中断，只收到一部分内容。")
 """The answer ended before it was whole."""
 BLANK = Failure(Verdict.UNREACHABLE, "网站返回了空白页面，没有任何内容。", Effective.ERROR, general=True)
 """The answer has nothing in it, not even a script that could draw something."""
-_INSIDE = Failure(
-    Verdict.UNREACHABLE,
-    "域名指向内网地址，没有访问；门户确在内网时请在 county.toml 写 allow_private = true。",
-    "transport",
-    general=True,
-)
+_INSIDE = _transport("域名指向内网地址，没有访问；门户确在内网时请在 county.toml 写 allow_private = true。")
 _GENERAL = frozenset({Effective.BLOCKED, Effective.ERROR, Effective.LOGIN, Effective.MAINTENANCE})
 
 
@@ -71,10 +71,10 @@ def of_exception(error: BaseException, timeout: float, host: str) -> Failure:
         return _of_ignored(str(error))
     for kind, reason in _TRANSPORT:
         if isinstance(error, kind):
-            return Failure(Verdict.UNREACHABLE, reason.format(timeout=timeout), "transport", general=True)
+            return _transport(reason.format(timeout=timeout))
     packed = any(packer in type(error).__module__ for packer in _PACKERS)
     reason = "内容不是网站声明的压缩格式，无法解压。" if packed else f"连接失败（{type(error).__name__}）。"
-    return Failure(Verdict.UNREACHABLE, reason, "transport", general=True)
+    return _transport(reason)
 
 
 def _of_ignored(message: str) -> Failure:

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 from county.garbage import collected_rarely
+from county.logs import mask_logging
 from crawler.orphans import ORPHANED, end_with_parent
 from crawler.standby import ERRORS, STANDBY, WITH_PARENT
 
@@ -60,11 +62,15 @@ def _settings(spider: str) -> Settings:
 
 
 def crawl(spider: str, folder: Path, changed: Mapping[str, object], /, **arguments: object) -> None:
-    """Runs a spider with these arguments to its end, its log in `folder`; `changed` are settings of this run."""
+    """Runs a spider with these arguments to its end, its log in `folder`, masked; `changed` are settings of this
+    run."""
     settings = _settings(spider)
     settings.set("LOG_FILE", str(folder / "crawl.log"))
     settings.setdict(changed, priority="project")
     process = AsyncCrawlerProcess(settings)
-    process.crawl(spider, **arguments)
+    crawler = process.create_crawler(spider)
+    # not before: Scrapy makes the handler of its log anew once it has the spider
+    crawler.signals.connect(mask_logging, signal=signals.spider_opened)
+    process.crawl(crawler, **arguments)
     with collected_rarely():
         process.start()

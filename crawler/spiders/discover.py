@@ -13,7 +13,6 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
-from county.logs import mask_logging
 from county.visit import Verdict
 from crawler import failures
 from crawler.discovery import PRIORITY, Answer, DiscoveryOrder, Survey, Task, propose, write_proposal
@@ -62,7 +61,6 @@ class DiscoverSpider(Spider):
         order = DiscoveryOrder.read(folder)
         crawler.settings.setdict(scrapy_settings(order.policy), priority="spider")
         spider = super().from_crawler(crawler, folder, order, *args, **kwargs)
-        crawler.signals.connect(mask_logging, signal=signals.spider_opened)
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         return spider
 

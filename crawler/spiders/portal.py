@@ -14,7 +14,6 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
-from county.logs import mask_logging
 from county.page import Query
 from county.times import utc_now
 from county.visit import Verdict
@@ -83,7 +82,6 @@ class PortalSpider(Spider):
         crawler.signals.connect(spider.links.idle, signal=signals.spider_idle)
         crawler.signals.connect(spider.readers.open, signal=signals.spider_opened)
         crawler.signals.connect(spider.readers.close, signal=signals.spider_closed)
-        crawler.signals.connect(mask_logging, signal=signals.spider_opened)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:

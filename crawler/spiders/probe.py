@@ -13,7 +13,6 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure as TwistedFailure
 
 from county.configuration.web_address import host_name, is_private
-from county.logs import mask_logging
 from county.probe import Outcome
 from county.times import utc_now
 from crawler.discovery.site import Site
@@ -58,7 +57,6 @@ class ProbeSpider(Spider):
         limits = {"RETRY_ENABLED": False, "DOWNLOAD_TIMEOUT": order.limit_seconds, "DOWNLOAD_HANDLERS": handlers}
         crawler.settings.setdict({**scrapy_settings(order.policy), **limits}, priority="spider")
         spider = super().from_crawler(crawler, folder, order, *args, **kwargs)
-        crawler.signals.connect(mask_logging, signal=signals.spider_opened)
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         crawler.signals.connect(spider.led_away, signal=signals.request_scheduled)
         return spider
